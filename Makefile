@@ -1,0 +1,76 @@
+# What a newcomer types. `make help` lists the targets; each installs what it
+# needs first and says so. A recipe of more than a line or two has a script.
+
+# The project's own tools and compiler, for the one line that follows.
+ENV := . scripts/env.sh &&
+
+# Another compiler than the pinned one (scripts/wasm-target-debian.sh) knows
+# other lints: then they are shown, and break nothing.
+DENY = $(if $(wildcard .tools/toolchain),,-- -D warnings)
+
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1	\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+## Using it
+
+.PHONY: demo pkg bench
+demo: setup-demo ## Build the shell and serve it; make demo ARGS='--port 8080'
+	$(ENV) node scripts/demo.mjs $(ARGS)
+
+pkg: setup-demo ## Build the npm package into pkg/
+	$(ENV) node scripts/build-pkg.mjs
+
+bench: setup-rust ## Measure the core
+	$(ENV) cargo bench --locked --workspace
+
+## Installing what it needs
+
+.PHONY: setup setup-rust setup-demo setup-test
+setup: setup-test ## Install everything that the other targets need
+	@echo 'Everything is installed.'
+
+# One after the other, so that each is asked once in a run.
+setup-rust:
+	@scripts/setup.sh rust
+setup-demo: setup-rust
+	@scripts/setup.sh demo
+setup-test: setup-demo
+	@scripts/setup.sh test
+
+## Testing it
+
+# In this order. A new kind of test: its target below, its name here.
+TESTS := lint test-native test-oracle pkg test-node test-browsers
+
+.PHONY: test lint test-native test-oracle test-node test-browsers
+test: setup-test $(TESTS) ## Run every check
+	@echo 'Every check passed.'
+
+lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
+	$(ENV) cargo fmt --all --check
+	$(ENV) cargo clippy --locked --workspace --all-targets $(DENY)
+	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown $(DENY)
+
+test-native: setup-rust ## Run the core's own tests
+	$(ENV) cargo test --locked --workspace
+
+test-oracle: ## Check the vectors against a second implementation, in Python
+	python3 tests/vectors/eligibility.py --check
+
+test-node: pkg ## Run the package's tests in Node
+	$(ENV) node --test tests/node/*.mjs
+
+test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
+	scripts/test-browsers.sh
+
+## Cleaning up
+
+.PHONY: clean distclean
+clean: ## Remove what was built
+	rm -rf target pkg dist
+distclean: clean ## Remove what was built, and what setup put into this folder
+	rm -rf .tools node_modules

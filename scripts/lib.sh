@@ -1,0 +1,45 @@
+# shellcheck shell=sh
+# Shared by the setup scripts; sourced from the repository's root.
+
+log_folder=$PWD/.tools/log
+
+die() {
+    printf 'kualik: %s\n' "$1" >&2
+    exit 1
+}
+
+# step NAME DOING FIX COMMAND…: says what is being done and runs the command
+# with its output in a log. On failure shows the log's end and, last, one line
+# on what failed and what to do. Not for use as a condition: `die` exits.
+step() {
+    name=$1 doing=$2 fix=$3
+    shift 3
+    mkdir -p "$log_folder"
+    printf '%s\n' "$doing"
+    "$@" >"$log_folder/$name.log" 2>&1 </dev/null && return
+    tail -n 20 "$log_folder/$name.log" >&2
+    die "failed: $doing. $fix (log: .tools/log/$name.log)"
+}
+
+# Fails early, in one line, where as_root would fail in the middle of a log.
+need_root() {
+    [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
+        die "$1 needs root: run it as root, or install sudo"
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+apt_install() {
+    # An old or empty package list is refreshed first. A list that does not
+    # answer matters only if a package is then missing.
+    as_root apt-get -o DPkg::Lock::Timeout=300 -q update || :
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -o DPkg::Lock::Timeout=300 -qy --no-install-recommends install "$@"
+}
+
+apt_has() {
+    dpkg-query -W -f='${db:Status-Status}\n' "$@" 2>/dev/null |
+        grep -c '^installed$' | grep -qx "$#"
+}

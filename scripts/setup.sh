@@ -1,0 +1,107 @@
+#!/bin/sh
+# Installs what is missing, and says what it does. Usage: scripts/setup.sh [STAGE]
+#   rust   the pinned compiler with the WebAssembly target, clippy and rustfmt
+#   demo   rust, and what builds and serves the demo
+#   test   demo, and the browsers that the tests drive (the default)
+# Everything but the compiler and the browsers stays in .tools/ and node_modules/.
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+. scripts/env.sh
+
+# The crate's own version of it: the two speak a private protocol.
+wasm_bindgen=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
+[ "$wasm_bindgen" ] || die 'Cargo.toml pins no exact version of wasm-bindgen ("=x.y.z")'
+wasm_pack=0.15.1
+geckodriver=0.37.1
+browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
+# What the tests also need: time zones, glyphs for Kazakh, and the language of the oracle.
+data='tzdata fonts-dejavu-core python3'
+
+rust_is_ready() {
+    # Asked of rustc itself, so that any toolchain that has all of it will do.
+    answer=$(RUSTUP_AUTO_INSTALL=0 rustc --print sysroot --print target-libdir \
+        --target wasm32-unknown-unknown 2>/dev/null) || return
+    sysroot=${answer%%
+*}
+    libraries=${answer##*
+}
+    [ -x "$sysroot/bin/cargo-clippy" ] && [ -x "$sysroot/bin/rustfmt" ] &&
+        [ -d "$libraries" ]
+}
+
+rustup_install() {
+    channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
+    # An installed toolchain is only added to: installing it again would load all
+    # of it anew.
+    rustup toolchain list | grep -q "^$channel-" ||
+        rustup toolchain install "$channel" --profile minimal --no-self-update || return
+    rustup target add --toolchain "$channel" wasm32-unknown-unknown &&
+        rustup component add --toolchain "$channel" clippy rustfmt
+}
+
+rust() {
+    command -v rustup >/dev/null ||
+        die 'rustup is missing: install it from https://rustup.rs, then try again'
+    if [ "${RUSTUP_TOOLCHAIN:-}" = debian-web ]; then
+        scripts/wasm-target-debian.sh
+        return
+    fi
+    ! rust_is_ready || return 0
+    echo 'Installing the pinned Rust compiler and its WebAssembly target with rustup'
+    mkdir -p .tools/log
+    if rustup_install >.tools/log/rustup.log 2>&1 </dev/null && rust_is_ready; then
+        return
+    fi
+    command -v apt-get >/dev/null ||
+        die 'rustup could not install the WebAssembly target: is its server reachable? (log: .tools/log/rustup.log)'
+    echo 'rustup could not; taking the compiler from Debian instead (about 2 min)'
+    scripts/wasm-target-debian.sh
+    echo debian-web >.tools/toolchain
+    . scripts/env.sh
+}
+
+# cargo_tool CRATE VERSION MINUTES
+cargo_tool() {
+    ! grep -qs "^\"$1 $2 " .tools/.crates.toml || return 0
+    step "$1" "Building $1 $2 into .tools (about $3 min)" \
+        'Does the crate registry answer? Then try again' \
+        cargo install --locked --root .tools "$1" --version "$2"
+}
+
+packages() {
+    # The lock file that was last installed is the stamp.
+    ! cmp -s package-lock.json node_modules/.installed-lock || return 0
+    node=$(node -v 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+    { [ "${node:-0}" -ge 20 ] && command -v npm >/dev/null; } ||
+        die 'Node 20 or newer, with npm, is missing: install it, then try again'
+    step npm 'Installing the Node packages' \
+        'Does the npm registry answer, and do package.json and package-lock.json agree?' \
+        npm ci
+    cp package-lock.json node_modules/.installed-lock
+}
+
+browsers() {
+    # shellcheck disable=SC2086 # one word a package
+    {
+        command -v apt-get >/dev/null ||
+            die "the tests need these Debian packages or their like, and there is no apt-get: $browsers $data"
+        ! apt_has $browsers $data || return 0
+        need_root 'installing the test browsers'
+        step browsers 'Installing the test browsers (about 2 min)' \
+            'Does the Debian mirror answer? Then try again' \
+            apt_install $browsers $data
+    }
+}
+
+stage=${1:-test}
+case $stage in rust | demo | test) ;; *) die "no such stage: $stage (rust, demo or test)" ;; esac
+
+rust
+[ "$stage" != rust ] || exit 0
+cargo_tool wasm-bindgen-cli "$wasm_bindgen" 2
+packages
+[ "$stage" != demo ] || exit 0
+cargo_tool wasm-pack "$wasm_pack" 2
+cargo_tool geckodriver "$geckodriver" 2
+browsers

@@ -1,0 +1,72 @@
+#!/bin/sh
+# Runs a crate's tests/web.rs in three browser engines, in two time zones: one far
+# behind the civil time of Kazakhstan and one far ahead of it.
+#   scripts/test-browsers.sh [CRATE-FOLDER]
+#   ENGINES=firefox ZONES=Asia/Almaty scripts/test-browsers.sh
+set -eu
+cd "$(dirname "$0")/.."
+. scripts/lib.sh
+. scripts/env.sh
+
+crate=${1:-.}
+engines=${ENGINES:-chromium firefox webkit}
+zones=${ZONES:-America/Santiago Pacific/Kiritimati}
+mkdir -p "$log_folder"
+
+# A driver named in the environment would win over the one asked for, and a
+# developer's own screen is none of the tests' business.
+unset CHROMEDRIVER GECKODRIVER SAFARIDRIVER MSEDGEDRIVER
+unset CHROMEDRIVER_REMOTE GECKODRIVER_REMOTE SAFARIDRIVER_REMOTE MSEDGEDRIVER_REMOTE
+unset DISPLAY WAYLAND_DISPLAY XAUTHORITY
+
+export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
+# Generous, in seconds: two cores may be busy with other things.
+export WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
+# The test runner's own stack would bury the test's message.
+export RUST_BACKTRACE=0
+
+# run ENGINE: in its own driver. WebKitGTK has no headless mode, so it gets a
+# screen of its own; `safari` is what wasm-pack calls that family.
+run() {
+    case $1 in
+    chromium) set -- --chrome --chromedriver /usr/bin/chromedriver ;;
+    firefox) set -- --firefox --geckodriver "$PWD/.tools/bin/geckodriver" ;;
+    webkit) set -- --safari --safaridriver /usr/bin/WebKitWebDriver ;;
+    *) die "no such engine: $1 (chromium, firefox or webkit)" ;;
+    esac
+    set -- wasm-pack test --headless "$@" --mode no-install "$crate" --locked --test web
+    if [ "$4" = --safari ]; then xvfb-run -a "$@"; else "$@"; fi
+}
+
+# total WORD LOG: the sum of the numbers before WORD in the log's result lines
+total() {
+    sed -n "s/^test result: .* \([0-9]*\) $1;.*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+good=0 bad=0
+# By zone first: tests that name their zone at compile time are then built twice,
+# not six times.
+for zone in $zones; do
+    for engine in $engines; do
+        log=$log_folder/browser-$engine-$(basename "$zone").log
+        status=0
+        (TZ=$zone && export TZ && run "$engine") >"$log" 2>&1 </dev/null || status=$?
+        if grep -q '^Error: Compilation of your program failed' "$log"; then
+            cat "$log" >&2
+            die "the browser tests do not compile: see above"
+        fi
+        passed=$(total passed "$log") failed=$(total failed "$log")
+        printf '%-9s %-19s %s passed, %s failed\n' "$engine" "$zone" "$passed" "$failed"
+        # A runner that finds no test is content; this one is not.
+        if [ "$status" = 0 ] && [ "$passed" -gt 0 ] && [ "$failed" = 0 ]; then
+            good=$((good + 1))
+        else
+            bad=$((bad + 1))
+            tail -n 60 "$log" >&2
+            [ "$passed$failed" != 00 ] || echo "$engine ran no test in $zone" >&2
+        fi
+    done
+done
+
+printf 'browser runs: %s passed, %s failed\n' "$good" "$bad"
+[ "$bad" = 0 ] || die "failed in a browser: see above (logs: .tools/log/browser-*.log)"
