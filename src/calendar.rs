@@ -1,0 +1,109 @@
+//! Civil dates of Kazakhstan: reads and writes `YYYY-MM-DD`, and knows no clock.
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Serialize, Serializer};
+
+use crate::problem::ProblemCode;
+
+/// Kazakhstan has one time zone without daylight saving since 01.03.2024 (IANA 2024a): UTC+5.
+/// The whole pilot lies in it, so it is a constant and no zone data is needed.
+const UTC_OFFSET_MILLISECONDS: f64 = 5.0 * 3_600_000.0;
+const DAY_MILLISECONDS: f64 = 86_400_000.0;
+const FIRST_YEAR: i32 = 1991;
+const LAST_YEAR: i32 = 2100;
+
+/// A day of the proleptic Gregorian calendar, without a time or a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CivilDate(NaiveDate);
+
+impl CivilDate {
+    /// The last day that the contract knows, 2100-12-31.
+    pub const LAST: Self = match Self::from_ymd(LAST_YEAR, 12, 31) {
+        Some(last) => last,
+        None => Self(NaiveDate::MAX),
+    };
+
+    /// The day, or nothing where the calendar has no such day.
+    pub const fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        match NaiveDate::from_ymd_opt(year, month, day) {
+            Some(date) => Some(Self(date)),
+            None => None,
+        }
+    }
+
+    /// Reads exactly `YYYY-MM-DD` in ASCII digits, of the years 1991 to 2100.
+    ///
+    /// # Errors
+    /// Tested in this order: `malformed-date`, `impossible-date`, `date-out-of-range`.
+    pub fn parse(text: &str) -> Result<Self, ProblemCode> {
+        let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+            return Err(ProblemCode::MalformedDate);
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |number, digit| {
+                let digit = char::from(*digit).to_digit(10)?;
+                number.checked_mul(10)?.checked_add(digit)
+            })
+        };
+        let (Some(year), Some(month), Some(day)) =
+            (number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok()), number(&[m1, m2]), number(&[d1, d2]))
+        else {
+            return Err(ProblemCode::MalformedDate);
+        };
+        let date = Self::from_ymd(year, month, day).ok_or(ProblemCode::ImpossibleDate)?;
+        if date.is_in_range() { Ok(date) } else { Err(ProblemCode::DateOutOfRange) }
+    }
+
+    /// The civil date in Kazakhstan (UTC + 5 h) at an instant in epoch milliseconds; nothing outside
+    /// the years 1991 to 2100, or where the instant is not a finite number.
+    pub fn of_instant(epoch_milliseconds: f64) -> Option<Self> {
+        // Whole milliseconds first: with a fraction the quotient could round up to the next day.
+        let days = ((epoch_milliseconds.floor() + UTC_OFFSET_MILLISECONDS) / DAY_MILLISECONDS).floor();
+        // Far wider than the years allowed, and narrow enough for the conversion below to be exact.
+        if !(-1e6..=1e6).contains(&days) {
+            return None;
+        }
+        let epoch = Self::from_ymd(1970, 1, 1)?;
+        #[allow(clippy::cast_possible_truncation)]
+        let date = epoch.plus_days(days as i32)?;
+        date.is_in_range().then_some(date)
+    }
+
+    /// Calendar days from this day to another; negative where the other comes first.
+    pub fn days_until(self, other: Self) -> i32 {
+        other.0.num_days_from_ce().saturating_sub(self.0.num_days_from_ce())
+    }
+
+    /// The day so many days later, or earlier for a negative count.
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        let day = self.0.num_days_from_ce().checked_add(days)?;
+        NaiveDate::from_num_days_from_ce_opt(day).map(Self)
+    }
+
+    fn is_in_range(self) -> bool {
+        (FIRST_YEAR..=LAST_YEAR).contains(&self.0.year())
+    }
+
+    /// Writes `YYYY-MM-DD`. By hand: chrono's formatter would weigh more than this whole module.
+    pub fn to_text(self) -> String {
+        let mut text = String::with_capacity(10);
+        let year = self.0.year().unsigned_abs();
+        for (number, width) in [(year, 1000_u32), (self.0.month(), 10), (self.0.day(), 10)] {
+            if !text.is_empty() {
+                text.push('-');
+            }
+            let mut place = width;
+            while let Some(digit) = number.checked_div(place) {
+                text.push(char::from_digit(digit % 10, 10).unwrap_or('0'));
+                place /= 10;
+            }
+        }
+        text
+    }
+}
+
+impl Serialize for CivilDate {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_text())
+    }
+}

@@ -1,0 +1,232 @@
+//! From a query to a verdict: may this document be renewed online on this day, and why not.
+//!
+//! Every bound, date and clause comes from the ruleset; none stands here.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::calendar::CivilDate;
+use crate::problem::{Invalid, ProblemCode, codes};
+use crate::reading::{self, Path, Problems, Value};
+use crate::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
+use crate::settings;
+
+codes! {
+    /// How biometric identification ended.
+    Biometrics {
+        /// The applicant was recognised.
+        Passed = "passed",
+        /// The applicant was not recognised.
+        Failed = "failed",
+        /// Not yet tried, or not known.
+        NotAttempted = "not-attempted",
+    }
+}
+
+codes! {
+    /// Why an application online is refused (отказ).
+    RefusalCode {
+        /// The order is not yet in force.
+        PilotNotStarted = "pilot-not-started",
+        /// The order is no longer in force.
+        PilotEnded = "pilot-ended",
+        /// The document is not one that the order covers.
+        DocumentNotCovered = "document-not-covered",
+        /// The reason is not one that the order covers.
+        ReasonNotCovered = "reason-not-covered",
+        /// Somebody applies for the owner.
+        ApplicantNotOwner = "applicant-not-owner",
+        /// Biometric identification failed.
+        BiometricsFailed = "biometrics-failed",
+        /// More days are left than the order allows.
+        WindowNotOpen = "window-not-open",
+        /// The card expired longer ago than the order allows.
+        WindowClosed = "window-closed",
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Query {
+    /// The document to be renewed.
+    pub document: Document,
+    /// Why.
+    pub reason: Reason,
+    /// By whom.
+    pub applicant: Applicant,
+    /// The date printed on the card; the window is judged only where it is given.
+    pub expires_on: Option<CivilDate>,
+    /// How biometric identification ended.
+    pub biometrics: Biometrics,
+}
+
+/// A span of days, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Window {
+    /// First day.
+    pub opens_on: CivilDate,
+    /// Last day.
+    pub closes_on: CivilDate,
+}
+
+/// One ground for refusal, with its clause.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Refusal<'r> {
+    /// The ground.
+    pub code: RefusalCode,
+    /// The clause.
+    pub basis: Cow<'r, Citation>,
+}
+
+/// The card may be renewed online on that day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename = "eligible", rename_all = "camelCase")]
+pub struct Eligible<'r> {
+    /// The civil date of Kazakhstan that the verdict is for.
+    pub checked_on: CivilDate,
+    /// The id of the ruleset that decided.
+    pub ruleset: Cow<'r, str>,
+    /// Calendar days to the printed date; negative once expired.
+    pub days_to_expiry: i32,
+    /// The card's window, cut to the days in force.
+    pub window: Window,
+    /// The clauses that the verdict rests on.
+    pub basis: Vec<Cow<'r, Citation>>,
+}
+
+/// The card cannot be renewed online on that day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename = "unavailable", rename_all = "camelCase")]
+pub struct Unavailable<'r> {
+    /// The civil date of Kazakhstan that the verdict is for.
+    pub checked_on: CivilDate,
+    /// The id of the ruleset that decided.
+    pub ruleset: Cow<'r, str>,
+    /// Every refusal that holds, in the order of [`RefusalCode`]; never empty.
+    pub refusals: Vec<Refusal<'r>>,
+    /// What the applicant is told.
+    pub notice: Cow<'r, Notice>,
+    /// Calendar days to the printed date, for a covered document and reason only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub days_to_expiry: Option<i32>,
+    /// The card's window, cut to the days in force; absent where nothing is left of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+}
+
+/// The decision on a query that could be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Verdict<'r> {
+    Eligible(Eligible<'r>),
+    Unavailable(Unavailable<'r>),
+}
+
+/// A query that could be read, with the day and the rules to decide it by.
+#[derive(Clone, Debug)]
+pub struct Request {
+    query: Query,
+    day: CivilDate,
+    rules: Cow<'static, Ruleset>,
+}
+
+impl Request {
+    /// The decision.
+    pub fn verdict(&self) -> Verdict<'_> {
+        decide(&self.query, self.day, &self.rules)
+    }
+}
+
+/// Reads a query of the contract. `device_now`, in epoch milliseconds, is asked only where the query
+/// names neither a day nor an instant.
+///
+/// # Errors
+/// All problems, also of fields that no longer matter.
+pub fn read(value: &Value, device_now: impl FnOnce() -> f64) -> Result<Request, Invalid> {
+    let mut problems = Problems::default();
+    let request = reading::object(value, &Path::Root, &mut problems, |fields| {
+        let document = fields.required("document", reading::one_of);
+        let reason = fields.required("reason", reading::one_of);
+        let applicant = fields.required("applicant", reading::one_of);
+        let expires_on = fields.optional("expiresOn", reading::date);
+        let biometrics = fields.optional("biometrics", reading::one_of).unwrap_or(Biometrics::NotAttempted);
+        let day = settings::day(fields, device_now);
+        let rules = settings::rules(fields)?;
+        let (document, reason) = (document?, reason?);
+        if rules.covers(document, reason) && !fields.is_given("expiresOn") {
+            fields.problem(ProblemCode::Required, "expiresOn");
+        }
+        let query = Query { document, reason, applicant: applicant?, expires_on, biometrics };
+        Some(Request { query, day: day?, rules })
+    });
+    problems.or(request)
+}
+
+/// Decides a query for a day. A query for a covered document and reason must have its printed date.
+pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset) -> Verdict<'r> {
+    let covered = rules.covers(query.document, query.reason);
+    let expires_on = query.expires_on.filter(|_| covered);
+    let days_to_expiry = expires_on.map(|expires_on| day.days_until(expires_on));
+    let window = expires_on.and_then(|expires_on| window(expires_on, rules));
+    let too_early = days_to_expiry.is_some_and(|days| i64::from(days) > i64::from(rules.window.days_before));
+    let too_late = days_to_expiry.is_some_and(|days| i64::from(days).saturating_neg() > rules.window.days_after.into());
+
+    let covers = &rules.covers;
+    let grounds = [
+        (day < rules.in_force.from, RefusalCode::PilotNotStarted, &rules.in_force.basis),
+        (day > rules.in_force.through, RefusalCode::PilotEnded, &rules.in_force.basis),
+        (!covers.documents.contains(&query.document), RefusalCode::DocumentNotCovered, &covers.basis.document),
+        (!covers.reasons.contains(&query.reason), RefusalCode::ReasonNotCovered, &covers.basis.reason),
+        (!covers.applicants.contains(&query.applicant), RefusalCode::ApplicantNotOwner, &covers.basis.applicant),
+        (query.biometrics == Biometrics::Failed, RefusalCode::BiometricsFailed, &covers.basis.biometrics),
+        (too_early, RefusalCode::WindowNotOpen, &rules.window.basis),
+        (too_late, RefusalCode::WindowClosed, &rules.window.basis),
+    ];
+    let refusals: Vec<_> = grounds
+        .into_iter()
+        .filter(|(holds, ..)| *holds)
+        .map(|(_, code, basis)| Refusal { code, basis: Cow::Borrowed(basis) })
+        .collect();
+
+    match (days_to_expiry, window) {
+        (Some(days_to_expiry), Some(window)) if refusals.is_empty() => {
+            let mut basis = vec![
+                Cow::Borrowed(&rules.in_force.basis),
+                Cow::Borrowed(&covers.basis.document),
+                Cow::Borrowed(&covers.basis.reason),
+                Cow::Borrowed(&covers.basis.applicant),
+                Cow::Borrowed(&rules.window.basis),
+            ];
+            if query.biometrics == Biometrics::Passed {
+                basis.push(Cow::Borrowed(&covers.basis.biometrics));
+            }
+            Verdict::Eligible(Eligible {
+                checked_on: day,
+                ruleset: Cow::Borrowed(&rules.id),
+                days_to_expiry,
+                window,
+                basis,
+            })
+        }
+        _ => Verdict::Unavailable(Unavailable {
+            checked_on: day,
+            ruleset: Cow::Borrowed(&rules.id),
+            refusals,
+            notice: Cow::Borrowed(&rules.notice),
+            days_to_expiry,
+            window,
+        }),
+    }
+}
+
+/// The days on which a card may be renewed, cut to the days in force.
+fn window(expires_on: CivilDate, rules: &Ruleset) -> Option<Window> {
+    let before = i32::try_from(rules.window.days_before).ok()?.checked_neg()?;
+    let after = i32::try_from(rules.window.days_after).ok()?;
+    let opens_on = expires_on.plus_days(before)?.max(rules.in_force.from);
+    let closes_on = expires_on.plus_days(after)?.min(rules.in_force.through);
+    (opens_on <= closes_on).then_some(Window { opens_on, closes_on })
+}

@@ -1,0 +1,30 @@
+//! What every question may say besides itself: for which day, and by which rules.
+
+use std::borrow::Cow;
+
+use crate::calendar::CivilDate;
+use crate::problem::ProblemCode;
+use crate::reading::{self, Fields};
+use crate::ruleset::{self, Ruleset, pilot_2025::PILOT_2025};
+
+/// Reads `on` and `now`: `on` wins over `now`, and `now` over the device's clock, which is asked only
+/// where both are missing.
+pub fn day(fields: &mut Fields, device_now: impl FnOnce() -> f64) -> Option<CivilDate> {
+    let on = fields.optional("on", reading::date);
+    let now = fields.optional("now", reading::number);
+    if fields.is_given("on") {
+        return on;
+    }
+    let instant = if fields.is_given("now") { now? } else { device_now() };
+    let day = CivilDate::of_instant(instant);
+    if day.is_none() {
+        fields.problem(ProblemCode::DateOutOfRange, "now");
+    }
+    day
+}
+
+/// Reads `ruleset`: the rules that the host brings, else the embedded ones.
+pub fn rules(fields: &mut Fields) -> Option<Cow<'static, Ruleset>> {
+    let brought = fields.optional("ruleset", ruleset::read);
+    if fields.is_given("ruleset") { brought.map(Cow::Owned) } else { Some(Cow::Borrowed(&PILOT_2025)) }
+}

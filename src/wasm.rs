@@ -1,0 +1,146 @@
+//! The boundary: the only file that knows JavaScript. It holds no logic of its own.
+//!
+//! Whatever comes in, no exception goes out: every access that JavaScript code could intercept (a
+//! getter, a proxy) is caught, and what cannot be read becomes [`Value::Unreadable`], which the
+//! readers report at its path.
+#![allow(unsafe_code)] // wasm-bindgen's own; nothing here is unsafe by hand.
+
+use js_sys::{Array, Uint8Array};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::problem::{Invalid, Parameters, Problem, ProblemCode};
+use crate::reading::Value;
+use crate::ruleset::pilot_2025::PILOT_2025;
+use crate::{eligibility, ruleset};
+
+#[wasm_bindgen(typescript_custom_section)]
+const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(js_namespace = ArrayBuffer, js_name = isView)]
+    fn is_view(value: &JsValue) -> bool;
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn own_keys(value: &JsValue) -> Result<Array, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn get(value: &JsValue, key: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Reflect, js_name = get)]
+    fn get_at(value: &JsValue, index: u32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(js_name = Uint8Array)]
+    type Bytes;
+    /// The constructor copies the bytes by the array's own slots: no getter of the value is asked.
+    #[wasm_bindgen(catch, constructor, js_class = "Uint8Array")]
+    fn copy_of(value: &JsValue) -> Result<Bytes, JsValue>;
+}
+
+/// See `EligibilityQuery` and `Verdict` in the contract.
+#[wasm_bindgen(js_name = checkEligibility, skip_typescript)]
+pub fn check_eligibility(query: &JsValue) -> JsValue {
+    match eligibility::read(&value(query), js_sys::Date::now) {
+        Ok(request) => answer(&request.verdict()),
+        Err(invalid) => answer(&invalid),
+    }
+}
+
+/// The embedded rules, as data.
+#[wasm_bindgen(js_name = ruleset, skip_typescript)]
+pub fn embedded_ruleset() -> JsValue {
+    answer(&PILOT_2025)
+}
+
+/// Whether rules that a host brings can be used.
+#[wasm_bindgen(js_name = checkRuleset, skip_typescript)]
+pub fn check_ruleset(ruleset: &JsValue) -> JsValue {
+    answer_either(ruleset::check(&value(ruleset)))
+}
+
+/// Which package and which embedded ruleset this is.
+#[wasm_bindgen(skip_typescript)]
+pub fn version() -> JsValue {
+    #[derive(Serialize)]
+    struct Version<'v> {
+        package: &'v str,
+        ruleset: &'v str,
+    }
+    answer(&Version { package: crate::VERSION, ruleset: &PILOT_2025.id })
+}
+
+fn answer_either(result: Result<impl Serialize, Invalid>) -> JsValue {
+    match result {
+        Ok(good) => answer(&good),
+        Err(invalid) => answer(&invalid),
+    }
+}
+
+fn answer(data: &impl Serialize) -> JsValue {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    data.serialize(&serializer).unwrap_or_else(|_| {
+        let problem = Problem { code: ProblemCode::Internal, path: String::new(), params: Parameters::default() };
+        Invalid { problems: vec![problem] }.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)
+    })
+}
+
+/// Deeper than anything in the contract, so that a cycle ends.
+const DEEPEST: u32 = 12;
+/// More values than any argument of use; what goes on beyond is not read.
+const MOST_VALUES: u32 = 1_000_000;
+
+fn value(from: &JsValue) -> Value {
+    read(from, DEEPEST, &mut MOST_VALUES.clone()).unwrap_or(Value::Unreadable)
+}
+
+fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value, JsValue> {
+    if from.is_undefined() || from.is_null() {
+        return Ok(Value::Null);
+    }
+    if let Some(text) = from.as_string() {
+        return Ok(Value::Text(text));
+    }
+    if let Some(number) = from.as_f64() {
+        return Ok(Value::Number(number));
+    }
+    if let Some(boolean) = from.as_bool() {
+        return Ok(Value::Bool(boolean));
+    }
+    let Some(depth) = depth.checked_sub(1).filter(|_| from.is_object()) else {
+        return Ok(Value::Unreadable);
+    };
+    if is_view(from) {
+        // By what it is and not by `instanceof`: bytes from another frame are bytes too.
+        return Ok(match get(from, &"BYTES_PER_ELEMENT".into())?.as_f64() {
+            Some(1.0) => Value::Bytes(Bytes::copy_of(from)?.unchecked_into::<Uint8Array>().to_vec()),
+            _ => Value::Unreadable,
+        });
+    }
+    let mut spend = |count: u32| match left.checked_sub(count) {
+        Some(rest) => {
+            *left = rest;
+            Ok(())
+        }
+        None => Err(JsValue::UNDEFINED),
+    };
+    if is_array(from)? {
+        let length = get(from, &"length".into())?.as_f64().filter(|length| *length <= f64::from(MOST_VALUES));
+        let Some(length) = length else { return Ok(Value::Unreadable) };
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let length = length as u32;
+        spend(length)?;
+        let entries = (0..length).map(|index| entry(get_at(from, index), depth, left));
+        return Ok(Value::List(entries.collect()));
+    }
+    let keys = own_keys(from)?;
+    spend(keys.length())?;
+    let fields = keys.iter().map(|key| {
+        let name = key.as_string().unwrap_or_default();
+        (name, entry(get(from, &key), depth, left))
+    });
+    Ok(Value::Object(fields.collect()))
+}
+
+fn entry(from: Result<JsValue, JsValue>, depth: u32, left: &mut u32) -> Value {
+    from.and_then(|from| read(&from, depth, left)).unwrap_or(Value::Unreadable)
+}
