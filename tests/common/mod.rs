@@ -1,0 +1,85 @@
+//! What every runner of the vectors does with them: reads them, and takes from an answer what they state.
+
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use serde_json::{Map, Value, json};
+
+pub const ELIGIBILITY: &str = include_str!("../vectors/eligibility.json");
+pub const RULESETS: &str = include_str!("../vectors/rulesets.json");
+pub const HOSTILE: &str = include_str!("../vectors/hostile.json");
+
+/// The cases of a list, which must not be empty.
+pub fn cases(vectors: &str, list: &str) -> Vec<Value> {
+    let mut vectors: Value = serde_json::from_str(vectors).unwrap();
+    let Value::Array(cases) = vectors[list].take() else { panic!("no list {list}") };
+    assert!(!cases.is_empty());
+    cases
+}
+
+/// An answer reduced to what vectors state: refusals by code, problems as a sorted set, no texts.
+pub fn stated(answer: &Value) -> Value {
+    let mut stated = Map::new();
+    for (name, value) in answer.as_object().unwrap() {
+        let value = match name.as_str() {
+            "refusals" => value.as_array().unwrap().iter().map(|refusal| refusal["code"].clone()).collect(),
+            "problems" => problems(value),
+            "outcome" | "checkedOn" | "daysToExpiry" | "window" => value.clone(),
+            _ => continue,
+        };
+        stated.insert(name.clone(), value);
+    }
+    stated.into()
+}
+
+/// What a vector expects, in the form of [`stated`].
+pub fn expected(case: &Value) -> Value {
+    let mut expect = case["expect"].clone();
+    if let Some(list) = expect.get_mut("problems") {
+        *list = problems(list);
+    }
+    expect.as_object_mut().unwrap().remove("ruleset");
+    expect
+}
+
+/// Problems as a sorted list of code and path.
+pub fn problems(list: &Value) -> Value {
+    let mut problems: Vec<_> =
+        list.as_array().unwrap().iter().map(|one| json!({ "path": one["path"], "code": one["code"] })).collect();
+    problems.sort_by_key(ToString::to_string);
+    problems.into()
+}
+
+/// Compares all cases and reports every difference, not the first.
+pub fn compare(cases: &[Value], mut run: impl FnMut(&Value) -> (Value, Value)) {
+    let mut differences = Vec::new();
+    for case in cases {
+        let (answer, expected) = run(case);
+        if answer != expected {
+            differences.push(format!("{}: {answer}, expected {expected}", case["name"]));
+        }
+    }
+    assert!(differences.is_empty(), "{} of {} differ:\n{}", differences.len(), cases.len(), differences.join("\n"));
+}
+
+/// The value at a path as problems write it, `duty[1].from`; null where there is none.
+pub fn at_path<'v>(value: &'v mut Value, path: &str) -> &'v mut Value {
+    path.split('.').fold(value, |value, step| {
+        let (name, index) = match step.split_once('[') {
+            Some((name, index)) => (name, index.strip_suffix(']').map(|index| index.parse::<usize>().unwrap())),
+            None => (step, None),
+        };
+        let field = value.as_object_mut().unwrap().entry(name).or_insert(Value::Null);
+        match index {
+            Some(index) => &mut field[index],
+            None => field,
+        }
+    })
+}
+
+/// A ruleset with what a vector sets in it.
+pub fn changed(mut ruleset: Value, case: &Value) -> Value {
+    for (path, value) in case["set"].as_object().unwrap() {
+        *at_path(&mut ruleset, path) = value.clone();
+    }
+    ruleset
+}

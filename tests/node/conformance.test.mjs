@@ -1,0 +1,71 @@
+// The vectors in Node, through every entry that Node can load, far from Kazakhstan on both sides.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import { runVectors } from './vectors.mjs';
+
+const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+const vectors = { eligibility: read('eligibility'), rulesets: read('rulesets'), hostile: read('hostile') };
+const require = createRequire(import.meta.url);
+
+const entries = {
+  'import kualik': () => import('../../pkg/node.js'),
+  'require kualik': () => require('../../pkg/node.cjs'),
+  'import kualik/inline': () => import('../../pkg/inline.js'),
+  'require kualik/inline': () => require('../../pkg/inline.cjs'),
+  'import kualik/no-wasm': () => import('../../pkg/no-wasm.js'),
+  'require kualik/no-wasm': () => require('../../pkg/no-wasm.cjs'),
+};
+
+for (const [name, load] of Object.entries(entries)) {
+  test(name, async () => {
+    const kualik = await load();
+    await kualik.init();
+    const { count, differences } = runVectors(kualik, vectors);
+    assert.ok(count > 1_000);
+    assert.deepEqual(differences, []);
+  });
+}
+
+test('the verdict does not move with the zone of the machine', () => {
+  const program = `
+    const { init, checkEligibility } = await import(${JSON.stringify(new URL('../../pkg/node.js', import.meta.url))});
+    await init();
+    const query = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20' };
+    const days = [1748717999999, 1748718000000].map((now) => checkEligibility({ ...query, now }).checkedOn);
+    console.log(new Date(1748718000000).getTimezoneOffset(), days.join(' '));`;
+  const run = (TZ) => execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ }, encoding: 'utf8' }).trim();
+  assert.equal(run('America/Santiago'), '240 2025-05-31 2025-06-01');
+  assert.equal(run('Pacific/Kiritimati'), '-840 2025-05-31 2025-06-01');
+});
+
+test('a query without a day is decided by the clock of the device', async () => {
+  const { init, checkEligibility } = await import('../../pkg/node.js');
+  await init();
+  const query = { document: 'passport', reason: 'loss', applicant: 'owner' };
+  const clock = Date.now;
+  try {
+    Date.now = () => 1748718000000;
+    assert.equal(checkEligibility(query).checkedOn, '2025-06-01');
+    Date.now = () => {
+      throw new Error('asked although a day is given');
+    };
+    assert.equal(checkEligibility({ ...query, on: '2025-06-02' }).checkedOn, '2025-06-02');
+  } finally {
+    Date.now = clock;
+  }
+});
+
+test('an answer is plain data that survives JSON and structuredClone', async () => {
+  const { init, checkEligibility, ruleset } = await import('../../pkg/node.js');
+  await init();
+  for (const { query } of vectors.eligibility.cases) {
+    const answer = checkEligibility(query);
+    assert.deepEqual(JSON.parse(JSON.stringify(answer)), answer);
+    assert.deepEqual(structuredClone(answer), answer);
+  }
+  assert.deepEqual(JSON.parse(JSON.stringify(ruleset())), ruleset());
+});

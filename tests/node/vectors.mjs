@@ -1,0 +1,71 @@
+// What every JavaScript runner of the vectors does with them; the browser pages of tests/package use it too.
+
+/** An answer reduced to what vectors state: refusals by code, problems as a sorted set, no texts. */
+export function stated(answer) {
+  const stated = {};
+  for (const name of ['outcome', 'checkedOn', 'daysToExpiry', 'window']) {
+    if (name in answer) stated[name] = answer[name];
+  }
+  if ('refusals' in answer) stated.refusals = answer.refusals.map((refusal) => refusal.code);
+  if ('problems' in answer) stated.problems = problems(answer.problems);
+  return stated;
+}
+
+/** What a vector expects, in the form of `stated`. */
+export const expected = ({ expect }) => stated(expect.refusals ? { ...expect, refusals: expect.refusals.map((code) => ({ code })) } : expect);
+
+/** Problems as a sorted list of code and path. */
+export const problems = (list) =>
+  list.map(({ code, path }) => `${path}: ${code}`).sort();
+
+/** A ruleset with what a vector sets in it. */
+export function changed(ruleset, { set }) {
+  const copy = structuredClone(ruleset);
+  for (const [path, value] of Object.entries(set)) {
+    const steps = path.match(/[^.[\]]+/g);
+    const last = steps.pop();
+    steps.reduce((at, step) => at[step], copy)[last] = value;
+  }
+  return copy;
+}
+
+/** Equal whatever the order of fields. */
+const text = (value) =>
+  JSON.stringify(value, (_, part) =>
+    part && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
+/** Runs every vector against a loaded module; gives the number run and what differs. */
+export function runVectors(kualik, { eligibility, rulesets, hostile }) {
+  const differences = [];
+  let count = 0;
+  const compare = (name, run, wanted) => {
+    count += 1;
+    let got;
+    try {
+      got = run();
+    } catch (error) {
+      got = `threw ${error}`;
+    }
+    if (text(got) !== text(wanted)) differences.push(`${name}: ${text(got)}, expected ${text(wanted)}`);
+  };
+  for (const one of eligibility.cases) {
+    compare(one.name, () => stated(kualik.checkEligibility(one.query)), expected(one));
+  }
+  const embedded = kualik.ruleset();
+  compare('embedded', () => kualik.checkRuleset(embedded), { outcome: 'sound' });
+  for (const one of rulesets.unsound) {
+    compare(one.name, () => stated(kualik.checkRuleset(changed(embedded, one))), { outcome: 'invalid', problems: problems(one.problems) });
+  }
+  for (const one of rulesets.verdicts) {
+    compare(one.name, () => stated(kualik.checkEligibility({ ...one.query, ruleset: changed(embedded, one) })), expected(one));
+  }
+  const good = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' };
+  for (const one of hostile.cases) {
+    const value = new Function('good', 'rules', `return ${one.expression}`)(good, kualik.ruleset());
+    compare(one.name, () => stated(kualik.checkEligibility(value)), { outcome: 'invalid', problems: problems(one.problems) });
+  }
+  return { count, differences };
+}
