@@ -1,0 +1,15 @@
+// The bytes inside: for bundlers and hosts that would lose a file beside the script.
+
+import bytes from 'kualik-build:bytes';
+import { isStarted } from '../calls.js';
+import { LoadError, makeInit, startSync } from '../load.js';
+
+export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+export { LoadError };
+
+export const init = makeInit(async () => bytes);
+
+/** Starts at once, without a promise. */
+export function initSync() {
+  if (!isStarted()) startSync(bytes);
+}

@@ -1,0 +1,13 @@
+// The same module as plain JavaScript, for engines without WebAssembly.
+
+import makeFunctions from 'kualik-build:no-wasm';
+import { isStarted, start } from '../calls.js';
+
+export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+
+/** Starts at once, without a promise. */
+export function initSync() {
+  if (!isStarted()) start(makeFunctions);
+}
+
+export const init = async () => initSync();
