@@ -31,6 +31,13 @@ impl CivilDate {
         }
     }
 
+    /// The day of a century (1900, say) that the first six of some digits name, as YYMMDD.
+    pub fn from_yymmdd(century: i32, digits: &str) -> Option<Self> {
+        let number = |from: usize| digits.get(from..)?.get(..2)?.parse::<u32>().ok();
+        let year = i32::try_from(number(0)?).ok()?.checked_add(century)?;
+        Self::from_ymd(year, number(2)?, number(4)?)
+    }
+
     /// Reads exactly `YYYY-MM-DD` in ASCII digits, of the years 1991 to 2100.
     ///
     /// # Errors

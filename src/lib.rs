@@ -27,10 +27,16 @@
 //! ```
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
+pub mod application;
 pub mod calendar;
+pub mod duty;
 pub mod eligibility;
+pub mod iin;
+pub mod lifecycle;
+pub mod mrz;
 pub mod problem;
 pub mod reading;
+pub mod region;
 pub mod ruleset;
 pub mod settings;
 #[cfg(target_arch = "wasm32")]

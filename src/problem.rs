@@ -72,6 +72,54 @@ codes! {
         Duplicate = "duplicate",
         /// Not a decimal number written in ASCII digits.
         MalformedNumber = "malformed-number",
+        /// Not as many characters as it must have; `length` says how many that is.
+        WrongLength = "wrong-length",
+        /// Something other than ASCII digits.
+        NotDigits = "not-digits",
+        /// An IIN whose control digit would be 10 in both passes: such a number is never issued.
+        NeverIssued = "never-issued",
+        /// The control digit (контрольный разряд) of an IIN does not hold.
+        WrongControlDigit = "wrong-control-digit",
+        /// The machine-readable zone has not three lines.
+        WrongLineCount = "wrong-line-count",
+        /// A line of the machine-readable zone has not 30 characters.
+        WrongLineLength = "wrong-line-length",
+        /// A check digit of the machine-readable zone does not hold.
+        WrongCheckDigit = "wrong-check-digit",
+        /// Not issued by Kazakhstan, or not to its citizen.
+        NotKazakhstan = "not-kazakhstan",
+        /// A document of another kind.
+        NotAnIdentityCard = "not-an-identity-card",
+        /// Not a mobile number of Kazakhstan: `+7` and ten digits, the first 6 or 7.
+        MalformedPhone = "malformed-phone",
+        /// Not a UUID.
+        MalformedUuid = "malformed-uuid",
+        /// A day after the one that is decided for.
+        DateInTheFuture = "date-in-the-future",
+        /// Not the duty of that day; `due` is it.
+        WrongAmount = "wrong-amount",
+        /// A new application after annulment names the payment of the old one.
+        DutyNotPaidAgain = "duty-not-paid-again",
+        /// No dated value of the duty covers that day.
+        DutyNotCovered = "duty-not-covered",
+        /// Neither a JPEG nor a PNG.
+        NotAnImage = "not-an-image",
+        /// The bytes are of another type than stated; `actual` names it.
+        WrongMediaType = "wrong-media-type",
+        /// The image ends early or is broken.
+        IncompleteImage = "incomplete-image",
+        /// More than `max` bytes.
+        TooLarge = "too-large",
+        /// The event cannot follow the record's status.
+        NotAllowedNow = "not-allowed-now",
+        /// Not the one who may report this event; `allowed` names them.
+        WrongActor = "wrong-actor",
+        /// Earlier than the last event.
+        BeforeLastEvent = "before-last-event",
+        /// Not the record's own ticket number.
+        WrongTicket = "wrong-ticket",
+        /// A field of the record is not what its history makes it.
+        Inconsistent = "inconsistent",
         /// The module failed; only the package's loader says so.
         Internal = "internal",
     }

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
 
 use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, Parameter, Parameters, Problem, ProblemCode};
@@ -66,7 +67,7 @@ impl Path<'_> {
 }
 
 /// The problems found so far.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
@@ -80,8 +81,22 @@ impl Problems {
         self.0.push(Problem { code, path: path.to_text(), params: Parameters(params) });
     }
 
-    fn wrong_type(&mut self, path: &Path, expected: &str) {
+    /// Notes that a value is not of the kind expected.
+    pub fn wrong_type(&mut self, path: &Path, expected: &str) {
         self.add_with(ProblemCode::WrongType, path, vec![("expected", Parameter::Text(expected.into()))]);
+    }
+
+    /// Notes a problem where text is none of the codes allowed.
+    pub fn must_be_one_of<'c>(&mut self, path: &Path, text: &str, allowed: impl Iterator<Item = &'c str> + Clone) {
+        if !allowed.clone().any(|code| code == text) {
+            let allowed = allowed.collect::<Vec<_>>().join(", ");
+            self.add_with(ProblemCode::UnknownValue, path, vec![("allowed", Parameter::Text(allowed))]);
+        }
+    }
+
+    /// How many were noted so far.
+    pub fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// The value read, or all the problems.
@@ -102,6 +117,7 @@ pub struct Fields<'r, 'v> {
     path: &'r Path<'r>,
     problems: &'r mut Problems,
     asked: Vec<&'static str>,
+    is_open: bool,
 }
 
 /// Reads an object: `read` asks for its fields, and a field that was not asked for is a problem.
@@ -122,10 +138,21 @@ pub fn object<'v, T>(
             return None;
         }
     };
-    let mut fields = Fields { entries, path, problems, asked: Vec::new() };
+    let mut fields = Fields { entries, path, problems, asked: Vec::new(), is_open: false };
     let result = read(&mut fields);
     fields.report_the_rest();
     result
+}
+
+/// Reads an object all of whose fields may be missing, and which may be missing itself.
+pub fn options<'v, T>(
+    value: &'v Value,
+    path: &Path,
+    problems: &mut Problems,
+    read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
+) -> Option<T> {
+    const NONE: &Value = &Value::Object(Vec::new());
+    object(if *value == Value::Null { NONE } else { value }, path, problems, read)
 }
 
 impl<'v> Fields<'_, 'v> {
@@ -149,9 +176,9 @@ impl<'v> Fields<'_, 'v> {
         name: &'static str,
         read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
     ) -> Option<T> {
-        let before = self.problems.0.len();
+        let before = self.problems.count();
         let value = self.optional(name, read);
-        if value.is_none() && self.problems.0.len() == before {
+        if value.is_none() && self.problems.count() == before {
             self.problem(ProblemCode::Required, name);
         }
         value
@@ -167,10 +194,25 @@ impl<'v> Fields<'_, 'v> {
         self.problems.add(code, &Path::Field(self.path, name));
     }
 
+    /// Notes a problem with its parameters.
+    pub fn problem_with(&mut self, code: ProblemCode, name: &str, params: Vec<(&'static str, Parameter)>) {
+        self.problems.add_with(code, &Path::Field(self.path, name), params);
+    }
+
+    /// Notes a problem where a field's text is none of the codes allowed.
+    pub fn must_be_one_of<'c>(&mut self, name: &str, text: &str, allowed: impl Iterator<Item = &'c str> + Clone) {
+        self.problems.must_be_one_of(&Path::Field(self.path, name), text, allowed);
+    }
+
+    /// Lets other fields pass, where which ones belong here cannot be told.
+    pub fn ignore_the_rest(&mut self) {
+        self.is_open = true;
+    }
+
     fn report_the_rest(&mut self) {
         for (index, (name, value)) in self.entries.iter().enumerate() {
             if !self.asked.iter().any(|asked| asked == name) {
-                if *value != Value::Null {
+                if *value != Value::Null && !self.is_open {
                     self.problem(ProblemCode::UnknownField, name);
                 }
             } else if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
@@ -240,12 +282,31 @@ pub fn is_illegal(character: char) -> bool {
 /// Reads one of the codes of a closed list.
 pub fn one_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<C> {
     let text = text(value, path, problems)?;
-    let found = C::ALL.iter().copied().find(|member| member.code() == text);
-    if found.is_none() {
-        let allowed = C::ALL.iter().map(|member| member.code()).collect::<Vec<_>>().join(", ");
-        problems.add_with(ProblemCode::UnknownValue, path, vec![("allowed", Parameter::Text(allowed))]);
+    problems.must_be_one_of(path, text, C::ALL.iter().map(|member| member.code()));
+    C::ALL.iter().copied().find(|member| member.code() == text)
+}
+
+/// Reads a list of at least one of a closed list's codes, each once.
+pub fn some_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<Vec<C>> {
+    let codes: Vec<C> = list(one_of)(value, path, problems)?;
+    if codes.is_empty() {
+        problems.add(ProblemCode::Empty, path);
     }
-    found
+    for (index, code) in codes.iter().enumerate() {
+        if codes.iter().take(index).any(|earlier| earlier == code) {
+            problems.add(ProblemCode::Duplicate, &Path::Entry(path, index));
+        }
+    }
+    Some(codes)
+}
+
+/// Reads a boolean.
+pub fn boolean(value: &Value, path: &Path, problems: &mut Problems) -> Option<bool> {
+    let Value::Bool(boolean) = value else {
+        problems.wrong_type(path, "boolean");
+        return None;
+    };
+    Some(*boolean)
 }
 
 /// Reads a civil date.
@@ -286,6 +347,30 @@ pub fn count(max: u32) -> impl Fn(&Value, &Path, &mut Problems) -> Option<u32> {
         }
         None
     }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null | Value::Unreadable => serializer.serialize_unit(),
+            Value::Bool(boolean) => serializer.serialize_bool(*boolean),
+            Value::Number(number) => match as_integer(*number) {
+                Some(integer) => serializer.serialize_i64(integer),
+                None => serializer.serialize_f64(*number),
+            },
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::Bytes(bytes) => serializer.serialize_bytes(bytes),
+            Value::List(entries) => serializer.collect_seq(entries),
+            Value::Object(entries) => serializer.collect_map(entries.iter().map(|(name, value)| (name, value))),
+        }
+    }
+}
+
+/// The integer that a number is, within what every JSON reader keeps exact (RFC 7493, 2.2).
+pub(crate) fn as_integer(number: f64) -> Option<i64> {
+    const LARGEST: f64 = 9_007_199_254_740_991.0;
+    #[allow(clippy::cast_possible_truncation)]
+    (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
 }
 
 impl<'de> Deserialize<'de> for Value {

@@ -212,6 +212,13 @@ pub struct ExemptPersons {
     pub basis: Citation,
 }
 
+impl ExemptPersons {
+    /// Whether the group is exempt on a day.
+    pub fn covers(&self, day: CivilDate) -> bool {
+        (self.from..=self.through.unwrap_or(CivilDate::LAST)).contains(&day)
+    }
+}
+
 /// The rules as data.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -430,18 +437,8 @@ fn decimal(value: &Value, path: &Path, problems: &mut Problems) -> Option<Text> 
     None
 }
 
-/// At least one of a closed list's codes, each once.
 fn some_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<Cow<'static, [C]>> {
-    let codes: Vec<C> = reading::list(reading::one_of)(value, path, problems)?;
-    if codes.is_empty() {
-        problems.add(ProblemCode::Empty, path);
-    }
-    for (index, code) in codes.iter().enumerate() {
-        if codes.iter().take(index).any(|earlier| earlier == code) {
-            problems.add(ProblemCode::Duplicate, &Path::Entry(path, index));
-        }
-    }
-    Some(codes.into())
+    reading::some_of(value, path, problems).map(Cow::Owned)
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]

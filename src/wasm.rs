@@ -12,7 +12,7 @@ use wasm_bindgen::prelude::*;
 use crate::problem::{Invalid, Parameters, Problem, ProblemCode};
 use crate::reading::Value;
 use crate::ruleset::pilot_2025::PILOT_2025;
-use crate::{eligibility, ruleset};
+use crate::{application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
 
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
@@ -46,6 +46,52 @@ pub fn check_eligibility(query: &JsValue) -> JsValue {
     }
 }
 
+/// See `stateDuty` in the contract.
+#[wasm_bindgen(js_name = stateDuty, skip_typescript)]
+pub fn state_duty(query: &JsValue) -> JsValue {
+    match duty::read(&value(query), js_sys::Date::now) {
+        Ok(request) => answer(&request.duty()),
+        Err(invalid) => answer(&invalid),
+    }
+}
+
+/// See `parseIin` in the contract.
+#[wasm_bindgen(js_name = parseIin, skip_typescript)]
+pub fn parse_iin(text: &JsValue) -> JsValue {
+    answer_either(iin::parse(&value(text)))
+}
+
+/// See `parseMrz` in the contract.
+#[wasm_bindgen(js_name = parseMrz, skip_typescript)]
+pub fn parse_mrz(text: &JsValue, options: &JsValue) -> JsValue {
+    answer_either(mrz::parse(&value(text), &value(options), js_sys::Date::now))
+}
+
+/// See `regions` in the contract.
+#[wasm_bindgen(skip_typescript)]
+pub fn regions() -> JsValue {
+    answer(&region::all())
+}
+
+/// See `reviewApplication` in the contract.
+#[wasm_bindgen(js_name = reviewApplication, skip_typescript)]
+pub fn review_application(draft: &JsValue, options: &JsValue) -> JsValue {
+    answer_either(application::read(&value(draft), &value(options), js_sys::Date::now).review())
+}
+
+/// See `buildApplication` in the contract. Without an `id` among the options it is `required` here: the
+/// package's loader makes one.
+#[wasm_bindgen(js_name = buildApplication, skip_typescript)]
+pub fn build_application(draft: &JsValue, options: &JsValue) -> JsValue {
+    answer_either(application::read(&value(draft), &value(options), js_sys::Date::now).build())
+}
+
+/// See `advance` in the contract.
+#[wasm_bindgen(skip_typescript)]
+pub fn advance(record: &JsValue, event: &JsValue) -> JsValue {
+    answer_either(lifecycle::advance(&value(record), &value(event)))
+}
+
 /// The embedded rules, as data.
 #[wasm_bindgen(js_name = ruleset, skip_typescript)]
 pub fn embedded_ruleset() -> JsValue {
@@ -77,7 +123,7 @@ fn answer_either(result: Result<impl Serialize, Invalid>) -> JsValue {
 }
 
 fn answer(data: &impl Serialize) -> JsValue {
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_maps_as_objects(true);
     data.serialize(&serializer).unwrap_or_else(|_| {
         let problem = Problem { code: ProblemCode::Internal, path: String::new(), params: Parameters::default() };
         Invalid { problems: vec![problem] }.serialize(&serializer).unwrap_or(JsValue::UNDEFINED)

@@ -1,39 +1,37 @@
-// The functions of the contract, over whatever instance of the module is current.
-//
-// Each of them is a free function that never throws for its arguments. The module is built so that
-// it cannot trap; should it trap all the same, its instance is not to be trusted any more: the caller
-// gets a problem as data, and the next call a fresh instance.
+// The functions of the contract: free functions that never throw for their arguments.
 
-/** Makes a fresh instance and gives its functions; undefined until a module is loaded. */
-let makeInstance;
-let functions;
-
-/** Whether a module is loaded. */
-export const isStarted = () => functions !== undefined;
-
-/** Begins with a module: `make` gives the functions of a new instance each time it is called. */
-export function start(make, first = make()) {
-  makeInstance = make;
-  functions = first;
-}
-
-function call(name, ...args) {
-  if (functions === undefined) {
-    throw new Error(`kualik: the module is not loaded. Call init() and await it before ${name}().`);
-  }
-  try {
-    return functions[name](...args);
-  } catch {
-    try {
-      functions = makeInstance();
-    } catch {
-      // An engine that refuses to instantiate outside a promise: go on with the instance there is.
-    }
-    return { outcome: 'invalid', problems: [{ code: 'internal', path: '' }] };
-  }
-}
+import { call } from './instance.js';
 
 export const checkEligibility = (query) => call('checkEligibility', query);
 export const ruleset = () => call('ruleset');
 export const checkRuleset = (rules) => call('checkRuleset', rules);
 export const version = () => call('version');
+export const stateDuty = (query) => call('stateDuty', query);
+export const parseIin = (text) => call('parseIin', text);
+export const parseMrz = (text, options) => call('parseMrz', text, options);
+export const regions = () => call('regions');
+export const reviewApplication = (draft, options) => call('reviewApplication', draft, options);
+export const buildApplication = (draft, options) => call('buildApplication', draft, withId(options));
+export const advance = (record, event) => call('advance', record, event);
+
+/** Options with an id: the core has no randomness of its own. What is no object goes to the core as it is. */
+function withId(options) {
+  try {
+    if (options == null) return { id: randomUUID() };
+    return typeof options === 'object' && !Array.isArray(options) && options.id == null
+      ? { ...options, id: randomUUID() }
+      : options;
+  } catch {
+    return options;
+  }
+}
+
+/** RFC 9562, version 4; older engines and pages without https lack `crypto.randomUUID`. */
+function randomUUID() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -2,7 +2,7 @@
 
 import glue from 'kualik-build:glue';
 import digest from 'kualik-build:digest';
-import { isStarted, start } from './calls.js';
+import { isStarted, start } from './instance.js';
 
 /** Why the module could not be loaded; `code` is stable, the message says what to do. */
 export class LoadError extends Error {

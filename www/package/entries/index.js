@@ -2,7 +2,7 @@
 
 import { LoadError, makeInit } from '../load.js';
 
-export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+export * from '../calls.js';
 export { LoadError };
 
 const notFetched = (why, cause) =>

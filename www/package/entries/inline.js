@@ -1,10 +1,10 @@
 // The bytes inside: for bundlers and hosts that would lose a file beside the script.
 
 import bytes from 'kualik-build:bytes';
-import { isStarted } from '../calls.js';
+import { isStarted } from '../instance.js';
 import { LoadError, makeInit, startSync } from '../load.js';
 
-export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+export * from '../calls.js';
 export { LoadError };
 
 export const init = makeInit(async () => bytes);

@@ -1,9 +1,9 @@
 // The same module as plain JavaScript, for engines without WebAssembly.
 
 import makeFunctions from 'kualik-build:no-wasm';
-import { isStarted, start } from '../calls.js';
+import { isStarted, start } from '../instance.js';
 
-export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+export * from '../calls.js';
 
 /** Starts at once, without a promise. */
 export function initSync() {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import here from 'kualik-build:here';
 import { LoadError, makeInit } from '../load.js';
 
-export { checkEligibility, checkRuleset, ruleset, version } from "../calls.js";
+export * from '../calls.js';
 export { LoadError };
 
 export const init = makeInit(async (source) => {

@@ -1,0 +1,393 @@
+//! The application: the draft, its review, and the built application with the bytes that are signed.
+
+pub mod canonical;
+pub mod draft;
+pub mod image;
+pub mod name;
+pub mod verify;
+
+use std::borrow::Cow;
+
+use serde::{Serialize, Serializer};
+use sha2::{Digest, Sha256};
+
+use crate::application::draft::{Attachment, Card, Draft, Person, Previous, Settled};
+use crate::application::image::MediaType;
+use crate::calendar::CivilDate;
+use crate::duty::{Because, Duty};
+use crate::eligibility::{self, Biometrics, Eligible, Query, Unavailable, Verdict, Window};
+use crate::problem::{Code, Invalid, ProblemCode, codes};
+use crate::reading::{self, Path, Problems, Value};
+use crate::region::Region;
+use crate::ruleset::{Applicant, Document, Reason, Ruleset};
+use crate::settings;
+
+codes! {
+    /// The form of the application, so that a server knows what it reads.
+    Format {
+        /// The first.
+        V1 = "kualik-application-1",
+    }
+}
+
+codes! {
+    /// Who reviews applications.
+    Reviewer {
+        /// УМС ДП of the region; its name is [`Region::office`].
+        MigrationService = "migration-service",
+    }
+}
+
+codes! {
+    /// The currency of a duty.
+    Currency {
+        /// Tenge.
+        Kzt = "KZT",
+    }
+}
+
+/// The verdict that an application rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Decided {
+    /// The day that was decided for.
+    pub checked_on: CivilDate,
+    /// Calendar days to the printed date.
+    pub days_to_expiry: i32,
+    /// The card's window, cut to the days in force.
+    pub window: Window,
+}
+
+/// A picture, by what identifies it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttachmentDigest {
+    /// Its type.
+    pub media_type: MediaType,
+    /// Bytes.
+    pub size: u32,
+    /// Pixels across.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// Lower-case hexadecimal SHA-256 of its bytes.
+    pub sha256: String,
+}
+
+impl AttachmentDigest {
+    fn of(attachment: &Attachment) -> Option<Self> {
+        let image::Image { media_type, width, height } = attachment.image;
+        let size = u32::try_from(attachment.bytes.len()).ok()?;
+        Some(Self { media_type, size, width, height, sha256: sha256(attachment.bytes) })
+    }
+}
+
+/// How the duty is settled, with the dated value that it rests on.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum DutySettled {
+    Paid { amount: u32, rate: String, mrp: u32, payment_reference: String, paid_on: CivilDate },
+    Exempt { because: Because, exemption: String },
+}
+
+/// An application as it is signed: codes and data alone, no words of any language, no picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Application {
+    /// A UUID, lower case; makes retries idempotent.
+    pub id: String,
+    /// The id of the ruleset that decided.
+    pub ruleset: String,
+    /// The verdict.
+    pub verdict: Decided,
+    /// The applicant.
+    pub applicant: Person,
+    /// The card to be replaced.
+    pub card: Card,
+    /// The applicant's region, whose office reviews.
+    pub region: Region,
+    /// Where the card is collected.
+    pub registration_point: String,
+    /// The photo.
+    pub photo: AttachmentDigest,
+    /// The signature.
+    pub signature: AttachmentDigest,
+    /// The duty.
+    pub duty: DutySettled,
+    /// The annulled application before it.
+    pub previous: Option<Previous>,
+}
+
+/// A draft with the day and the rules to judge it by.
+pub struct Request<'v> {
+    draft: Option<Draft<'v>>,
+    expires_on: Option<CivilDate>,
+    day: Option<CivilDate>,
+    rules: Option<Cow<'static, Ruleset>>,
+    id: Option<String>,
+    problems: Problems,
+}
+
+/// The draft is complete and may be built.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename = "complete")]
+pub struct Complete {}
+
+/// The application and the bytes to sign.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "outcome", rename = "built")]
+pub struct Built {
+    /// The application, as data.
+    pub application: Value,
+    /// RFC 8785, UTF-8: what is signed, never made again from parsed JSON.
+    #[serde(serialize_with = "as_bytes")]
+    pub canonical: Vec<u8>,
+    /// Lower-case hexadecimal SHA-256 of `canonical`.
+    pub sha256: String,
+}
+
+/// What becomes of a draft that is not invalid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs)]
+pub enum Outcome<'r, T> {
+    Good(T),
+    Unavailable(Unavailable<'r>),
+}
+
+/// Reads a draft for review, with `on`, `now` and `ruleset` as options; `id` is for building alone.
+pub fn read<'v>(draft: &'v Value, options: &Value, device_now: impl FnOnce() -> f64) -> Request<'v> {
+    let mut problems = Problems::default();
+    let (expires_on, draft) = draft::read(draft, &mut problems);
+    let (mut day, mut rules, mut id) = (None, None, None);
+    reading::options(options, &Path::Root, &mut problems, |options| {
+        day = settings::day(options, device_now);
+        rules = settings::rules(options);
+        id = options.optional("id", uuid);
+        Some(())
+    });
+    Request { draft, expires_on, day, rules, id, problems }
+}
+
+impl Request<'_> {
+    /// Whether the draft may be built. A card that cannot be renewed online is told so before anything
+    /// else, so that nobody mends a form in vain.
+    ///
+    /// # Errors
+    /// All problems.
+    pub fn review(&self) -> Result<Outcome<'_, Complete>, Invalid> {
+        Ok(match self.settle()? {
+            Outcome::Good(_) => Outcome::Good(Complete {}),
+            Outcome::Unavailable(unavailable) => Outcome::Unavailable(unavailable),
+        })
+    }
+
+    /// Builds the application. The same draft and options give the same bytes.
+    ///
+    /// # Errors
+    /// All problems; `required` for a missing `id`.
+    pub fn build(&self) -> Result<Outcome<'_, Built>, Invalid> {
+        let mut problems = self.problems.clone();
+        if self.id.is_none() && problems.count() == 0 {
+            problems.add(ProblemCode::Required, &Path::Field(&Path::Root, "id"));
+        }
+        let (draft, eligible, duty) = match self.settle()? {
+            Outcome::Good(settled) => settled,
+            Outcome::Unavailable(unavailable) => return Ok(Outcome::Unavailable(unavailable)),
+        };
+        let built = application(draft, &eligible, &duty, self.id.clone()).and_then(|application| {
+            let application = Value::from(&application);
+            let canonical = canonical::write(&application)?;
+            let sha256 = sha256(&canonical);
+            Some(Built { application, canonical, sha256 })
+        });
+        problems.or(built).map(Outcome::Good)
+    }
+
+    fn settle(&self) -> Result<Outcome<'_, (&Draft<'_>, Eligible<'_>, Duty<'_>)>, Invalid> {
+        let mut problems = self.problems.clone();
+        let (Some(day), Some(rules)) = (self.day, &self.rules) else { return problems.or(None) };
+        let eligible = match self.expires_on.map(|expires_on| decide(expires_on, day, rules)) {
+            Some(Verdict::Unavailable(unavailable)) => return Ok(Outcome::Unavailable(unavailable)),
+            Some(Verdict::Eligible(eligible)) => Some(eligible),
+            None => None,
+        };
+        let duty = self
+            .draft
+            .as_ref()
+            .and_then(|draft| draft::check_duty(&draft.settled, draft.previous.as_ref(), day, rules, &mut problems));
+        let settled = self.draft.as_ref().zip(eligible).zip(duty);
+        problems.or(settled.map(|((draft, eligible), duty)| Outcome::Good((draft, eligible, duty))))
+    }
+}
+
+fn decide(expires_on: CivilDate, day: CivilDate, rules: &Ruleset) -> Verdict<'_> {
+    let query = Query {
+        document: Document::IdentityCard,
+        reason: Reason::Expiry,
+        applicant: Applicant::Owner,
+        expires_on: Some(expires_on),
+        biometrics: Biometrics::NotAttempted,
+    };
+    eligibility::decide(&query, day, rules)
+}
+
+fn application(draft: &Draft, eligible: &Eligible, duty: &Duty, id: Option<String>) -> Option<Application> {
+    let duty = match (duty, &draft.settled) {
+        (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => DutySettled::Paid {
+            amount: *amount,
+            rate: due.rate.to_string(),
+            mrp: due.mrp,
+            payment_reference: payment_reference.clone(),
+            paid_on: *paid_on,
+        },
+        (Duty::Exempt(exempt), Settled::Exempt { exemption }) => {
+            DutySettled::Exempt { because: exempt.because, exemption: exemption.clone() }
+        }
+        // A payment of nothing where nothing is due.
+        (Duty::Exempt(exempt), Settled::Paid { .. }) => {
+            DutySettled::Exempt { because: exempt.because, exemption: exempt.because.code().into() }
+        }
+        _ => return None,
+    };
+    Some(Application {
+        id: id?,
+        ruleset: eligible.ruleset.to_string(),
+        verdict: Decided {
+            checked_on: eligible.checked_on,
+            days_to_expiry: eligible.days_to_expiry,
+            window: eligible.window,
+        },
+        applicant: draft.applicant.clone(),
+        card: draft.card.clone(),
+        region: draft.region,
+        registration_point: draft.registration_point.clone(),
+        photo: AttachmentDigest::of(&draft.photo)?,
+        signature: AttachmentDigest::of(&draft.signature)?,
+        duty,
+        previous: draft.previous.clone(),
+    })
+}
+
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let present = fields.into_iter().filter(|(_, value)| *value != Value::Null);
+    Value::Object(present.map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn text(text: impl AsRef<str>) -> Value {
+    Value::Text(text.as_ref().to_owned())
+}
+
+fn number(number: impl Into<f64>) -> Value {
+    Value::Number(number.into())
+}
+
+fn date(date: CivilDate) -> Value {
+    Value::Text(date.to_text())
+}
+
+impl From<&Application> for Value {
+    fn from(application: &Application) -> Value {
+        let Decided { checked_on, days_to_expiry, window } = application.verdict;
+        let Person { iin, surname, given_name, patronymic, phone } = &application.applicant;
+        object([
+            ("format", text(Format::V1.code())),
+            ("id", text(&application.id)),
+            ("document", text(Document::IdentityCard.code())),
+            ("reason", text(Reason::Expiry.code())),
+            ("ruleset", text(&application.ruleset)),
+            (
+                "verdict",
+                object([
+                    ("checkedOn", date(checked_on)),
+                    ("daysToExpiry", number(days_to_expiry)),
+                    ("window", object([("opensOn", date(window.opens_on)), ("closesOn", date(window.closes_on))])),
+                ]),
+            ),
+            (
+                "applicant",
+                object([
+                    ("iin", text(iin)),
+                    ("surname", text(surname)),
+                    ("givenName", text(given_name)),
+                    ("patronymic", patronymic.as_ref().map_or(Value::Null, text)),
+                    ("phone", text(phone)),
+                ]),
+            ),
+            (
+                "card",
+                object([("number", text(&application.card.number)), ("expiresOn", date(application.card.expires_on))]),
+            ),
+            ("region", text(application.region.code())),
+            ("reviewer", text(Reviewer::MigrationService.code())),
+            ("registrationPoint", text(&application.registration_point)),
+            ("photo", (&application.photo).into()),
+            ("signature", (&application.signature).into()),
+            ("duty", (&application.duty).into()),
+            ("previous", application.previous.as_ref().map_or(Value::Null, Value::from)),
+            ("consent", Value::Bool(true)),
+        ])
+    }
+}
+
+impl From<&AttachmentDigest> for Value {
+    fn from(digest: &AttachmentDigest) -> Value {
+        object([
+            ("mediaType", text(digest.media_type.code())),
+            ("size", number(digest.size)),
+            ("width", number(digest.width)),
+            ("height", number(digest.height)),
+            ("sha256", text(&digest.sha256)),
+        ])
+    }
+}
+
+impl From<&DutySettled> for Value {
+    fn from(duty: &DutySettled) -> Value {
+        match duty {
+            DutySettled::Paid { amount, rate, mrp, payment_reference, paid_on } => object([
+                ("outcome", text("due")),
+                ("amount", number(*amount)),
+                ("currency", text(Currency::Kzt.code())),
+                ("rate", text(rate)),
+                ("mrp", number(*mrp)),
+                ("paymentReference", text(payment_reference)),
+                ("paidOn", date(*paid_on)),
+            ]),
+            DutySettled::Exempt { because, exemption } => {
+                object([("outcome", text("exempt")), ("because", text(because.code())), ("exemption", text(exemption))])
+            }
+        }
+    }
+}
+
+impl From<&Previous> for Value {
+    fn from(previous: &Previous) -> Value {
+        object([
+            ("ticket", text(&previous.ticket)),
+            ("annulledFor", Value::List(previous.annulled_for.iter().map(|fault| text(fault.code())).collect())),
+            ("paymentReference", previous.payment_reference.as_ref().map_or(Value::Null, text)),
+        ])
+    }
+}
+
+/// A UUID (RFC 9562), in lower case.
+fn uuid(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
+    let text = reading::text(value, path, problems)?;
+    let is_uuid = text.len() == 36
+        && text.bytes().enumerate().all(|(place, byte)| match place {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        });
+    if is_uuid {
+        return Some(text.to_ascii_lowercase());
+    }
+    problems.add(ProblemCode::MalformedUuid, path);
+    None
+}
+
+/// Lower-case hexadecimal SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
+    canonical::hex(&Sha256::digest(bytes))
+}
+
+fn as_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_bytes(bytes)
+}

@@ -1,0 +1,266 @@
+//! The draft of an application, as the applicant's page holds it: read with all problems at once.
+
+use crate::application::image::{self, Image, MediaType};
+use crate::application::name;
+use crate::calendar::CivilDate;
+use crate::duty::{self, Duty};
+use crate::iin;
+use crate::lifecycle::{self, Fault, LONGEST_TICKET};
+use crate::problem::{Code, Parameter, ProblemCode};
+use crate::reading::{self, Fields, Path, Problems, Value};
+use crate::region::Region;
+use crate::ruleset::{Exemption, Ruleset};
+
+/// Largest attachment, in bytes: 1 MiB.
+pub const LARGEST_ATTACHMENT: usize = 1_048_576;
+/// Digits of a card's number.
+const CARD_NUMBER: usize = 9;
+/// Longest name of a registration point, in characters.
+const LONGEST_POINT: usize = 200;
+/// Longest payment reference, in characters; no format was seen in print.
+const LONGEST_REFERENCE: usize = 64;
+/// Largest payment that is read at all, in tenge.
+const LARGEST_PAYMENT: u32 = 1_000_000_000;
+
+/// The applicant.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Person {
+    pub iin: String,
+    pub surname: String,
+    pub given_name: String,
+    pub patronymic: Option<String>,
+    /// E.164, a mobile number of Kazakhstan.
+    pub phone: String,
+}
+
+/// The card to be replaced.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Nine digits.
+    pub number: String,
+    /// The printed date.
+    pub expires_on: CivilDate,
+}
+
+/// A picture that goes with the application.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Attachment<'v> {
+    /// What its bytes say.
+    pub image: Image,
+    /// The file.
+    pub bytes: &'v [u8],
+}
+
+/// How the applicant settled the duty.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Settled {
+    Paid { payment_reference: String, paid_on: CivilDate, amount: u32 },
+    Exempt { exemption: String },
+}
+
+/// The annulled application that this one follows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Previous {
+    /// Its registration ticket.
+    pub ticket: String,
+    /// Why it was annulled.
+    pub annulled_for: Vec<Fault>,
+    /// Its payment.
+    pub payment_reference: Option<String>,
+}
+
+/// A draft all of whose fields could be read.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Draft<'v> {
+    pub applicant: Person,
+    pub card: Card,
+    pub region: Region,
+    pub registration_point: String,
+    pub photo: Attachment<'v>,
+    pub signature: Attachment<'v>,
+    pub settled: Settled,
+    pub previous: Option<Previous>,
+}
+
+/// Reads a draft. The printed date comes back by itself too, since it decides before all else.
+pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>, Option<Draft<'v>>) {
+    let mut expires_on = None;
+    let draft = reading::object(value, &Path::Root, problems, |draft| {
+        let applicant = draft.required("applicant", person);
+        let card = draft.required("card", |value, path, problems| {
+            expires_on = printed_date(value);
+            card(value, path, problems)
+        });
+        let region = draft.required("region", reading::one_of);
+        let registration_point = draft.required("registrationPoint", registration_point);
+        let photo = draft.required("photo", attachment);
+        let signature = draft.required("signature", attachment);
+        let settled = draft.required("duty", settled);
+        let previous = draft.optional("previous", previous);
+        if draft.required("consent", reading::boolean) == Some(false) {
+            draft.problem(ProblemCode::Required, "consent");
+        }
+        Some(Draft {
+            applicant: applicant?,
+            card: card?,
+            region: region?,
+            registration_point: registration_point?,
+            photo: photo?,
+            signature: signature?,
+            settled: settled?,
+            previous,
+        })
+    });
+    (expires_on, draft)
+}
+
+pub(super) fn person(value: &Value, path: &Path, problems: &mut Problems) -> Option<Person> {
+    reading::object(value, path, problems, |person| {
+        let iin = person.required("iin", iin::read);
+        let surname = person.required("surname", name::read);
+        let given_name = person.required("givenName", name::read);
+        let patronymic = person.optional("patronymic", name::read);
+        let phone = person.required("phone", phone);
+        Some(Person { iin: iin?.iin, surname: surname?, given_name: given_name?, patronymic, phone: phone? })
+    })
+}
+
+pub(super) fn card(value: &Value, path: &Path, problems: &mut Problems) -> Option<Card> {
+    reading::object(value, path, problems, |card| {
+        let number = card.required("number", iin::digits::<CARD_NUMBER>);
+        let expires_on = card.required("expiresOn", reading::date);
+        Some(Card { number: number?.to_owned(), expires_on: expires_on? })
+    })
+}
+
+/// The printed date of a card, whatever else is wrong with it.
+fn printed_date(card: &Value) -> Option<CivilDate> {
+    let mut problems = Problems::default();
+    reading::object(card, &Path::Root, &mut problems, |card| card.optional("expiresOn", reading::date))
+}
+
+pub(super) fn registration_point(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
+    reading::words(LONGEST_POINT)(value, path, problems).map(str::to_owned)
+}
+
+/// E.164: `+7`, then ten digits of which the first is 6 or 7.
+fn phone(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
+    let text = reading::text(value, path, problems)?;
+    match text.as_bytes() {
+        [b'+', b'7', b'6' | b'7', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit) => {
+            Some(text.to_owned())
+        }
+        _ => {
+            problems.add(ProblemCode::MalformedPhone, path);
+            None
+        }
+    }
+}
+
+fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Attachment<'v>> {
+    reading::object(value, path, problems, |attachment| {
+        let stated: Option<MediaType> = attachment.required("mediaType", reading::one_of);
+        let bytes = attachment.required("bytes", |value, path, problems| {
+            let Value::Bytes(bytes) = value else {
+                problems.wrong_type(path, "Uint8Array");
+                return None;
+            };
+            if bytes.len() > LARGEST_ATTACHMENT {
+                let max = vec![("max", Parameter::Number(LARGEST_ATTACHMENT as f64))];
+                problems.add_with(ProblemCode::TooLarge, path, max);
+            }
+            match image::inspect(bytes) {
+                Ok(image) => Some(Attachment { image, bytes }),
+                Err(code) => {
+                    problems.add(code, path);
+                    None
+                }
+            }
+        });
+        let actual = bytes.map(|attachment| attachment.image.media_type);
+        if let (Some(stated), Some(actual)) = (stated, actual)
+            && stated != actual
+        {
+            let actual = vec![("actual", Parameter::Text(actual.code().into()))];
+            attachment.problem_with(ProblemCode::WrongMediaType, "mediaType", actual);
+        }
+        stated.and(bytes)
+    })
+}
+
+fn settled(value: &Value, path: &Path, problems: &mut Problems) -> Option<Settled> {
+    reading::object(value, path, problems, settled_fields)
+}
+
+/// An exemption where one is named, else a payment.
+pub(super) fn settled_fields(duty: &mut Fields) -> Option<Settled> {
+    if duty.is_given("exemption") {
+        let exemption = duty.required("exemption", reading::text);
+        return Some(Settled::Exempt { exemption: exemption?.to_owned() });
+    }
+    let payment_reference = duty.required("paymentReference", reading::words(LONGEST_REFERENCE));
+    let paid_on = duty.required("paidOn", reading::date);
+    let amount = duty.required("amount", reading::count(LARGEST_PAYMENT));
+    Some(Settled::Paid { payment_reference: payment_reference?.to_owned(), paid_on: paid_on?, amount: amount? })
+}
+
+pub(super) fn previous(value: &Value, path: &Path, problems: &mut Problems) -> Option<Previous> {
+    reading::object(value, path, problems, |previous| {
+        let ticket = previous.required("ticket", reading::words(LONGEST_TICKET));
+        let annulled_for = previous.required("annulledFor", lifecycle::faults);
+        let payment_reference = previous.optional("paymentReference", reading::words(LONGEST_REFERENCE));
+        Some(Previous {
+            ticket: ticket?.to_owned(),
+            annulled_for: annulled_for?,
+            payment_reference: payment_reference.map(str::to_owned),
+        })
+    })
+}
+
+/// Whether the duty is settled as the rules of that day want it; gives the duty where it is.
+pub fn check_duty<'r>(
+    settled: &Settled,
+    previous: Option<&Previous>,
+    day: CivilDate,
+    rules: &'r Ruleset,
+    problems: &mut Problems,
+) -> Option<Duty<'r>> {
+    let path = Path::Field(&Path::Root, "duty");
+    let Some(value) = duty::value_on(day, rules) else {
+        problems.add(ProblemCode::DutyNotCovered, &path);
+        return None;
+    };
+    match settled {
+        Settled::Exempt { exemption } => {
+            let groups = rules.exempt_persons.iter().filter(|group| group.covers(day)).map(|group| group.code.as_ref());
+            let on_expiry = value.exempt.iter().map(|exemption: &Exemption| exemption.code());
+            problems.must_be_one_of(&Path::Field(&path, "exemption"), exemption, on_expiry.chain(groups));
+            Some(duty::on(day, Some(exemption), rules))
+        }
+        Settled::Paid { payment_reference, paid_on, amount } => {
+            let duty = duty::on(day, None, rules);
+            let due = if let Duty::Due(due) = &duty { due.amount } else { 0 };
+            if *amount != due {
+                let due = vec![("due", Parameter::Number(due.into()))];
+                problems.add_with(ProblemCode::WrongAmount, &Path::Field(&path, "amount"), due);
+            }
+            if *paid_on > day {
+                problems.add(ProblemCode::DateInTheFuture, &Path::Field(&path, "paidOn"));
+            }
+            let earlier = previous.and_then(|previous| previous.payment_reference.as_deref());
+            if due > 0 && earlier.is_some_and(|earlier| is_same_reference(earlier, payment_reference)) {
+                problems.add(ProblemCode::DutyNotPaidAgain, &Path::Field(&path, "paymentReference"));
+            }
+            Some(duty)
+        }
+    }
+}
+
+/// Whether two references name one payment, however they were typed.
+fn is_same_reference(one: &str, other: &str) -> bool {
+    let plain = |text: &str| text.split_whitespace().collect::<String>().to_ascii_lowercase();
+    plain(one) == plain(other)
+}

@@ -1,0 +1,169 @@
+//! For a server: whether the bytes that a client sent are an application that may be accepted.
+//!
+//! A client can be tampered with, so nothing that it decided counts: every field is read again, the
+//! verdict and the duty are decided anew, the pictures are looked at, and the canonical bytes are made
+//! again and compared.
+
+use crate::application::draft::{self, Attachment, Card, Draft, Person, Previous, Settled};
+use crate::application::{Application, canonical, decide, image, uuid};
+use crate::calendar::CivilDate;
+use crate::eligibility::{Eligible, RefusalCode, Verdict};
+use crate::problem::{Invalid, ProblemCode};
+use crate::reading::{self, Path, Problems, Value};
+use crate::region::Region;
+use crate::ruleset::Ruleset;
+
+/// Why a server may not accept an application.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Refused {
+    /// The card could not be renewed online on the day that the application names.
+    Unavailable(Vec<RefusalCode>),
+    /// What is wrong with it.
+    Invalid(Invalid),
+}
+
+/// Verifies an application. `parsed` is what a JSON reader makes of `bytes` and must keep names that
+/// stand twice, as this crate's [`Value`] does; `received_on` is the server's own day.
+///
+/// # Errors
+/// [`Refused`], with every problem. `inconsistent` at a field that the rules make otherwise, and at the
+/// whole where the bytes are not the canonical form of what they say.
+pub fn verify(
+    bytes: &[u8],
+    parsed: &Value,
+    photo: &[u8],
+    signature: &[u8],
+    received_on: CivilDate,
+    rules: &Ruleset,
+) -> Result<Application, Refused> {
+    let mut problems = Problems::default();
+    let claim = read(parsed, &mut problems);
+    let photo = attachment(photo, "photo", &mut problems);
+    let signature = attachment(signature, "signature", &mut problems);
+    let Some((claim, (photo, signature))) = claim.zip(photo.zip(signature)) else {
+        return Err(Refused::Invalid(problems.or::<()>(None).err().unwrap_or(Invalid { problems: Vec::new() })));
+    };
+    if claim.checked_on > received_on {
+        problems.add(ProblemCode::DateInTheFuture, &Path::Field(&Path::Field(&Path::Root, "verdict"), "checkedOn"));
+    }
+    let eligible = match decide(claim.card.expires_on, claim.checked_on, rules) {
+        Verdict::Eligible(eligible) => eligible,
+        Verdict::Unavailable(unavailable) => {
+            return Err(Refused::Unavailable(unavailable.refusals.iter().map(|refusal| refusal.code).collect()));
+        }
+    };
+    let made = remake(claim, photo, signature, &eligible, rules, &mut problems);
+    if let Some(made) = &made {
+        compare(parsed, &Value::from(made), &mut problems);
+        if canonical::write(&Value::from(made)).as_deref() != Some(bytes) && problems.count() == 0 {
+            problems.add(ProblemCode::Inconsistent, &Path::Root);
+        }
+    }
+    problems.or(made).map_err(Refused::Invalid)
+}
+
+/// What an application says that cannot be reckoned from the rest.
+struct Claim {
+    id: String,
+    checked_on: CivilDate,
+    applicant: Person,
+    card: Card,
+    region: Region,
+    registration_point: String,
+    settled: Settled,
+    previous: Option<Previous>,
+}
+
+fn read(parsed: &Value, problems: &mut Problems) -> Option<Claim> {
+    reading::object(parsed, &Path::Root, problems, |fields| {
+        let id = fields.required("id", uuid);
+        let checked_on = fields.required("verdict", |value, path, problems| {
+            reading::object(value, path, problems, |verdict| {
+                verdict.ignore_the_rest();
+                verdict.required("checkedOn", reading::date)
+            })
+        });
+        let applicant = fields.required("applicant", draft::person);
+        let card = fields.required("card", draft::card);
+        let region = fields.required("region", reading::one_of);
+        let registration_point = fields.required("registrationPoint", draft::registration_point);
+        let settled = fields.required("duty", |value, path, problems| {
+            reading::object(value, path, problems, |duty| {
+                // What the rules make of it is compared afterwards.
+                duty.ignore_the_rest();
+                draft::settled_fields(duty)
+            })
+        });
+        let previous = fields.optional("previous", draft::previous);
+        fields.ignore_the_rest();
+        Some(Claim {
+            id: id?,
+            checked_on: checked_on?,
+            applicant: applicant?,
+            card: card?,
+            region: region?,
+            registration_point: registration_point?,
+            settled: settled?,
+            previous,
+        })
+    })
+}
+
+fn attachment<'b>(bytes: &'b [u8], name: &str, problems: &mut Problems) -> Option<Attachment<'b>> {
+    let path = Path::Field(&Path::Root, name);
+    if bytes.len() > draft::LARGEST_ATTACHMENT {
+        problems.add(ProblemCode::TooLarge, &path);
+    }
+    match image::inspect(bytes) {
+        Ok(image) => Some(Attachment { image, bytes }),
+        Err(code) => {
+            problems.add(code, &path);
+            None
+        }
+    }
+}
+
+fn remake(
+    claim: Claim,
+    photo: Attachment,
+    signature: Attachment,
+    eligible: &Eligible,
+    rules: &Ruleset,
+    problems: &mut Problems,
+) -> Option<Application> {
+    let duty = draft::check_duty(&claim.settled, claim.previous.as_ref(), claim.checked_on, rules, problems)?;
+    let draft = Draft {
+        applicant: claim.applicant,
+        card: claim.card,
+        region: claim.region,
+        registration_point: claim.registration_point,
+        photo,
+        signature,
+        settled: claim.settled,
+        previous: claim.previous,
+    };
+    super::application(&draft, eligible, &duty, Some(claim.id))
+}
+
+/// Reports each field of the first level in which two applications differ.
+fn compare(said: &Value, made: &Value, problems: &mut Problems) {
+    let (Value::Object(said), Value::Object(made)) = (said, made) else { return };
+    let find = |fields: &[(String, Value)], name: &str| {
+        fields.iter().find(|(known, _)| known == name).map(|(_, value)| canonical::write(value))
+    };
+    for (name, _) in said {
+        if find(made, name).is_none() {
+            problems.add(ProblemCode::UnknownField, &Path::Field(&Path::Root, name));
+        }
+    }
+    for (name, value) in made {
+        match find(said, name) {
+            None => problems.add(ProblemCode::Required, &Path::Field(&Path::Root, name)),
+            Some(bytes) if bytes != canonical::write(value) => {
+                problems.add(ProblemCode::Inconsistent, &Path::Field(&Path::Root, name));
+            }
+            Some(_) => {}
+        }
+    }
+}
