@@ -6,7 +6,7 @@ ENV := . scripts/env.sh &&
 
 # Another compiler than the pinned one (scripts/wasm-target-debian.sh) knows
 # other lints: then they are shown, and break nothing.
-DENY = $(if $(wildcard .tools/toolchain),,-- -D warnings)
+LINTS = $(if $(wildcard .tools/toolchain),--cap-lints warn,-D warnings)
 
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
@@ -17,12 +17,15 @@ help: ## List the targets
 
 ## Using it
 
-.PHONY: demo pkg bench
-demo: setup-demo ## Build the shell and serve it; make demo ARGS='--port 8080'
+.PHONY: demo pkg shell bench
+demo: shell ## Build the shell and serve it; make demo ARGS='--port 8080', ARGS=--once to answer and exit
 	$(ENV) node scripts/demo.mjs $(ARGS)
 
 pkg: setup-demo ## Build the npm package into pkg/
 	$(ENV) node scripts/build-pkg.mjs
+
+shell: pkg ## Build the page into www/shell/dist/
+	$(ENV) npm run --silent build -w www/shell
 
 bench: setup-rust ## Measure the core
 	$(ENV) cargo bench --locked --workspace
@@ -44,16 +47,16 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle pkg test-node test-browsers
+TESTS := lint test-native test-oracle pkg test-node test-browsers shell test-shell
 
-.PHONY: test lint test-native test-oracle test-node test-browsers
+.PHONY: test lint test-native test-oracle test-node test-browsers test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
 lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
 	$(ENV) cargo fmt --all --check
-	$(ENV) cargo clippy --locked --workspace --all-targets $(DENY)
-	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown $(DENY)
+	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)
+	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown -- $(LINTS)
 
 test-native: setup-rust ## Run the core's own tests
 	$(ENV) cargo test --locked --workspace
@@ -66,6 +69,13 @@ test-node: pkg ## Run the package's tests in Node
 
 test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
 	scripts/test-browsers.sh
+
+test-shell: setup-test shell ## Walk through the page in Chromium
+	$(ENV) node --test tests/e2e/*.test.mjs
+
+.PHONY: screenshots
+screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/
+	$(ENV) node scripts/screenshots.mjs
 
 ## Cleaning up
 

@@ -1,0 +1,571 @@
+// The check step in a real browser, as built and served: what a visitor sees, hears and sends.
+// Needs pkg/ and www/shell/dist/.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { checkEligibility, init, ruleset } from '../../pkg/node.js';
+import { messages as en } from '../../pkg/messages/en.js';
+import { messages as kk } from '../../pkg/messages/kk.js';
+import { messages as ru } from '../../pkg/messages/ru.js';
+import { launch } from '../../scripts/chromium.mjs';
+import { serve } from '../../scripts/demo.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const messages = { kk, ru, en };
+const languages = Object.keys(messages);
+const date = { kk: '2025 ж. 1 маусым', ru: '1 июня 2025 г.', en: '1 June 2025' };
+
+let server;
+let browser;
+
+before(async () => {
+  await init();
+  server = await serve({ port: 0 });
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const plain = (text) => text.replace(/\s+/g, ' ').trim();
+const textOf = async (locator) => plain(await locator.innerText());
+
+/** Runs `use` with the page, loaded; then nothing may have gone wrong in it. */
+async function onPage({ query = 'on=2025-06-01&lang=ru', context: options = {}, init: script, ready = true, expectErrors = false }, use) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const seen = { errors: [], requests: [] };
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) seen.errors.push(message.text());
+  });
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
+  page.on('request', (request) => seen.requests.push(request.url()));
+  await page.addInitScript(() => {
+    window.violations = [];
+    addEventListener('securitypolicyviolation', ({ effectiveDirective }) => window.violations.push(effectiveDirective));
+    window.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    window.verdicts = [];
+    addEventListener('kualik-verdict', ({ detail }) => window.verdicts.push(detail));
+  });
+  try {
+    if (script) await script(page);
+    await page.goto(`${server.url}?${query}`);
+    if (ready) await page.locator('#document').waitFor();
+    await use(page, seen);
+    if (!expectErrors) {
+      assert.deepEqual(seen.errors, []);
+      assert.deepEqual(await page.evaluate(() => window.violations), []);
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+const choose = (page, value) => page.locator(`input[value="${value}"]`).check();
+
+async function typeDate(page, id, ...parts) {
+  for (const [index, part] of ['day', 'month', 'year'].entries()) {
+    if (parts[index] !== undefined) await page.locator(`[name=${id}-${part}]`).fill(parts[index]);
+  }
+}
+
+async function askOwnCard(page, ...expiry) {
+  for (const value of ['identity-card', 'expiry', 'owner']) await choose(page, value);
+  await typeDate(page, 'expiry', ...expiry);
+}
+
+const values = (page, id) => page.locator(`#${id} input`).evaluateAll((inputs) => inputs.map(({ value }) => value));
+const codes = (page) => page.locator('.refusals li').evaluateAll((items) => items.map((item) => item.dataset.code));
+const questions = (page) => page.locator('.step > .question').evaluateAll((all) => all.map(({ id }) => id));
+
+test('a card in its window can be renewed: days left, the last day, and a line drawn to scale', () =>
+  onPage({}, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.panel.yes').waitFor();
+    const panel = await textOf(page.locator('.panel.yes'));
+    assert.match(panel, /Можно заменить онлайн/);
+    assert.match(panel, /19 дней/);
+    assert.match(panel, /по 30 июня 2025 г\. включительно/);
+    assert.deepEqual(
+      await page.locator('.timeline li time').evaluateAll((all) => all.map(({ dateTime }) => dateTime)),
+      ['2025-05-28', '2025-06-01', '2025-06-20', '2025-06-30'],
+    );
+    const [opens, now, expires, closes] = await Promise.all(['.hollow', '.now', '.bar', '.solid'].map(async (mark) => {
+      const { x, width } = await page.locator(`.line ${mark}`).boundingBox();
+      return x + width / 2;
+    }));
+    // 4, 19 and 10 of 33 days.
+    const scale = (closes - opens) / 33;
+    for (const [gap, days] of [[now - opens, 4], [expires - now, 19], [closes - expires, 10]]) {
+      assert.ok(Math.abs(gap - days * scale) < 1.5, `${gap} px for ${days} days at ${scale} px a day`);
+    }
+    await page.locator('.basis summary').click();
+    const basis = await textOf(page.locator('.basis'));
+    for (const { text } of checkEligibility({
+      document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01',
+    }).basis) {
+      assert.ok(basis.includes(plain(text)), text);
+    }
+  }));
+
+test('days since expiry are told once the card has expired', () =>
+  onPage({ query: 'on=2025-06-21&lang=en' }, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    assert.match(await textOf(page.locator('.panel.yes')), /The card expired 1 day ago/);
+  }));
+
+for (const language of languages) {
+  test(`a refusal says the notice word for word, the ground with its clause, and when to come back (${language})`, () =>
+    onPage({ query: `on=2025-05-01&lang=${language}` }, async (page) => {
+      await askOwnCard(page, '20', '6', '2025');
+      const { notice, inForce, window: { basis } } = ruleset();
+      assert.equal(notice.ru, 'оформление недоступно, обратитесь в ЦОН');
+      assert.equal(await page.locator('.verdict h2').textContent(), notice[language]);
+      assert.equal(await page.locator('.panel q[lang=ru]').count(), language === 'ru' ? 0 : 1);
+      if (language !== 'ru') assert.equal(await page.locator('.panel q').textContent(), notice.ru);
+
+      assert.deepEqual(await codes(page), ['pilot-not-started', 'window-not-open']);
+      const refusals = page.locator('.refusals li');
+      for (const [index, { code, citation }] of [
+        { code: 'pilot-not-started', citation: inForce.basis }, { code: 'window-not-open', citation: basis },
+      ].entries()) {
+        assert.equal(await textOf(refusals.nth(index).locator('> p')), messages[language].refusals[code]);
+        await refusals.nth(index).locator('summary').click();
+        const shown = await textOf(refusals.nth(index).locator('details'));
+        for (const part of [citation.act, citation.text, citation.clause ?? '']) assert.ok(shown.includes(plain(part)), part);
+      }
+      const sure = {
+        kk: ['бұйрықтың өз сөзі', 'БАҚ хабарлауынша'],
+        ru: ['слова самого приказа', 'по сообщениям СМИ'],
+        en: ['the order’s own words', 'as reported by the press'],
+      }[language];
+      for (const [index, words] of sure.entries()) {
+        assert.ok((await textOf(refusals.nth(index).locator('summary'))).includes(words), words);
+      }
+      const opens = { kk: '2025 ж. 28 мамыр', ru: '28 мая 2025 г.', en: '28 May 2025' }[language];
+      assert.ok((await textOf(page.locator('.next li').first())).includes(opens));
+      assert.match(await textOf(page.locator('.next li').last()), /ХҚКО|ЦОН|TsON/);
+    }));
+}
+
+test('every ground is listed, and the owner is named where only the owner may apply', () =>
+  onPage({}, async (page) => {
+    for (const value of ['identity-card', 'expiry', 'representative']) await choose(page, value);
+    await typeDate(page, 'expiry', '20', '6', '2025');
+    assert.deepEqual(await codes(page), ['applicant-not-owner']);
+    assert.match(await textOf(page.locator('.next')), /Сам владелец документа может подать/);
+    await typeDate(page, 'expiry', '1', '5', '2025');
+    assert.deepEqual(await codes(page), ['applicant-not-owner', 'window-closed']);
+    assert.doesNotMatch(await textOf(page.locator('.next')), /владелец/);
+  }));
+
+test('a reason other than expiry decides at once: nothing more is asked', () =>
+  onPage({}, async (page) => {
+    await choose(page, 'identity-card');
+    assert.deepEqual(await questions(page), ['document', 'reason']);
+    const reasons = await page.locator('[name=reason]').evaluateAll((all) => all.map(({ value }) => value));
+    assert.equal(reasons.length, 8);
+    for (const reason of reasons.filter((each) => each !== 'expiry')) {
+      await choose(page, reason);
+      assert.deepEqual(await codes(page), ['reason-not-covered'], reason);
+      assert.deepEqual(await questions(page), ['document', 'reason'], reason);
+    }
+    await choose(page, 'expiry');
+    assert.deepEqual(await questions(page), ['document', 'reason', 'applicant']);
+    assert.equal(await page.locator('.panel').count(), 0);
+    await choose(page, 'owner');
+    assert.deepEqual(await questions(page), ['document', 'reason', 'applicant', 'expiry']);
+  }));
+
+test('a document that is not covered decides at once', () =>
+  onPage({}, async (page) => {
+    assert.equal(await page.locator('input:checked').count(), 0);
+    for (const document of ['passport', 'residence-permit', 'stateless-person-certificate']) {
+      await choose(page, document);
+      assert.deepEqual(await codes(page), ['document-not-covered'], document);
+      assert.deepEqual(await questions(page), ['document'], document);
+    }
+  }));
+
+test('half a date is left in peace; a wrong one is told at its field, in words', () =>
+  onPage({}, async (page) => {
+    const problem = page.locator('#expiry-problem');
+    const invalid = page.locator('#expiry input[aria-invalid=true]');
+    await askOwnCard(page, '30', '2');
+    assert.equal(await textOf(problem), '');
+    assert.equal(await page.locator('.panel').count(), 0);
+    await typeDate(page, 'expiry', undefined, undefined, '20');
+    assert.equal(await textOf(problem), '');
+
+    await typeDate(page, 'expiry', undefined, undefined, '2025');
+    assert.equal(await textOf(problem), ru.problems['impossible-date']);
+    assert.equal(await invalid.count(), 3);
+    assert.equal(await invalid.first().getAttribute('aria-describedby'), 'expiry-problem');
+    assert.equal(await page.locator('.panel').count(), 0);
+
+    await typeDate(page, 'expiry', '20', '6', '1990');
+    assert.equal(await textOf(problem), ru.problems['date-out-of-range']);
+    await typeDate(page, 'expiry', '20', 'VI', '2025');
+    assert.equal(await textOf(problem), ru.problems['malformed-date']);
+
+    await typeDate(page, 'expiry', '20', '6', '25');
+    assert.equal(await textOf(problem), '');
+    await page.locator('[name=expiry-year]').blur();
+    assert.equal(await textOf(problem), ru.problems['malformed-date']);
+
+    await typeDate(page, 'expiry', '20', '6', '2025');
+    assert.equal(await textOf(problem), '');
+    assert.equal(await invalid.count(), 0);
+    assert.equal(await page.locator('.panel.yes').count(), 1);
+  }));
+
+test('a whole date can be pasted into any of its fields', () =>
+  onPage({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
+    await askOwnCard(page);
+    for (const [field, text] of [['day', '20.06.2025'], ['month', ' 20/6/2025 '], ['year', '2025-06-20'], ['day', '20062025']]) {
+      await typeDate(page, 'expiry', '', '', '');
+      await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+      await page.locator(`[name=expiry-${field}]`).press('Control+V');
+      await page.locator('.panel.yes').waitFor();
+      assert.deepEqual((await values(page, 'expiry')).map(Number), [20, 6, 2025], text);
+    }
+  }));
+
+test('the language can be switched at any time, and nothing entered is lost', () =>
+  onPage({}, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    for (const [language, name, title, days] of [
+      ['kk', 'Қазақша', 'Жеке куәлікті онлайн ауыстыруға бола ма?', '19 күн'],
+      ['en', 'English', 'Can your identity card be renewed online?', '19 days'],
+      ['ru', 'Русский', 'Можно ли заменить удостоверение личности онлайн?', '19 дней'],
+    ]) {
+      await page.getByRole('button', { name }).click();
+      assert.equal(await textOf(page.locator('h1')), title);
+      assert.equal(await page.title(), title);
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+      assert.equal(await page.locator('kualik-renewal').getAttribute('lang'), language);
+      assert.ok((await textOf(page.locator('.panel.yes'))).includes(days));
+      assert.ok((await textOf(page.locator('.decided'))).includes(date[language]));
+      assert.deepEqual(await values(page, 'expiry'), ['20', '6', '2025']);
+      assert.deepEqual(
+        await page.locator('input:checked').evaluateAll((all) => all.map(({ value }) => value)),
+        ['identity-card', 'expiry', 'owner'],
+      );
+    }
+  }));
+
+test('without ?lang= the reader’s own language is taken, otherwise Russian', async () => {
+  for (const [locale, language] of [['kk-KZ', 'kk'], ['en-US', 'en'], ['de-DE', 'ru']]) {
+    await onPage({ query: 'on=2025-06-01', context: { locale } }, async (page) => {
+      assert.equal(await page.locator('html').getAttribute('lang'), language);
+    });
+  }
+});
+
+test('another day can be checked, by ?on= or by hand, and the page says which', () =>
+  onPage({ query: 'on=2025-06-21&lang=ru' }, async (page) => {
+    assert.match(await textOf(page.locator('.decided')), /21 июня 2025 г\.$/);
+    await askOwnCard(page, '20', '6', '2025');
+    assert.match(await textOf(page.locator('.panel.yes')), /истёк 1 день назад/);
+
+    assert.equal(await page.locator('#day').isVisible(), false);
+    await page.getByRole('button', { name: 'Проверить на другую дату' }).click();
+    assert.deepEqual((await values(page, 'day')).map(Number), [21, 6, 2025]);
+    await typeDate(page, 'day', '1', '4', '2026');
+    assert.match(await textOf(page.locator('.decided')), /1 апреля 2026 г\.$/);
+    assert.deepEqual(await codes(page), ['pilot-ended', 'window-closed']);
+    assert.equal(await textOf(page.locator('.out-of-force strong')), ru.refusals['pilot-ended']);
+
+    await typeDate(page, 'day', '31', '2', '2026');
+    assert.equal(await textOf(page.locator('#day-problem')), ru.problems['impossible-date']);
+    assert.equal(await page.locator('.panel').count(), 0);
+    await typeDate(page, 'day', '21', '6', '2025');
+    assert.equal(await page.locator('.panel.yes').count(), 1);
+  }));
+
+test('a wrong ?on= is told, not guessed', async () => {
+  for (const [on, code] of [['2025-02-30', 'impossible-date'], ['tomorrow', 'malformed-date'], ['1990-01-01', 'date-out-of-range']]) {
+    await onPage({ query: `on=${on}&lang=en` }, async (page) => {
+      assert.equal(await textOf(page.locator('#day-problem')), en.problems[code]);
+      assert.equal(await page.locator('#day').isVisible(), true);
+    });
+  }
+});
+
+test('without a day, today in Kazakhstan is taken, wherever the device is', async () => {
+  // 19:30 in London: 00:30 of the next day in Astana.
+  for (const [now, day] of [['2025-06-01T18:59:59Z', '1 June 2025'], ['2025-06-01T19:00:00Z', '2 June 2025']]) {
+    await onPage({
+      query: 'lang=en',
+      context: { timezoneId: 'America/Los_Angeles' },
+      init: (page) => page.clock.setFixedTime(new Date(now)),
+    }, async (page) => {
+      assert.equal(await textOf(page.locator('.decided')), `Decision for ${day} (today in Kazakhstan)`);
+      await askOwnCard(page, '20', '6', '2025');
+      assert.equal(await textOf(page.locator('.timeline li.today')), `Today ${day}`);
+    });
+  }
+});
+
+test('clearing the day goes back to today', () =>
+  onPage({ init: (page) => page.clock.setFixedTime(new Date('2025-07-01T12:00:00Z')) }, async (page) => {
+    await page.getByRole('button', { name: 'Проверить на другую дату' }).click();
+    await typeDate(page, 'day', '', '', '');
+    assert.match(await textOf(page.locator('.decided')), /1 июля 2025 г\. \(сегодня в Казахстане\)$/);
+  }));
+
+test('the keyboard alone is enough, and the focus is always seen', () =>
+  onPage({}, async (page) => {
+    const focused = () => page.evaluate(() => {
+      const element = document.activeElement.shadowRoot.activeElement;
+      const ring = element.type === 'radio' ? element.parentElement : element;
+      const { outlineStyle, outlineWidth } = getComputedStyle(ring);
+      return { name: element.name || element.textContent.trim(), value: element.value, ring: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) };
+    });
+    const tab = async (name) => {
+      await page.keyboard.press('Tab');
+      const now = await focused();
+      assert.equal(now.name, name);
+      assert.ok(now.ring >= 2, `${name} has a ring of ${now.ring} px`);
+    };
+    for (const name of ['Қазақша', 'Русский', 'English', 'Проверить на другую дату', 'document']) await tab(name);
+    await page.keyboard.press('Space');
+    await tab('reason');
+    await page.keyboard.press('Space');
+    await tab('applicant');
+    // Down and up again: the arrow keys choose.
+    await page.keyboard.press('ArrowDown');
+    assert.equal((await focused()).value, 'representative');
+    await page.keyboard.press('ArrowUp');
+    assert.equal((await focused()).value, 'owner');
+    await tab('expiry-day');
+    await page.keyboard.type('20');
+    await tab('expiry-month');
+    await page.keyboard.type('06');
+    await tab('expiry-year');
+    await page.keyboard.type('2025');
+    await page.locator('.panel.yes').waitFor();
+    assert.equal((await focused()).name, 'expiry-year');
+    await tab('На чём основано решение');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.basis blockquote').first().isVisible(), true);
+  }));
+
+test('a tap brings what it calls up into view', () =>
+  onPage({ context: { hasTouch: true } }, async (page) => {
+    const isSeen = (locator) => locator.evaluate((element) => {
+      const { top } = element.getBoundingClientRect();
+      return top >= 0 && top + 100 < innerHeight;
+    });
+    for (const [value, news] of [['identity-card', '#reason legend'], ['other', '.panel'], ['expiry', '#applicant legend'], ['owner', '#expiry legend']]) {
+      await page.locator(`input[value=${value}]`).tap();
+      assert.ok(await isSeen(page.locator(news)), news);
+    }
+  }));
+
+test('the answer stands in a live region that was there before it', () =>
+  onPage({}, async (page) => {
+    const region = page.locator('.verdict [aria-live=polite]');
+    assert.equal(await textOf(region), '');
+    const before = await region.elementHandle();
+    await askOwnCard(page, '20', '6', '2025');
+    assert.match(plain(await before.innerText()), /^Можно заменить онлайн.*19 дней/);
+    await typeDate(page, 'expiry', '20', '8', '2025');
+    assert.match(plain(await before.innerText()), /^оформление недоступно, обратитесь в ЦОН/);
+  }));
+
+test('the host hears each verdict of the core, and when it no longer stands', () =>
+  onPage({}, async (page) => {
+    const query = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' };
+    await askOwnCard(page, '20', '6', '2025');
+    await typeDate(page, 'expiry', '');
+    await typeDate(page, 'expiry', '31');
+    await choose(page, 'passport');
+    await page.locator('.panel.no').waitFor();
+    const [eligible, gone, invalid, unavailable, ...more] = await page.evaluate(() => window.verdicts);
+    assert.deepEqual(eligible, checkEligibility(query));
+    assert.equal(gone, null);
+    assert.deepEqual(invalid, checkEligibility({ ...query, expiresOn: '2025-06-31' }));
+    assert.equal(unavailable.outcome, 'unavailable');
+    assert.deepEqual(unavailable.refusals.map(({ code }) => code), ['document-not-covered']);
+    assert.deepEqual(more, []);
+  }));
+
+test('the element works by its attributes and properties alone', () =>
+  onPage({}, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    await page.evaluate(() => {
+      const element = document.querySelector('kualik-renewal');
+      element.setAttribute('on', '2025-07-01');
+      element.setAttribute('lang', 'en-GB');
+    });
+    await page.locator('.panel.no').waitFor();
+    assert.deepEqual(await codes(page), ['window-closed']);
+    assert.equal(await textOf(page.locator('.decided')), 'Decision for 1 July 2025');
+    await page.evaluate(() => {
+      document.querySelector('kualik-renewal').on = '2025-06-30';
+    });
+    await page.locator('.panel.yes').waitFor();
+    assert.deepEqual((await values(page, 'day')).map(Number), [30, 6, 2025]);
+  }));
+
+test('after loading nothing is requested, stored or put into the address', () =>
+  onPage({}, async (page, { requests }) => {
+    await page.waitForLoadState('networkidle');
+    const loaded = [...requests];
+    assert.equal(loaded.filter((url) => url.endsWith('.wasm')).length, 1);
+    for (const url of loaded) assert.equal(new URL(url).origin, new URL(server.url).origin);
+    const address = page.url();
+
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.basis summary').click();
+    for (const name of ['Қазақша', 'English', 'Русский']) await page.getByRole('button', { name }).click();
+    await page.getByRole('button', { name: 'Проверить на другую дату' }).click();
+    await typeDate(page, 'day', '1', '5', '2025');
+    await page.locator('.refusals summary').first().click();
+    await choose(page, 'loss');
+    await page.waitForLoadState('networkidle');
+
+    assert.deepEqual(requests, loaded);
+    assert.equal(page.url(), address);
+    assert.deepEqual(await page.evaluate(async () => ({
+      local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
+      history: history.length, databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+    })), { local: 0, session: 0, cookie: '', history: 2, databases: 0, caches: 0 });
+  }));
+
+test('the page’s policy is strict and in force', () =>
+  onPage({ expectErrors: true }, async (page) => {
+    const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+    assert.deepEqual(policy.split('; ').sort(), [
+      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self'",
+      "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html',
+    ]);
+    assert.deepEqual(await page.evaluate(() => window.violations), []);
+    await page.evaluate(() => {
+      document.body.setAttribute('style', 'color: red');
+      try {
+        document.body.insertAdjacentHTML('beforeend', '<b>markup</b>');
+      } catch {
+        // Refused, as it should be.
+      }
+      return fetch('http://127.0.0.2:9/').catch(() => undefined);
+    });
+    await page.waitForFunction(() => window.violations.length >= 3);
+    assert.deepEqual((await page.evaluate(() => window.violations)).sort(), ['connect-src', 'require-trusted-types-for', 'style-src-attr']);
+  }));
+
+test('a core that does not load is told in words, and can be tried again', () => {
+  let down = true;
+  return onPage({
+    ready: false,
+    expectErrors: true,
+    init: (page) => page.route('**/*.wasm', (route) => (down ? route.abort() : route.continue())),
+  }, async (page) => {
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await textOf(alert), /Проверьте подключение/);
+    const retry = page.getByRole('button', { name: 'Попробовать ещё раз' });
+    const again = page.waitForEvent('requestfailed');
+    await retry.click();
+    await again;
+    await alert.getByText('Проверьте подключение').waitFor();
+    down = false;
+    await retry.click();
+    await page.locator('#document').waitFor();
+    assert.equal(await alert.count(), 0);
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.panel.yes').waitFor();
+  });
+});
+
+test('a browser without WebAssembly is told so', () =>
+  onPage({ ready: false, init: (page) => page.addInitScript(() => { delete globalThis.WebAssembly; }), expectErrors: true }, async (page) => {
+    await page.getByRole('alert').waitFor();
+    assert.match(await textOf(page.getByRole('alert')), /в другом браузере/);
+  }));
+
+const states = {
+  start: () => {},
+  available: async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.basis summary').click();
+  },
+  unavailable: async (page) => {
+    for (const value of ['identity-card', 'expiry', 'representative']) await choose(page, value);
+    await typeDate(page, 'expiry', '10', '8', '2025');
+    await page.locator('.refusals summary').first().click();
+  },
+  wrong: async (page) => {
+    await askOwnCard(page, '30', '2', '2025');
+    await page.locator('.day button').click();
+    await typeDate(page, 'day', '31', '6', '2025');
+  },
+};
+
+for (const language of languages) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`axe finds nothing (${language}, ${colorScheme})`, async () => {
+      for (const [name, reach] of Object.entries(states)) {
+        await onPage({
+          query: `on=2025-06-01&lang=${language}`, context: { colorScheme }, init: (page) => page.addInitScript(axe),
+        }, async (page) => {
+          await reach(page);
+          const { violations, incomplete, passes } = await page.evaluate(() => window.axe.run());
+          const brief = (rules) => rules.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
+          assert.deepEqual(brief(violations), [], name);
+          assert.deepEqual(brief(incomplete), [], name);
+          // It has looked inside the element, at colours too.
+          assert.ok(passes.find(({ id }) => id === 'color-contrast').nodes.length > 10, name);
+        });
+      }
+    });
+  }
+
+  test(`on a narrow phone nothing runs over the edge, and everything can be hit with a thumb (${language})`, async () => {
+    for (const [name, reach] of Object.entries(states)) {
+      await onPage({ query: `on=2025-06-01&lang=${language}`, context: { viewport: { width: 320, height: 640 }, hasTouch: true } }, async (page) => {
+        await reach(page);
+        const { over, small } = await page.evaluate(() => {
+          const inside = [...document.querySelector('kualik-renewal').shadowRoot.querySelectorAll('*')]
+            .filter((element) => element.getClientRects().length > 0);
+          const label = (element) => `${element.localName}.${element.getAttribute('class')} ${element.textContent.trim().slice(0, 20)}`;
+          return {
+            over: [document.documentElement.scrollWidth > innerWidth ? 'the page' : '']
+              .concat(inside
+                .filter((element) => element.getBoundingClientRect().right > innerWidth
+                  || (element instanceof HTMLElement && element.scrollWidth > element.clientWidth && element.clientWidth > 0))
+                .map(label))
+              .filter(Boolean),
+            small: inside
+              .filter((element) => element.matches('button, .option, summary, input:not([type=radio])'))
+              .filter((element) => {
+                const { width, height } = element.getBoundingClientRect();
+                return width < 44 || height < 44;
+              })
+              .map(label),
+          };
+        });
+        assert.deepEqual(over, [], name);
+        assert.deepEqual(small, [], name);
+      });
+    }
+  });
+}
+
+test('nothing moves while the page loads', () =>
+  onPage({ init: (page) => page.route('**/*.wasm', async (route) => {
+    // The core comes only after the page has been painted without it.
+    await page.waitForFunction(() => performance.getEntriesByType('paint').some(({ name }) => name === 'first-contentful-paint'));
+    await route.continue();
+  }) }, async (page) => {
+    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    assert.equal(await page.evaluate(() => window.shifts), 0);
+  }));

@@ -1,0 +1,11 @@
+import type { ProblemCode, RefusalCode } from '../contract.js';
+
+/** The words for every code that the core answers with, in one language. */
+export interface Messages {
+  /** Why an application online is refused: a whole sentence. */
+  refusals: Record<RefusalCode, string>;
+  /** What is wrong with a value: a whole sentence, to be shown at the field that `path` names. */
+  problems: Record<ProblemCode, string>;
+}
+
+export const messages: Messages;

@@ -1,0 +1,43 @@
+import { LoadError, init, type LoadErrorCode } from 'kualik';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** What a reader can do about it: mend the connection, take another browser, or only tell whoever runs the page. */
+export type Failure = 'connection' | 'browser' | 'page';
+
+const failures: Record<LoadErrorCode, Failure> = {
+  'not-fetched': 'connection',
+  'no-webassembly': 'browser',
+  'blocked-by-csp': 'page',
+  'not-wasm': 'page',
+  'wrong-digest': 'page',
+};
+
+/** Loads the core, and again when asked after a failure. */
+export class Core implements ReactiveController {
+  isReady = false;
+  isLoading = false;
+  /** Why the last try failed; it stands until a try succeeds. */
+  failure: Failure | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (!this.isReady) void this.load();
+  }
+
+  async load(): Promise<void> {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    this.host.requestUpdate();
+    try {
+      await init();
+      this.isReady = true;
+    } catch (error) {
+      this.failure = error instanceof LoadError ? failures[error.code] : 'page';
+    }
+    this.isLoading = false;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,99 @@
+import { formatNumber } from '../dates.ts';
+import type { Words } from './words.ts';
+
+function days(count: number): string {
+  return `${formatNumber(count, 'en')}\u00a0${count === 1 ? 'day' : 'days'}`;
+}
+
+export const en: Words = {
+  name: 'English',
+  title: 'Can your identity card be renewed online?',
+  lead: 'The answer appears at once. What you enter stays on this device.',
+  language: 'Language',
+  loading: 'Loading…',
+  failure: {
+    heading: 'The check did not load',
+    remedies: {
+      connection: 'Check your internet connection and try again.',
+      browser: 'The check does not work in this browser: WebAssembly is missing or turned off. Open the page in another browser.',
+      page: 'This page was not installed correctly. Try again later.',
+    },
+    retry: 'Try again',
+  },
+  day: {
+    label: 'Date of the decision',
+    decidedFor: (day) => `Decision for ${day}`,
+    undecided: 'Decision for: no date',
+    today: '(today in Kazakhstan)',
+    inForce: (from, through) => `The order is in force from ${from} through ${through}`,
+    change: 'Check another date',
+    question: 'Which date should be checked?',
+    hint: 'For example: 1\u00a06\u00a02025. Leave empty for today.',
+  },
+  document: {
+    question: 'Which document needs renewing?',
+    options: {
+      'identity-card': 'Identity card',
+      'passport': 'Passport',
+      'residence-permit': 'Residence permit',
+      'stateless-person-certificate': 'Stateless person’s certificate',
+    },
+  },
+  reason: {
+    question: 'Why is a new document needed?',
+    options: {
+      'expiry': 'It is expiring or has expired',
+      'loss': 'It was lost',
+      'theft': 'It was stolen',
+      'damage': 'It is damaged',
+      'name-change': 'The name has changed',
+      'data-correction': 'There is a mistake in it',
+      'first-issue': 'It is my first one',
+      'other': 'Another reason',
+    },
+  },
+  applicant: {
+    question: 'Who is applying?',
+    options: { owner: 'The holder of the document', representative: 'Somebody else for the holder' },
+  },
+  expiry: {
+    question: 'When does the identity card expire?',
+    hint: 'As printed on the card, for example: 22\u00a011\u00a02025. If there are two dates, the second.',
+  },
+  date: { day: 'Day', month: 'Month', year: 'Year' },
+  verdict: 'Decision',
+  daysToExpiry: (count) =>
+    count > 0 ? `${days(count)} until the card expires`
+    : count < 0 ? `The card expired ${days(-count)} ago`
+    : 'The card expires on this day',
+  available: {
+    heading: 'You can renew it online',
+    through: (day) => `You can apply up to and including ${day}`,
+  },
+  unavailable: {
+    unofficial: 'Unofficial translation. The order’s own text, in Russian:',
+    why: 'Why',
+    next: 'What to do',
+    comeBack: (day) => `Come back to this page on ${day}: online applications open that day.`,
+    ownerNow: 'The holder of the document can make the online application.',
+    ownerFrom: (day) => `The holder of the document can make the online application from ${day}`,
+    visit: 'Go to a Public Service Centre (TsON).',
+    visitInstead: 'Or go to a Public Service Centre (TsON).',
+    booking: 'Some branches only see people who have booked, so ask beforehand.',
+  },
+  timeline: {
+    heading: 'Key dates',
+    opens: 'Applications open',
+    today: 'Today',
+    checked: 'Date of the decision',
+    expires: 'Last day the card is valid',
+    closes: 'Last day to apply',
+  },
+  basis: {
+    one: 'Basis',
+    all: 'What the decision rests on',
+    certainty: { order: 'the order’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
+    inRussian: 'Sources are quoted in Russian.',
+  },
+  rules: 'Rules',
+};

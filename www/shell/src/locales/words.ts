@@ -1,0 +1,57 @@
+import type { Applicant, Citation, DocumentKind, Reason } from 'kualik';
+import type { Failure } from '../core.ts';
+import type { PartName } from '../date-parts.ts';
+
+/** Every word of the page in one language. Dates come in ready-made, with spaces that do not break. */
+export interface Words {
+  /** The language's own name. */
+  name: string;
+  title: string;
+  lead: string;
+  /** Names the language switch. */
+  language: string;
+  loading: string;
+  failure: { heading: string; remedies: Record<Failure, string>; retry: string };
+  day: {
+    label: string;
+    decidedFor: (day: string) => string;
+    undecided: string;
+    today: string;
+    inForce: (from: string, through: string) => string;
+    change: string;
+    question: string;
+    hint: string;
+  };
+  document: { question: string; options: Record<DocumentKind, string> };
+  reason: { question: string; options: Record<Reason, string> };
+  applicant: { question: string; options: Record<Applicant, string> };
+  expiry: { question: string; hint: string };
+  date: Record<PartName, string>;
+  /** Names the place of the answer. */
+  verdict: string;
+  /** How far the end of validity is; negative once it has passed. */
+  daysToExpiry: (days: number) => string;
+  available: { heading: string; through: (day: string) => string };
+  unavailable: {
+    /** Introduces the order's own text; `null` where the notice is that text already. */
+    unofficial: string | null;
+    why: string;
+    next: string;
+    comeBack: (day: string) => string;
+    ownerNow: string;
+    ownerFrom: (day: string) => string;
+    visit: string;
+    visitInstead: string;
+    booking: string;
+  };
+  timeline: { heading: string; opens: string; today: string; checked: string; expires: string; closes: string };
+  basis: {
+    one: string;
+    all: string;
+    certainty: Record<Citation['certainty'], string>;
+    /** Says that sources are in Russian; `null` where that goes without saying. */
+    inRussian: string | null;
+  };
+  /** Names the ruleset that decided. */
+  rules: string;
+}
