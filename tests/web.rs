@@ -1,11 +1,13 @@
 //! The vectors in a browser, through the boundary that JavaScript calls.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
 
-use common::{ELIGIBILITY, HOSTILE, RULESETS, cases, changed, compare, expected, problems, stated};
+use common::{
+    CALLS, ELIGIBILITY, HOSTILE, RULESETS, cases, changed, compare, expected, problems, stated, stated_by_call,
+};
 use js_sys::{Function, JSON};
 use kualik::wasm;
 use serde_json::{Value, json};
@@ -14,12 +16,29 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+/// JSON as JavaScript's data; `$base64` stands for bytes, with zeros up to `$padTo`.
 fn to_js(json: &Value) -> JsValue {
-    JSON::parse(&json.to_string()).unwrap()
+    let parse = Function::new_with_args(
+        "text",
+        "return JSON.parse(text, (_, value) => {
+            if (value === null || typeof value !== 'object' || value.$base64 === undefined) return value;
+            const bytes = Uint8Array.from(atob(value.$base64), (character) => character.charCodeAt(0));
+            const padded = new Uint8Array(value.$padTo ?? bytes.length);
+            padded.set(bytes);
+            return padded;
+        })",
+    );
+    parse.call1(&JsValue::NULL, &json.to_string().into()).unwrap()
 }
 
+/// JavaScript's data as JSON; bytes as the text that they are in UTF-8.
 fn from_js(value: &JsValue) -> Value {
-    serde_json::from_str(&String::from(JSON::stringify(value).unwrap())).unwrap()
+    let replacer = Function::new_with_args(
+        "name, value",
+        "return value instanceof Uint8Array ? new TextDecoder().decode(value) : value",
+    );
+    let text = JSON::stringify_with_replacer(value, &replacer).unwrap();
+    serde_json::from_str(&String::from(text)).unwrap()
 }
 
 fn check(query: &Value) -> Value {
@@ -37,6 +56,27 @@ fn runs_in_the_zone_that_was_asked_for() {
 #[wasm_bindgen_test]
 fn eligibility_vectors() {
     compare(&cases(ELIGIBILITY, "cases"), |case| (stated(&check(&case["query"])), expected(case)));
+}
+
+fn call(case: &Value) -> Value {
+    let args = case["args"].as_array().unwrap();
+    let arg = |index: usize| args.get(index).map_or(JsValue::UNDEFINED, to_js);
+    from_js(&match case["call"].as_str().unwrap() {
+        "parseIin" => wasm::parse_iin(&arg(0)),
+        "parseMrz" => wasm::parse_mrz(&arg(0), &arg(1)),
+        "stateDuty" => wasm::state_duty(&arg(0)),
+        "reviewApplication" => wasm::review_application(&arg(0), &arg(1)),
+        "buildApplication" => wasm::build_application(&arg(0), &arg(1)),
+        "advance" => wasm::advance(&arg(0), &arg(1)),
+        unknown => panic!("no function {unknown}"),
+    })
+}
+
+#[wasm_bindgen_test]
+fn vectors_of_every_other_function() {
+    for vectors in CALLS {
+        compare(&cases(vectors, "cases"), |case| (stated_by_call(&call(case)), stated_by_call(&case["expect"])));
+    }
 }
 
 #[wasm_bindgen_test]

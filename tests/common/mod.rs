@@ -8,6 +8,15 @@ pub const ELIGIBILITY: &str = include_str!("../vectors/eligibility.json");
 pub const RULESETS: &str = include_str!("../vectors/rulesets.json");
 pub const HOSTILE: &str = include_str!("../vectors/hostile.json");
 
+/// Vectors that name a function of the contract, its arguments and its answer.
+pub const CALLS: [&str; 5] = [
+    include_str!("../vectors/iin.json"),
+    include_str!("../vectors/mrz.json"),
+    include_str!("../vectors/duty.json"),
+    include_str!("../vectors/application.json"),
+    include_str!("../vectors/lifecycle.json"),
+];
+
 /// The cases of a list, which must not be empty.
 pub fn cases(vectors: &str, list: &str) -> Vec<Value> {
     let mut vectors: Value = serde_json::from_str(vectors).unwrap();
@@ -82,4 +91,21 @@ pub fn changed(mut ruleset: Value, case: &Value) -> Value {
         *at_path(&mut ruleset, path) = value.clone();
     }
     ruleset
+}
+
+/// What a call's answer states: without citations, notices and the names of rulesets; refusals by code,
+/// problems as a sorted set.
+pub fn stated_by_call(answer: &Value) -> Value {
+    let mut stated = answer.clone();
+    let fields = stated.as_object_mut().unwrap();
+    for left_out in ["basis", "notice", "ruleset"] {
+        fields.remove(left_out);
+    }
+    if let Some(list) = fields.get_mut("refusals").filter(|list| list.as_array().unwrap()[0].is_object()) {
+        *list = list.as_array().unwrap().iter().map(|refusal| refusal["code"].clone()).collect();
+    }
+    if let Some(list) = fields.get_mut("problems") {
+        *list = problems(list);
+    }
+    stated
 }

@@ -8,7 +8,12 @@ import { test } from 'node:test';
 import { runVectors } from './vectors.mjs';
 
 const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
-const vectors = { eligibility: read('eligibility'), rulesets: read('rulesets'), hostile: read('hostile') };
+const vectors = {
+  eligibility: read('eligibility'),
+  rulesets: read('rulesets'),
+  hostile: read('hostile'),
+  calls: ['iin', 'mrz', 'duty', 'application', 'lifecycle'].map(read),
+};
 const require = createRequire(import.meta.url);
 
 const entries = {

@@ -37,8 +37,27 @@ const text = (value) =>
       : part,
   );
 
+/** What a call's answer states: without citations, notices and the names of rulesets; bytes as UTF-8 text. */
+function statedByCall({ basis, notice, ruleset, ...stated }) {
+  if ('refusals' in stated) stated.refusals = stated.refusals.map((refusal) => refusal.code ?? refusal);
+  if ('problems' in stated) stated.problems = problems(stated.problems);
+  if (stated.canonical instanceof Uint8Array) stated.canonical = new TextDecoder().decode(stated.canonical);
+  return stated;
+}
+
+/** An argument of a vector: `$base64` stands for bytes, with zeros up to `$padTo`. */
+export function argument(value) {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(argument);
+  if (value.$base64 === undefined) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, argument(part)]));
+  const bytes = Uint8Array.from(atob(value.$base64), (character) => character.charCodeAt(0));
+  const padded = new Uint8Array(value.$padTo ?? bytes.length);
+  padded.set(bytes);
+  return padded;
+}
+
 /** Runs every vector against a loaded module; gives the number run and what differs. */
-export function runVectors(kualik, { eligibility, rulesets, hostile }) {
+export function runVectors(kualik, { eligibility, rulesets, hostile, calls = [] }) {
   const differences = [];
   let count = 0;
   const compare = (name, run, wanted) => {
@@ -53,6 +72,9 @@ export function runVectors(kualik, { eligibility, rulesets, hostile }) {
   };
   for (const one of eligibility.cases) {
     compare(one.name, () => stated(kualik.checkEligibility(one.query)), expected(one));
+  }
+  for (const one of calls.flatMap((vectors) => vectors.cases)) {
+    compare(one.name, () => statedByCall(kualik[one.call](...one.args.map(argument))), statedByCall(one.expect));
   }
   const embedded = kualik.ruleset();
   compare('embedded', () => kualik.checkRuleset(embedded), { outcome: 'sound' });
