@@ -6,8 +6,6 @@ pub mod image;
 pub mod name;
 pub mod verify;
 
-use std::borrow::Cow;
-
 use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
@@ -20,7 +18,7 @@ use crate::problem::{Code, Invalid, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
 use crate::ruleset::{Applicant, Document, Reason, Ruleset};
-use crate::settings;
+use crate::settings::{self, Rules};
 
 codes! {
     /// The form of the application, so that a server knows what it reads.
@@ -83,44 +81,47 @@ impl AttachmentDigest {
 /// How the duty is settled, with the dated value that it rests on.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
-pub enum DutySettled {
-    Paid { amount: u32, rate: String, mrp: u32, payment_reference: String, paid_on: CivilDate },
-    Exempt { because: Because, exemption: String },
+pub enum DutySettled<'v> {
+    Paid { amount: u32, rate: &'v str, mrp: u32, payment_reference: &'v str, paid_on: CivilDate },
+    Exempt { because: Because, exemption: &'v str },
 }
 
 /// An application as it is signed: codes and data alone, no words of any language, no picture.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Application {
+pub struct Application<'v> {
     /// A UUID, lower case; makes retries idempotent.
     pub id: String,
     /// The id of the ruleset that decided.
-    pub ruleset: String,
+    pub ruleset: &'v str,
     /// The verdict.
     pub verdict: Decided,
     /// The applicant.
-    pub applicant: Person,
+    pub applicant: Person<'v>,
     /// The card to be replaced.
-    pub card: Card,
+    pub card: Card<'v>,
     /// The applicant's region, whose office reviews.
     pub region: Region,
     /// Where the card is collected.
-    pub registration_point: String,
+    pub registration_point: &'v str,
     /// The photo.
     pub photo: AttachmentDigest,
     /// The signature.
     pub signature: AttachmentDigest,
     /// The duty.
-    pub duty: DutySettled,
+    pub duty: DutySettled<'v>,
     /// The annulled application before it.
-    pub previous: Option<Previous>,
+    pub previous: Option<Previous<'v>>,
 }
+
+/// What an application is made of.
+type Settlement<'r> = (&'r Draft<'r>, Eligible<'r>, Duty<'r>);
 
 /// A draft with the day and the rules to judge it by.
 pub struct Request<'v> {
     draft: Option<Draft<'v>>,
     expires_on: Option<CivilDate>,
     day: Option<CivilDate>,
-    rules: Option<Cow<'static, Ruleset>>,
+    rules: Option<Rules<'v>>,
     id: Option<String>,
     problems: Problems,
 }
@@ -153,7 +154,7 @@ pub enum Outcome<'r, T> {
 }
 
 /// Reads a draft for review, with `on`, `now` and `ruleset` as options; `id` is for building alone.
-pub fn read<'v>(draft: &'v Value, options: &Value, device_now: impl FnOnce() -> f64) -> Request<'v> {
+pub fn read<'v>(draft: &'v Value, options: &'v Value, device_now: impl FnOnce() -> f64) -> Request<'v> {
     let mut problems = Problems::default();
     let (expires_on, draft) = draft::read(draft, &mut problems);
     let (mut day, mut rules, mut id) = (None, None, None);
@@ -201,9 +202,11 @@ impl Request<'_> {
         problems.or(built).map(Outcome::Good)
     }
 
-    fn settle(&self) -> Result<Outcome<'_, (&Draft<'_>, Eligible<'_>, Duty<'_>)>, Invalid> {
+    fn settle(&self) -> Result<Outcome<'_, Settlement<'_>>, Invalid> {
         let mut problems = self.problems.clone();
-        let (Some(day), Some(rules)) = (self.day, &self.rules) else { return problems.or(None) };
+        let (Some(day), Some(rules)) = (self.day, self.rules.as_ref().map(Rules::get)) else {
+            return problems.or(None);
+        };
         let eligible = match self.expires_on.map(|expires_on| decide(expires_on, day, rules)) {
             Some(Verdict::Unavailable(unavailable)) => return Ok(Outcome::Unavailable(unavailable)),
             Some(Verdict::Eligible(eligible)) => Some(eligible),
@@ -218,7 +221,7 @@ impl Request<'_> {
     }
 }
 
-fn decide(expires_on: CivilDate, day: CivilDate, rules: &Ruleset) -> Verdict<'_> {
+fn decide<'r>(expires_on: CivilDate, day: CivilDate, rules: &'r Ruleset<'r>) -> Verdict<'r> {
     let query = Query {
         document: Document::IdentityCard,
         reason: Reason::Expiry,
@@ -229,36 +232,37 @@ fn decide(expires_on: CivilDate, day: CivilDate, rules: &Ruleset) -> Verdict<'_>
     eligibility::decide(&query, day, rules)
 }
 
-fn application(draft: &Draft, eligible: &Eligible, duty: &Duty, id: Option<String>) -> Option<Application> {
+fn application<'a>(
+    draft: &'a Draft<'a>,
+    eligible: &Eligible<'a>,
+    duty: &Duty<'a>,
+    id: Option<String>,
+) -> Option<Application<'a>> {
     let duty = match (duty, &draft.settled) {
-        (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => DutySettled::Paid {
-            amount: *amount,
-            rate: due.rate.to_string(),
-            mrp: due.mrp,
-            payment_reference: payment_reference.clone(),
-            paid_on: *paid_on,
-        },
+        (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => {
+            DutySettled::Paid { amount: *amount, rate: due.rate, mrp: due.mrp, payment_reference, paid_on: *paid_on }
+        }
         (Duty::Exempt(exempt), Settled::Exempt { exemption }) => {
-            DutySettled::Exempt { because: exempt.because, exemption: exemption.clone() }
+            DutySettled::Exempt { because: exempt.because, exemption }
         }
         // A payment of nothing where nothing is due.
         (Duty::Exempt(exempt), Settled::Paid { .. }) => {
-            DutySettled::Exempt { because: exempt.because, exemption: exempt.because.code().into() }
+            DutySettled::Exempt { because: exempt.because, exemption: exempt.because.code() }
         }
         _ => return None,
     };
     Some(Application {
         id: id?,
-        ruleset: eligible.ruleset.to_string(),
+        ruleset: eligible.ruleset,
         verdict: Decided {
             checked_on: eligible.checked_on,
             days_to_expiry: eligible.days_to_expiry,
             window: eligible.window,
         },
         applicant: draft.applicant.clone(),
-        card: draft.card.clone(),
+        card: draft.card,
         region: draft.region,
-        registration_point: draft.registration_point.clone(),
+        registration_point: draft.registration_point,
         photo: AttachmentDigest::of(&draft.photo)?,
         signature: AttachmentDigest::of(&draft.signature)?,
         duty,
@@ -283,7 +287,7 @@ fn date(date: CivilDate) -> Value {
     Value::Text(date.to_text())
 }
 
-impl From<&Application> for Value {
+impl From<&Application<'_>> for Value {
     fn from(application: &Application) -> Value {
         let Decided { checked_on, days_to_expiry, window } = application.verdict;
         let Person { iin, surname, given_name, patronymic, phone } = &application.applicant;
@@ -292,7 +296,7 @@ impl From<&Application> for Value {
             ("id", text(&application.id)),
             ("document", text(Document::IdentityCard.code())),
             ("reason", text(Reason::Expiry.code())),
-            ("ruleset", text(&application.ruleset)),
+            ("ruleset", text(application.ruleset)),
             (
                 "verdict",
                 object([
@@ -313,11 +317,11 @@ impl From<&Application> for Value {
             ),
             (
                 "card",
-                object([("number", text(&application.card.number)), ("expiresOn", date(application.card.expires_on))]),
+                object([("number", text(application.card.number)), ("expiresOn", date(application.card.expires_on))]),
             ),
             ("region", text(application.region.code())),
             ("reviewer", text(Reviewer::MigrationService.code())),
-            ("registrationPoint", text(&application.registration_point)),
+            ("registrationPoint", text(application.registration_point)),
             ("photo", (&application.photo).into()),
             ("signature", (&application.signature).into()),
             ("duty", (&application.duty).into()),
@@ -339,7 +343,7 @@ impl From<&AttachmentDigest> for Value {
     }
 }
 
-impl From<&DutySettled> for Value {
+impl From<&DutySettled<'_>> for Value {
     fn from(duty: &DutySettled) -> Value {
         match duty {
             DutySettled::Paid { amount, rate, mrp, payment_reference, paid_on } => object([
@@ -358,12 +362,12 @@ impl From<&DutySettled> for Value {
     }
 }
 
-impl From<&Previous> for Value {
+impl From<&Previous<'_>> for Value {
     fn from(previous: &Previous) -> Value {
         object([
-            ("ticket", text(&previous.ticket)),
+            ("ticket", text(previous.ticket)),
             ("annulledFor", Value::List(previous.annulled_for.iter().map(|fault| text(fault.code())).collect())),
-            ("paymentReference", previous.payment_reference.as_ref().map_or(Value::Null, text)),
+            ("paymentReference", previous.payment_reference.map_or(Value::Null, text)),
         ])
     }
 }

@@ -13,7 +13,7 @@ const FIRST_YEAR: i32 = 1991;
 const LAST_YEAR: i32 = 2100;
 
 /// A day of the proleptic Gregorian calendar, without a time or a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDate(NaiveDate);
 
 impl CivilDate {

@@ -1,14 +1,12 @@
 //! The state duty (государственная пошлина) for replacing an identity card on expiry, on a day.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::ruleset::{Citation, DutyValue, Exemption, Ruleset};
-use crate::settings;
+use crate::settings::{self, Rules};
 
 codes! {
     /// Why no duty is due.
@@ -29,11 +27,11 @@ pub struct DutyDue<'r> {
     /// Always `KZT`.
     pub currency: &'static str,
     /// The share of the monthly calculation index, a decimal as `0.2`.
-    pub rate: Cow<'r, str>,
+    pub rate: &'r str,
     /// The monthly calculation index (МРП), tenge.
     pub mrp: u32,
     /// The clause.
-    pub basis: Cow<'r, Citation>,
+    pub basis: &'r Citation<'r>,
 }
 
 /// No duty is due.
@@ -43,7 +41,7 @@ pub struct DutyExempt<'r> {
     /// Why.
     pub because: Because,
     /// The clause.
-    pub basis: Cow<'r, Citation>,
+    pub basis: &'r Citation<'r>,
 }
 
 /// No dated value covers the day; the nearest one is never taken instead.
@@ -65,16 +63,16 @@ pub enum Duty<'r> {
 }
 
 /// A question that could be read.
-pub struct Request {
+pub struct Request<'v> {
     day: CivilDate,
-    exemption: Option<String>,
-    rules: Cow<'static, Ruleset>,
+    exemption: Option<&'v str>,
+    rules: Rules<'v>,
 }
 
-impl Request {
+impl Request<'_> {
     /// The answer.
     pub fn duty(&self) -> Duty<'_> {
-        on(self.day, self.exemption.as_deref(), &self.rules)
+        on(self.day, self.exemption, self.rules.get())
     }
 }
 
@@ -82,45 +80,46 @@ impl Request {
 ///
 /// # Errors
 /// All problems; `unknown-value` for an exemption that the ruleset does not know on any day.
-pub fn read(value: &Value, device_now: impl FnOnce() -> f64) -> Result<Request, Invalid> {
+pub fn read<'v>(value: &'v Value, device_now: impl FnOnce() -> f64) -> Result<Request<'v>, Invalid> {
     let mut problems = Problems::default();
     let request = reading::options(value, &Path::Root, &mut problems, |fields| {
         let day = settings::day(fields, device_now);
         let exemption = fields.optional("exemption", reading::text);
         let rules = settings::rules(fields)?;
         if let Some(exemption) = exemption {
-            let known = rules.exempt_persons.iter().map(|group| group.code.as_ref());
-            fields.must_be_one_of("exemption", exemption, known.chain([Exemption::ReplacementOnExpiry.code()]));
+            let groups = rules.get().exempt_persons.iter().map(|group| group.code);
+            let known: Vec<_> = groups.chain([Exemption::ReplacementOnExpiry.code()]).collect();
+            fields.must_be_one_of("exemption", exemption, &known);
         }
-        Some(Request { day: day?, exemption: exemption.map(str::to_owned), rules })
+        Some(Request { day: day?, exemption, rules })
     });
     problems.or(request)
 }
 
 /// The dated value that covers a day.
-pub fn value_on(day: CivilDate, rules: &Ruleset) -> Option<&DutyValue> {
+pub fn value_on<'r>(day: CivilDate, rules: &'r Ruleset<'r>) -> Option<&'r DutyValue<'r>> {
     rules.duty.iter().find(|value| (value.from..=value.through).contains(&day))
 }
 
 /// The duty on a day for a person of an exempt group, or of none.
-pub fn on<'r>(day: CivilDate, exemption: Option<&str>, rules: &'r Ruleset) -> Duty<'r> {
+pub fn on<'r>(day: CivilDate, exemption: Option<&str>, rules: &'r Ruleset<'r>) -> Duty<'r> {
     let Some(value) = value_on(day, rules) else { return Duty::NotCovered(NotCovered { checked_on: day }) };
     if value.exempt == Some(Exemption::ReplacementOnExpiry) {
-        let basis = Cow::Borrowed(&value.basis);
+        let basis = &value.basis;
         return Duty::Exempt(DutyExempt { because: Because::ReplacementOnExpiry, basis });
     }
-    let group = rules.exempt_persons.iter().find(|group| Some(group.code.as_ref()) == exemption && group.covers(day));
+    let group = rules.exempt_persons.iter().find(|group| Some(group.code) == exemption && group.covers(day));
     match group {
         Some(group) => {
-            let basis = Cow::Borrowed(&group.basis);
+            let basis = &group.basis;
             Duty::Exempt(DutyExempt { because: Because::ExemptPerson, basis })
         }
         None => Duty::Due(DutyDue {
             amount: value.amount,
             currency: "KZT",
-            rate: Cow::Borrowed(&value.rate),
+            rate: value.rate,
             mrp: value.mrp,
-            basis: Cow::Borrowed(&value.basis),
+            basis: &value.basis,
         }),
     }
 }

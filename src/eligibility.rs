@@ -2,15 +2,13 @@
 //!
 //! Every bound, date and clause comes from the ruleset; none stands here.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use crate::calendar::CivilDate;
 use crate::problem::{Invalid, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
-use crate::settings;
+use crate::settings::{self, Rules};
 
 codes! {
     /// How biometric identification ended.
@@ -77,7 +75,7 @@ pub struct Refusal<'r> {
     /// The ground.
     pub code: RefusalCode,
     /// The clause.
-    pub basis: Cow<'r, Citation>,
+    pub basis: &'r Citation<'r>,
 }
 
 /// The card may be renewed online on that day.
@@ -87,13 +85,13 @@ pub struct Eligible<'r> {
     /// The civil date of Kazakhstan that the verdict is for.
     pub checked_on: CivilDate,
     /// The id of the ruleset that decided.
-    pub ruleset: Cow<'r, str>,
+    pub ruleset: &'r str,
     /// Calendar days to the printed date; negative once expired.
     pub days_to_expiry: i32,
     /// The card's window, cut to the days in force.
     pub window: Window,
     /// The clauses that the verdict rests on.
-    pub basis: Vec<Cow<'r, Citation>>,
+    pub basis: Vec<&'r Citation<'r>>,
 }
 
 /// The card cannot be renewed online on that day.
@@ -103,11 +101,11 @@ pub struct Unavailable<'r> {
     /// The civil date of Kazakhstan that the verdict is for.
     pub checked_on: CivilDate,
     /// The id of the ruleset that decided.
-    pub ruleset: Cow<'r, str>,
+    pub ruleset: &'r str,
     /// Every refusal that holds, in the order of [`RefusalCode`]; never empty.
     pub refusals: Vec<Refusal<'r>>,
     /// What the applicant is told.
-    pub notice: Cow<'r, Notice>,
+    pub notice: &'r Notice<'r>,
     /// Calendar days to the printed date, for a covered document and reason only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_to_expiry: Option<i32>,
@@ -127,16 +125,16 @@ pub enum Verdict<'r> {
 
 /// A query that could be read, with the day and the rules to decide it by.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub struct Request<'v> {
     query: Query,
     day: CivilDate,
-    rules: Cow<'static, Ruleset>,
+    rules: Rules<'v>,
 }
 
-impl Request {
+impl Request<'_> {
     /// The decision.
     pub fn verdict(&self) -> Verdict<'_> {
-        decide(&self.query, self.day, &self.rules)
+        decide(&self.query, self.day, self.rules.get())
     }
 }
 
@@ -145,7 +143,7 @@ impl Request {
 ///
 /// # Errors
 /// All problems, also of fields that no longer matter.
-pub fn read(value: &Value, device_now: impl FnOnce() -> f64) -> Result<Request, Invalid> {
+pub fn read<'v>(value: &'v Value, device_now: impl FnOnce() -> f64) -> Result<Request<'v>, Invalid> {
     let mut problems = Problems::default();
     let request = reading::object(value, &Path::Root, &mut problems, |fields| {
         let document = fields.required("document", reading::one_of);
@@ -156,7 +154,7 @@ pub fn read(value: &Value, device_now: impl FnOnce() -> f64) -> Result<Request, 
         let day = settings::day(fields, device_now);
         let rules = settings::rules(fields)?;
         let (document, reason) = (document?, reason?);
-        if rules.covers(document, reason) && !fields.is_given("expiresOn") {
+        if rules.get().covers(document, reason) && !fields.is_given("expiresOn") {
             fields.problem(ProblemCode::Required, "expiresOn");
         }
         let query = Query { document, reason, applicant: applicant?, expires_on, biometrics };
@@ -166,7 +164,7 @@ pub fn read(value: &Value, device_now: impl FnOnce() -> f64) -> Result<Request, 
 }
 
 /// Decides a query for a day. A query for a covered document and reason must have its printed date.
-pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset) -> Verdict<'r> {
+pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) -> Verdict<'r> {
     let covered = rules.covers(query.document, query.reason);
     let expires_on = query.expires_on.filter(|_| covered);
     let days_to_expiry = expires_on.map(|expires_on| day.days_until(expires_on));
@@ -185,37 +183,28 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset) -> V
         (too_early, RefusalCode::WindowNotOpen, &rules.window.basis),
         (too_late, RefusalCode::WindowClosed, &rules.window.basis),
     ];
-    let refusals: Vec<_> = grounds
-        .into_iter()
-        .filter(|(holds, ..)| *holds)
-        .map(|(_, code, basis)| Refusal { code, basis: Cow::Borrowed(basis) })
-        .collect();
+    let refusals: Vec<_> =
+        grounds.into_iter().filter(|(holds, ..)| *holds).map(|(_, code, basis)| Refusal { code, basis }).collect();
 
     match (days_to_expiry, window) {
         (Some(days_to_expiry), Some(window)) if refusals.is_empty() => {
             let mut basis = vec![
-                Cow::Borrowed(&rules.in_force.basis),
-                Cow::Borrowed(&covers.basis.document),
-                Cow::Borrowed(&covers.basis.reason),
-                Cow::Borrowed(&covers.basis.applicant),
-                Cow::Borrowed(&rules.window.basis),
+                &rules.in_force.basis,
+                &covers.basis.document,
+                &covers.basis.reason,
+                &covers.basis.applicant,
+                &rules.window.basis,
             ];
             if query.biometrics == Biometrics::Passed {
-                basis.push(Cow::Borrowed(&covers.basis.biometrics));
+                basis.push(&covers.basis.biometrics);
             }
-            Verdict::Eligible(Eligible {
-                checked_on: day,
-                ruleset: Cow::Borrowed(&rules.id),
-                days_to_expiry,
-                window,
-                basis,
-            })
+            Verdict::Eligible(Eligible { checked_on: day, ruleset: rules.id, days_to_expiry, window, basis })
         }
         _ => Verdict::Unavailable(Unavailable {
             checked_on: day,
-            ruleset: Cow::Borrowed(&rules.id),
+            ruleset: rules.id,
             refusals,
-            notice: Cow::Borrowed(&rules.notice),
+            notice: &rules.notice,
             days_to_expiry,
             window,
         }),

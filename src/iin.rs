@@ -30,9 +30,9 @@ codes! {
 /// A number that can exist.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename = "valid", rename_all = "camelCase")]
-pub struct ValidIin {
+pub struct ValidIin<'v> {
     /// The number, twelve digits.
-    pub iin: String,
+    pub iin: &'v str,
     /// The birth date in the historic layout; absent where the digits make none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birth_date_hint: Option<CivilDate>,
@@ -45,7 +45,7 @@ pub struct ValidIin {
 ///
 /// # Errors
 /// `wrong-type`, `wrong-length`, `not-digits`, `never-issued`, `wrong-control-digit`.
-pub fn parse(value: &Value) -> Result<ValidIin, Invalid> {
+pub fn parse(value: &Value) -> Result<ValidIin<'_>, Invalid> {
     let mut problems = Problems::default();
     let iin = match value {
         Value::Null => {
@@ -58,13 +58,14 @@ pub fn parse(value: &Value) -> Result<ValidIin, Invalid> {
 }
 
 /// Reads an IIN at its place in something larger.
-pub fn read(value: &Value, path: &Path, problems: &mut Problems) -> Option<ValidIin> {
-    let text = digits::<LENGTH>(value, path, problems)?;
+#[inline(never)]
+pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<ValidIin<'v>> {
+    let text = digits(value, path, problems, LENGTH)?;
     match control_digit(text) {
         None => problems.add(ProblemCode::NeverIssued, path),
         Some(digit) if text.bytes().last() == char::from_digit(digit, 10).map(|digit| digit as u8) => {
             let (birth_date_hint, sex_hint) = hints(text);
-            return Some(ValidIin { iin: text.to_owned(), birth_date_hint, sex_hint });
+            return Some(ValidIin { iin: text, birth_date_hint, sex_hint });
         }
         Some(_) => problems.add(ProblemCode::WrongControlDigit, path),
     }
@@ -72,11 +73,12 @@ pub fn read(value: &Value, path: &Path, problems: &mut Problems) -> Option<Valid
 }
 
 /// Reads text of so many ASCII digits.
-pub fn digits<'v, const LENGTH: usize>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+#[inline(never)]
+pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
     let text = reading::text(value, path, problems)?;
-    let has_length = text.chars().count() == LENGTH;
+    let has_length = text.chars().count() == length;
     if !has_length {
-        let length = vec![("length", Parameter::Number(LENGTH as f64))];
+        let length = vec![("length", Parameter::Number(length as f64))];
         problems.add_with(ProblemCode::WrongLength, path, length);
     }
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());

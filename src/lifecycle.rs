@@ -11,7 +11,7 @@ use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
 
 /// Longest ticket number, in characters; none was seen in print.
-pub(crate) const LONGEST_TICKET: usize = 64;
+const LONGEST_TICKET: usize = 64;
 /// The last instant that JavaScript's `Date` knows, in epoch milliseconds (ECMA-262, 21.4.1.1).
 const LAST_INSTANT: f64 = 8.64e15;
 
@@ -125,7 +125,7 @@ const TRANSITIONS: [Transition; 6] = {
 /// Something that happened to an application, with what only its type carries.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Event {
+pub struct Event<'v> {
     /// What happened.
     #[serde(rename = "type")]
     pub event_type: EventType,
@@ -135,7 +135,7 @@ pub struct Event {
     pub by: Actor,
     /// With `registered`, the ticket given; with `handed-over`, the ticket shown.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ticket: Option<String>,
+    pub ticket: Option<&'v str>,
     /// With `registered`: the applicant's region.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
@@ -150,9 +150,9 @@ pub struct Event {
 /// Where an application stands and how it came there.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Record {
+pub struct Record<'v> {
     /// The registration ticket's number (талон регистрации заявки).
-    pub ticket: String,
+    pub ticket: &'v str,
     /// Where it stands.
     pub status: Status,
     /// The region whose office reviews it.
@@ -160,15 +160,15 @@ pub struct Record {
     /// Whether a duty was paid.
     pub duty_paid: bool,
     /// Everything that happened, in order; only ever added to.
-    pub history: Vec<Event>,
+    pub history: Vec<Event<'v>>,
     /// What the applicant does next.
     pub next: Next,
     /// Whether the duty goes back.
     pub refund: Refund,
 }
 
-impl Record {
-    fn new(ticket: String, region: Region, duty_paid: bool, status: Status, history: Vec<Event>) -> Self {
+impl<'v> Record<'v> {
+    fn new(ticket: &'v str, region: Region, duty_paid: bool, status: Status, history: Vec<Event<'v>>) -> Self {
         let next = match status {
             Status::Submitted | Status::UnderReview | Status::InProduction => Next::Wait,
             Status::Ready => Next::Collect,
@@ -183,9 +183,9 @@ impl Record {
 /// The event was allowed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename = "advanced")]
-pub struct Advanced {
+pub struct Advanced<'v> {
     /// The record with the event at the end of its history.
-    pub record: Record,
+    pub record: Record<'v>,
 }
 
 /// The event was understood and is not allowed; the record stays as it was.
@@ -200,8 +200,8 @@ pub struct Rejected {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[allow(missing_docs)]
-pub enum Outcome {
-    Advanced(Advanced),
+pub enum Outcome<'v> {
+    Advanced(Advanced<'v>),
     Rejected(Rejected),
 }
 
@@ -210,7 +210,7 @@ pub enum Outcome {
 ///
 /// # Errors
 /// What cannot be read, and a record that its own history does not make (`inconsistent`).
-pub fn advance(record: &Value, event: &Value) -> Result<Outcome, Invalid> {
+pub fn advance<'v>(record: &'v Value, event: &'v Value) -> Result<Outcome<'v>, Invalid> {
     let mut problems = Problems::default();
     let record = match record {
         Value::Null => Some(None),
@@ -226,7 +226,7 @@ pub fn advance(record: &Value, event: &Value) -> Result<Outcome, Invalid> {
     })
 }
 
-fn apply(record: Option<Record>, event: Event, path: &Path, problems: &mut Problems) -> Option<Record> {
+fn apply<'v>(record: Option<Record<'v>>, event: Event<'v>, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
     let row = TRANSITIONS.iter().find(|row| row.event == event.event_type)?;
     let before = problems.count();
     if row.from != record.as_ref().map(|record| record.status) {
@@ -240,8 +240,8 @@ fn apply(record: Option<Record>, event: Event, path: &Path, problems: &mut Probl
     if last.is_some_and(|last| event.at < last.at) {
         problems.add(ProblemCode::BeforeLastEvent, &Path::Field(path, "at"));
     }
-    let own_ticket = record.as_ref().map(|record| &record.ticket);
-    if event.event_type == EventType::HandedOver && own_ticket.is_some_and(|own| Some(own) != event.ticket.as_ref()) {
+    let own_ticket = record.as_ref().map(|record| record.ticket);
+    if event.event_type == EventType::HandedOver && own_ticket.is_some_and(|own| Some(own) != event.ticket) {
         problems.add(ProblemCode::WrongTicket, &Path::Field(path, "ticket"));
     }
     if problems.count() > before {
@@ -249,20 +249,20 @@ fn apply(record: Option<Record>, event: Event, path: &Path, problems: &mut Probl
     }
     let (ticket, region, duty_paid, mut history) = match record {
         Some(record) => (record.ticket, record.region, record.duty_paid, record.history),
-        None => (event.ticket.clone()?, event.region?, event.duty_paid?, Vec::new()),
+        None => (event.ticket?, event.region?, event.duty_paid?, Vec::new()),
     };
     history.push(event);
     Some(Record::new(ticket, region, duty_paid, row.to, history))
 }
 
-fn read_record(value: &Value, path: &Path, problems: &mut Problems) -> Option<Record> {
+fn read_record<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
     reading::object(value, path, problems, |record| {
-        let ticket = record.required("ticket", reading::words(LONGEST_TICKET)).map(str::to_owned);
+        let ticket = record.required("ticket", ticket);
         let status = record.required("status", reading::one_of);
         let region = record.required("region", reading::one_of);
         let duty_paid = record.required("dutyPaid", reading::boolean);
         let history = record.required("history", |value, path, problems| {
-            let events = reading::list(read_event)(value, path, problems)?;
+            let events = reading::list(value, path, problems, read_event)?;
             replay(events, path, problems)
         });
         let next = record.required("next", reading::one_of);
@@ -286,7 +286,7 @@ fn read_record(value: &Value, path: &Path, problems: &mut Problems) -> Option<Re
 }
 
 /// The record that a history makes.
-fn replay(history: Vec<Event>, path: &Path, problems: &mut Problems) -> Option<Record> {
+fn replay<'v>(history: Vec<Event<'v>>, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
     let mut record = None;
     for (index, event) in history.into_iter().enumerate() {
         record = Some(apply(record, event, &Path::Entry(path, index), problems)?);
@@ -297,15 +297,16 @@ fn replay(history: Vec<Event>, path: &Path, problems: &mut Problems) -> Option<R
     record
 }
 
-fn read_event(value: &Value, path: &Path, problems: &mut Problems) -> Option<Event> {
+#[inline(never)]
+fn read_event<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Event<'v>> {
     reading::object(value, path, problems, |event| {
         let event_type: Option<EventType> = event.required("type", reading::one_of);
         let at = event.required("at", instant);
         let by = event.required("by", reading::one_of);
         let registered = event_type == Some(EventType::Registered);
-        let mut ticket = None;
+        let mut shown = None;
         if registered || event_type == Some(EventType::HandedOver) {
-            ticket = event.required("ticket", reading::words(LONGEST_TICKET)).map(str::to_owned);
+            shown = event.required("ticket", ticket);
         }
         let (mut region, mut duty_paid) = (None, None);
         if registered {
@@ -319,8 +320,13 @@ fn read_event(value: &Value, path: &Path, problems: &mut Problems) -> Option<Eve
         if event_type.is_none() {
             event.ignore_the_rest();
         }
-        Some(Event { event_type: event_type?, at: at?, by: by?, ticket, region, duty_paid, annulled_for })
+        Some(Event { event_type: event_type?, at: at?, by: by?, ticket: shown, region, duty_paid, annulled_for })
     })
+}
+
+/// The number of a registration ticket.
+pub(crate) fn ticket<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    reading::words(value, path, problems, LONGEST_TICKET)
 }
 
 /// One or both faults, each once.
@@ -329,15 +335,7 @@ pub(crate) fn faults(value: &Value, path: &Path, problems: &mut Problems) -> Opt
 }
 
 fn instant(value: &Value, path: &Path, problems: &mut Problems) -> Option<i64> {
-    let number = reading::number(value, path, problems)?;
-    if number.fract() != 0.0 {
-        problems.wrong_type(path, "whole number");
-    } else if number.abs() > LAST_INSTANT {
-        let limits = vec![("min", Parameter::Number(-LAST_INSTANT)), ("max", Parameter::Number(LAST_INSTANT))];
-        problems.add_with(ProblemCode::NumberOutOfRange, path, limits);
-    } else {
-        #[allow(clippy::cast_possible_truncation)]
-        return Some(number as i64);
-    }
-    None
+    let number = reading::whole(value, path, problems, -LAST_INSTANT, LAST_INSTANT)?;
+    #[allow(clippy::cast_possible_truncation)]
+    Some(number as i64)
 }

@@ -135,7 +135,7 @@ fn look_alike(character: u8) -> u8 {
 }
 
 fn text_of(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+    bytes.iter().copied().map(char::from).collect()
 }
 
 struct Reader<'p> {
@@ -261,9 +261,9 @@ impl Reader<'_> {
     fn iin(&mut self) -> Option<String> {
         let digits = self.digits(0, 15..27);
         let value = Value::Text(text_of(&digits));
-        let iin = iin::read(&value, &Path::Field(&Path::Root, "iin"), self.problems)?.iin;
+        iin::read(&value, &Path::Field(&Path::Root, "iin"), self.problems)?;
         self.mend("iin", 0, 15, &digits);
-        Some(iin)
+        Some(text_of(&digits))
     }
 
     /// Doc 9303 part 5, 4.2.4: positions 6–30 of the first line, 1–7, 9–15 and 19–29 of the second.
@@ -281,7 +281,8 @@ impl Reader<'_> {
     /// Surname, two fillers, given names; one filler stands for a space or a hyphen.
     fn names(&mut self, line: &Line) -> (Option<String>, Option<String>) {
         let text = text_of(line);
-        let (surname, given) = text.split_once("<<").unwrap_or((&text, ""));
+        let end = text.as_bytes().windows(2).position(|pair| pair == b"<<").unwrap_or(text.len());
+        let (surname, given) = text.split_at_checked(end).unwrap_or((&text, ""));
         let mut words = |part: &str, field: &str, may_be_empty: bool| {
             let words = part.split('<').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
             if words.bytes().any(|byte| byte.is_ascii_digit()) {

@@ -13,11 +13,10 @@ macro_rules! codes {
 
         impl crate::problem::Code for $name {
             const ALL: &'static [Self] = &[$(Self::$member),+];
+            const CODES: &'static [&'static str] = &[$($code),+];
 
             fn code(self) -> &'static str {
-                match self {
-                    $(Self::$member => $code),+
-                }
+                Self::CODES.get(self as usize).copied().unwrap_or_default()
             }
         }
 
@@ -34,6 +33,8 @@ pub(crate) use codes;
 pub trait Code: Copy + PartialEq + 'static {
     /// Every member, in the contract's order.
     const ALL: &'static [Self];
+    /// Their codes, in the same order.
+    const CODES: &'static [&'static str];
 
     /// The code, as the contract writes it.
     fn code(self) -> &'static str;

@@ -58,12 +58,21 @@ impl Path<'_> {
             Path::Entry(parent, index) => {
                 let mut text = parent.to_text();
                 text.push('[');
-                text.push_str(&index.to_string());
+                push_number(&mut text, *index);
                 text.push(']');
                 text
             }
         }
     }
+}
+
+/// By hand: the standard library's formatter would weigh more than these readers together.
+fn push_number(text: &mut String, number: usize) {
+    if let Some(rest) = number.checked_div(10).filter(|rest| *rest > 0) {
+        push_number(text, rest);
+    }
+    let digit = u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10));
+    text.push(digit.unwrap_or('0'));
 }
 
 /// The problems found so far.
@@ -72,25 +81,28 @@ pub struct Problems(Vec<Problem>);
 
 impl Problems {
     /// Notes a problem without parameters.
+    #[inline(never)]
     pub fn add(&mut self, code: ProblemCode, path: &Path) {
         self.add_with(code, path, Vec::new());
     }
 
     /// Notes a problem with parameters.
+    #[inline(never)]
     pub fn add_with(&mut self, code: ProblemCode, path: &Path, params: Vec<(&'static str, Parameter)>) {
         self.0.push(Problem { code, path: path.to_text(), params: Parameters(params) });
     }
 
     /// Notes that a value is not of the kind expected.
+    #[inline(never)]
     pub fn wrong_type(&mut self, path: &Path, expected: &str) {
         self.add_with(ProblemCode::WrongType, path, vec![("expected", Parameter::Text(expected.into()))]);
     }
 
     /// Notes a problem where text is none of the codes allowed.
-    pub fn must_be_one_of<'c>(&mut self, path: &Path, text: &str, allowed: impl Iterator<Item = &'c str> + Clone) {
-        if !allowed.clone().any(|code| code == text) {
-            let allowed = allowed.collect::<Vec<_>>().join(", ");
-            self.add_with(ProblemCode::UnknownValue, path, vec![("allowed", Parameter::Text(allowed))]);
+    pub fn must_be_one_of(&mut self, path: &Path, text: &str, allowed: &[&str]) {
+        if !allowed.contains(&text) {
+            let allowed = vec![("allowed", Parameter::Text(allowed.join(", ")))];
+            self.add_with(ProblemCode::UnknownValue, path, allowed);
         }
     }
 
@@ -121,24 +133,16 @@ pub struct Fields<'r, 'v> {
 }
 
 /// Reads an object: `read` asks for its fields, and a field that was not asked for is a problem.
+///
+/// What is generic here and in [`Fields`] only calls what is not: each copy that the compiler makes
+/// reaches the citizen's phone.
 pub fn object<'v, T>(
     value: &'v Value,
     path: &Path,
     problems: &mut Problems,
     read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
 ) -> Option<T> {
-    let entries = match value {
-        Value::Object(entries) => entries.as_slice(),
-        Value::Null => {
-            problems.add(ProblemCode::Required, path);
-            return None;
-        }
-        _ => {
-            problems.wrong_type(path, "object");
-            return None;
-        }
-    };
-    let mut fields = Fields { entries, path, problems, asked: Vec::new(), is_open: false };
+    let mut fields = Fields::open(value, path, problems)?;
     let result = read(&mut fields);
     fields.report_the_rest();
     result
@@ -152,22 +156,40 @@ pub fn options<'v, T>(
     read: impl FnOnce(&mut Fields<'_, 'v>) -> Option<T>,
 ) -> Option<T> {
     const NONE: &Value = &Value::Object(Vec::new());
-    object(if *value == Value::Null { NONE } else { value }, path, problems, read)
+    object(if matches!(value, Value::Null) { NONE } else { value }, path, problems, read)
 }
 
-impl<'v> Fields<'_, 'v> {
+impl<'r, 'v> Fields<'r, 'v> {
+    #[inline(never)]
+    fn open(value: &'v Value, path: &'r Path<'r>, problems: &'r mut Problems) -> Option<Self> {
+        match value {
+            Value::Object(entries) => {
+                return Some(Self { entries, path, problems, asked: Vec::new(), is_open: false });
+            }
+            Value::Null => problems.add(ProblemCode::Required, path),
+            _ => problems.wrong_type(path, "object"),
+        }
+        None
+    }
+
+    #[inline(never)]
+    fn find(&mut self, name: &'static str, required: bool) -> Option<&'v Value> {
+        self.asked.push(name);
+        let found = self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
+        let value = found.filter(|value| !matches!(value, Value::Null));
+        if value.is_none() && required {
+            self.problem(ProblemCode::Required, name);
+        }
+        value
+    }
+
     /// Reads a field that may be missing.
     pub fn optional<T>(
         &mut self,
         name: &'static str,
         read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
     ) -> Option<T> {
-        self.asked.push(name);
-        let (_, value) = self.entries.iter().find(|(key, _)| key == name)?;
-        match value {
-            Value::Null => None,
-            value => read(value, &Path::Field(self.path, name), self.problems),
-        }
+        read(self.find(name, false)?, &Path::Field(self.path, name), self.problems)
     }
 
     /// Reads a field that may not be missing.
@@ -176,17 +198,39 @@ impl<'v> Fields<'_, 'v> {
         name: &'static str,
         read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
     ) -> Option<T> {
-        let before = self.problems.count();
-        let value = self.optional(name, read);
-        if value.is_none() && self.problems.count() == before {
-            self.problem(ProblemCode::Required, name);
+        read(self.find(name, true)?, &Path::Field(self.path, name), self.problems)
+    }
+
+    /// Reads a field that may not be missing into its place.
+    pub fn into<T>(
+        &mut self,
+        name: &'static str,
+        place: &mut T,
+        read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
+    ) {
+        if let Some(value) = self.required(name, read) {
+            *place = value;
         }
-        value
+    }
+
+    /// Reads an object that may not be missing into its place.
+    pub fn into_object<T>(
+        &mut self,
+        name: &'static str,
+        place: &mut T,
+        read: impl FnOnce(&mut Fields<'_, 'v>, &mut T),
+    ) {
+        self.required(name, |value, path, problems| {
+            object(value, path, problems, |fields| {
+                read(fields, place);
+                Some(())
+            })
+        });
     }
 
     /// Whether the field is there and not `null`.
     pub fn is_given(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, value)| key == name && *value != Value::Null)
+        self.entries.iter().any(|(key, value)| key == name && !matches!(value, Value::Null))
     }
 
     /// Notes a problem of a field of this object.
@@ -200,7 +244,7 @@ impl<'v> Fields<'_, 'v> {
     }
 
     /// Notes a problem where a field's text is none of the codes allowed.
-    pub fn must_be_one_of<'c>(&mut self, name: &str, text: &str, allowed: impl Iterator<Item = &'c str> + Clone) {
+    pub fn must_be_one_of(&mut self, name: &str, text: &str, allowed: &[&str]) {
         self.problems.must_be_one_of(&Path::Field(self.path, name), text, allowed);
     }
 
@@ -209,10 +253,11 @@ impl<'v> Fields<'_, 'v> {
         self.is_open = true;
     }
 
+    #[inline(never)]
     fn report_the_rest(&mut self) {
         for (index, (name, value)) in self.entries.iter().enumerate() {
             if !self.asked.iter().any(|asked| asked == name) {
-                if *value != Value::Null && !self.is_open {
+                if !matches!(value, Value::Null) && !self.is_open {
                     self.problem(ProblemCode::UnknownField, name);
                 }
             } else if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
@@ -223,27 +268,34 @@ impl<'v> Fields<'_, 'v> {
     }
 }
 
-/// Reads a list, each entry by `read`.
+/// Reads a list, each entry by `read`; nothing where any entry is unreadable.
 pub fn list<'v, T>(
+    value: &'v Value,
+    path: &Path,
+    problems: &mut Problems,
     read: impl Fn(&'v Value, &Path, &mut Problems) -> Option<T>,
-) -> impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<Vec<T>> {
-    move |value, path, problems| {
-        let Value::List(entries) = value else {
+) -> Option<Vec<T>> {
+    let entries = entries(value, path, problems)?;
+    let mut list = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        list.extend(read(entry, &Path::Entry(path, index), problems));
+    }
+    (list.len() == entries.len()).then_some(list)
+}
+
+#[inline(never)]
+fn entries<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v [Value]> {
+    match value {
+        Value::List(entries) => Some(entries),
+        _ => {
             problems.wrong_type(path, "array");
-            return None;
-        };
-        let mut whole = Some(Vec::with_capacity(entries.len()));
-        for (index, entry) in entries.iter().enumerate() {
-            whole = whole.zip(read(entry, &Path::Entry(path, index), problems)).map(|(mut list, entry)| {
-                list.push(entry);
-                list
-            });
+            None
         }
-        whole
     }
 }
 
 /// Reads text of any content.
+#[inline(never)]
 pub fn text<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
     let Value::Text(text) = value else {
         problems.wrong_type(path, "string");
@@ -253,20 +305,19 @@ pub fn text<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
 }
 
 /// Reads text for people: not blank, at most `max` characters, nothing invisible or broken in it.
-pub fn words<'v>(max: usize) -> impl Fn(&'v Value, &Path, &mut Problems) -> Option<&'v str> {
-    move |value, path, problems| {
-        let text = text(value, path, problems)?;
-        if text.trim().is_empty() {
-            problems.add(ProblemCode::Empty, path);
-        } else if text.chars().nth(max).is_some() {
-            problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(max as f64))]);
-        } else if text.chars().any(is_illegal) {
-            problems.add(ProblemCode::IllegalCharacter, path);
-        } else {
-            return Some(text);
-        }
-        None
+#[inline(never)]
+pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: usize) -> Option<&'v str> {
+    let text = text(value, path, problems)?;
+    if text.trim().is_empty() {
+        problems.add(ProblemCode::Empty, path);
+    } else if text.chars().nth(max).is_some() {
+        problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(max as f64))]);
+    } else if text.chars().any(is_illegal) {
+        problems.add(ProblemCode::IllegalCharacter, path);
+    } else {
+        return Some(text);
     }
+    None
 }
 
 /// Characters that no text for people needs and that can make it read as something else: controls,
@@ -281,14 +332,19 @@ pub fn is_illegal(character: char) -> bool {
 
 /// Reads one of the codes of a closed list.
 pub fn one_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<C> {
+    C::ALL.get(place_of(value, path, problems, C::CODES)?).copied()
+}
+
+#[inline(never)]
+fn place_of(value: &Value, path: &Path, problems: &mut Problems, codes: &[&str]) -> Option<usize> {
     let text = text(value, path, problems)?;
-    problems.must_be_one_of(path, text, C::ALL.iter().map(|member| member.code()));
-    C::ALL.iter().copied().find(|member| member.code() == text)
+    problems.must_be_one_of(path, text, codes);
+    codes.iter().position(|code| *code == text)
 }
 
 /// Reads a list of at least one of a closed list's codes, each once.
 pub fn some_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<Vec<C>> {
-    let codes: Vec<C> = list(one_of)(value, path, problems)?;
+    let codes: Vec<C> = list(value, path, problems, one_of)?;
     if codes.is_empty() {
         problems.add(ProblemCode::Empty, path);
     }
@@ -301,6 +357,7 @@ pub fn some_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> 
 }
 
 /// Reads a boolean.
+#[inline(never)]
 pub fn boolean(value: &Value, path: &Path, problems: &mut Problems) -> Option<bool> {
     let Value::Bool(boolean) = value else {
         problems.wrong_type(path, "boolean");
@@ -310,6 +367,7 @@ pub fn boolean(value: &Value, path: &Path, problems: &mut Problems) -> Option<bo
 }
 
 /// Reads a civil date.
+#[inline(never)]
 pub fn date(value: &Value, path: &Path, problems: &mut Problems) -> Option<CivilDate> {
     match CivilDate::parse(text(value, path, problems)?) {
         Ok(date) => Some(date),
@@ -321,6 +379,7 @@ pub fn date(value: &Value, path: &Path, problems: &mut Problems) -> Option<Civil
 }
 
 /// Reads a finite number.
+#[inline(never)]
 pub fn number(value: &Value, path: &Path, problems: &mut Problems) -> Option<f64> {
     match value {
         Value::Number(number) if number.is_finite() => Some(*number),
@@ -332,21 +391,26 @@ pub fn number(value: &Value, path: &Path, problems: &mut Problems) -> Option<f64
 }
 
 /// Reads a whole number from 0 to `max`.
-pub fn count(max: u32) -> impl Fn(&Value, &Path, &mut Problems) -> Option<u32> {
-    move |value, path, problems| {
-        let number = number(value, path, problems)?;
-        let max_number = f64::from(max);
-        if number.fract() != 0.0 {
-            problems.wrong_type(path, "whole number");
-        } else if !(0.0..=max_number).contains(&number) {
-            let limits = vec![("min", Parameter::Number(0.0)), ("max", Parameter::Number(max_number))];
-            problems.add_with(ProblemCode::NumberOutOfRange, path, limits);
-        } else {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            return Some(number as u32);
-        }
-        None
+#[inline(never)]
+pub fn count(value: &Value, path: &Path, problems: &mut Problems, max: u32) -> Option<u32> {
+    let number = whole(value, path, problems, 0.0, f64::from(max))?;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(number as u32)
+}
+
+/// Reads a whole number from `min` to `max`.
+#[inline(never)]
+pub fn whole(value: &Value, path: &Path, problems: &mut Problems, min: f64, max: f64) -> Option<f64> {
+    let number = number(value, path, problems)?;
+    if number.fract() != 0.0 {
+        problems.wrong_type(path, "whole number");
+    } else if !(min..=max).contains(&number) {
+        let limits = vec![("min", Parameter::Number(min)), ("max", Parameter::Number(max))];
+        problems.add_with(ProblemCode::NumberOutOfRange, path, limits);
+    } else {
+        return Some(number);
     }
+    None
 }
 
 impl Serialize for Value {

@@ -1,7 +1,5 @@
 //! What every question may say besides itself: for which day, and by which rules.
 
-use std::borrow::Cow;
-
 use crate::calendar::CivilDate;
 use crate::problem::ProblemCode;
 use crate::reading::{self, Fields};
@@ -23,8 +21,19 @@ pub fn day(fields: &mut Fields, device_now: impl FnOnce() -> f64) -> Option<Civi
     day
 }
 
-/// Reads `ruleset`: the rules that the host brings, else the embedded ones.
-pub fn rules(fields: &mut Fields) -> Option<Cow<'static, Ruleset>> {
+/// The rules to decide by: those that the host brings, else the embedded ones.
+#[derive(Clone, Debug)]
+pub struct Rules<'v>(Option<Ruleset<'v>>);
+
+impl Rules<'_> {
+    /// The rules themselves.
+    pub fn get(&self) -> &Ruleset<'_> {
+        self.0.as_ref().unwrap_or(&PILOT_2025)
+    }
+}
+
+/// Reads `ruleset`.
+pub fn rules<'v>(fields: &mut Fields<'_, 'v>) -> Option<Rules<'v>> {
     let brought = fields.optional("ruleset", ruleset::read);
-    if fields.is_given("ruleset") { brought.map(Cow::Owned) } else { Some(Cow::Borrowed(&PILOT_2025)) }
+    (brought.is_some() || !fields.is_given("ruleset")).then_some(Rules(brought))
 }

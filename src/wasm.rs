@@ -112,7 +112,7 @@ pub fn version() -> JsValue {
         package: &'v str,
         ruleset: &'v str,
     }
-    answer(&Version { package: crate::VERSION, ruleset: &PILOT_2025.id })
+    answer(&Version { package: crate::VERSION, ruleset: PILOT_2025.id })
 }
 
 fn answer_either(result: Result<impl Serialize, Invalid>) -> JsValue {

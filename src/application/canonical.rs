@@ -1,5 +1,7 @@
 //! Canonical JSON: RFC 8785 (JCS).
 
+use std::collections::BinaryHeap;
+
 use crate::reading::{Value, as_integer};
 
 /// Writes data in its one canonical form, UTF-8. Nothing for what JSON cannot say: bytes, unreadable
@@ -35,10 +37,10 @@ fn write_to(value: &Value, out: &mut Vec<u8>) -> Option<()> {
         }
         Value::Object(entries) => {
             // RFC 8785, 3.2.3: by UTF-16 code units, which is not the order of UTF-8 bytes.
-            let mut entries: Vec<_> = entries.iter().collect();
-            entries.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            let names = entries.iter().enumerate().map(|(index, (name, _))| (name.encode_utf16().collect(), index));
+            let sorted = names.collect::<BinaryHeap<(Vec<u16>, usize)>>().into_sorted_vec();
             out.push(b'{');
-            for (index, (name, value)) in entries.into_iter().enumerate() {
+            for (index, (name, value)) in sorted.iter().filter_map(|(_, place)| entries.get(*place)).enumerate() {
                 if index > 0 {
                     out.push(b',');
                 }
@@ -80,8 +82,11 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
 
 /// Lower-case hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut text = String::with_capacity(bytes.len().saturating_mul(2));
+    for nibble in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
+        text.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
+    }
+    text
 }
 
 #[cfg(target_arch = "wasm32")]

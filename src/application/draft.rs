@@ -1,11 +1,13 @@
 //! The draft of an application, as the applicant's page holds it: read with all problems at once.
 
+use std::borrow::Cow;
+
 use crate::application::image::{self, Image, MediaType};
 use crate::application::name;
 use crate::calendar::CivilDate;
 use crate::duty::{self, Duty};
 use crate::iin;
-use crate::lifecycle::{self, Fault, LONGEST_TICKET};
+use crate::lifecycle::{self, Fault};
 use crate::problem::{Code, Parameter, ProblemCode};
 use crate::reading::{self, Fields, Path, Problems, Value};
 use crate::region::Region;
@@ -25,20 +27,20 @@ const LARGEST_PAYMENT: u32 = 1_000_000_000;
 /// The applicant.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
-pub struct Person {
-    pub iin: String,
-    pub surname: String,
-    pub given_name: String,
-    pub patronymic: Option<String>,
+pub struct Person<'v> {
+    pub iin: &'v str,
+    pub surname: Cow<'v, str>,
+    pub given_name: Cow<'v, str>,
+    pub patronymic: Option<Cow<'v, str>>,
     /// E.164, a mobile number of Kazakhstan.
-    pub phone: String,
+    pub phone: &'v str,
 }
 
 /// The card to be replaced.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Card {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Card<'v> {
     /// Nine digits.
-    pub number: String,
+    pub number: &'v str,
     /// The printed date.
     pub expires_on: CivilDate,
 }
@@ -53,36 +55,36 @@ pub struct Attachment<'v> {
 }
 
 /// How the applicant settled the duty.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
-pub enum Settled {
-    Paid { payment_reference: String, paid_on: CivilDate, amount: u32 },
-    Exempt { exemption: String },
+pub enum Settled<'v> {
+    Paid { payment_reference: &'v str, paid_on: CivilDate, amount: u32 },
+    Exempt { exemption: &'v str },
 }
 
 /// The annulled application that this one follows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Previous {
+pub struct Previous<'v> {
     /// Its registration ticket.
-    pub ticket: String,
+    pub ticket: &'v str,
     /// Why it was annulled.
     pub annulled_for: Vec<Fault>,
     /// Its payment.
-    pub payment_reference: Option<String>,
+    pub payment_reference: Option<&'v str>,
 }
 
 /// A draft all of whose fields could be read.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub struct Draft<'v> {
-    pub applicant: Person,
-    pub card: Card,
+    pub applicant: Person<'v>,
+    pub card: Card<'v>,
     pub region: Region,
-    pub registration_point: String,
+    pub registration_point: &'v str,
     pub photo: Attachment<'v>,
     pub signature: Attachment<'v>,
-    pub settled: Settled,
-    pub previous: Option<Previous>,
+    pub settled: Settled<'v>,
+    pub previous: Option<Previous<'v>>,
 }
 
 /// Reads a draft. The printed date comes back by itself too, since it decides before all else.
@@ -117,7 +119,7 @@ pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>
     (expires_on, draft)
 }
 
-pub(super) fn person(value: &Value, path: &Path, problems: &mut Problems) -> Option<Person> {
+pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Person<'v>> {
     reading::object(value, path, problems, |person| {
         let iin = person.required("iin", iin::read);
         let surname = person.required("surname", name::read);
@@ -128,11 +130,11 @@ pub(super) fn person(value: &Value, path: &Path, problems: &mut Problems) -> Opt
     })
 }
 
-pub(super) fn card(value: &Value, path: &Path, problems: &mut Problems) -> Option<Card> {
+pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Card<'v>> {
     reading::object(value, path, problems, |card| {
-        let number = card.required("number", iin::digits::<CARD_NUMBER>);
+        let number = card.required("number", |value, path, problems| iin::digits(value, path, problems, CARD_NUMBER));
         let expires_on = card.required("expiresOn", reading::date);
-        Some(Card { number: number?.to_owned(), expires_on: expires_on? })
+        Some(Card { number: number?, expires_on: expires_on? })
     })
 }
 
@@ -142,17 +144,19 @@ fn printed_date(card: &Value) -> Option<CivilDate> {
     reading::object(card, &Path::Root, &mut problems, |card| card.optional("expiresOn", reading::date))
 }
 
-pub(super) fn registration_point(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
-    reading::words(LONGEST_POINT)(value, path, problems).map(str::to_owned)
+pub(super) fn registration_point<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    reading::words(value, path, problems, LONGEST_POINT)
+}
+
+fn reference<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    reading::words(value, path, problems, LONGEST_REFERENCE)
 }
 
 /// E.164: `+7`, then ten digits of which the first is 6 or 7.
-fn phone(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
+fn phone<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
     let text = reading::text(value, path, problems)?;
     match text.as_bytes() {
-        [b'+', b'7', b'6' | b'7', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit) => {
-            Some(text.to_owned())
-        }
+        [b'+', b'7', b'6' | b'7', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit) => Some(text),
         _ => {
             problems.add(ProblemCode::MalformedPhone, path);
             None
@@ -191,32 +195,29 @@ fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
     })
 }
 
-fn settled(value: &Value, path: &Path, problems: &mut Problems) -> Option<Settled> {
+fn settled<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Settled<'v>> {
     reading::object(value, path, problems, settled_fields)
 }
 
 /// An exemption where one is named, else a payment.
-pub(super) fn settled_fields(duty: &mut Fields) -> Option<Settled> {
+pub(super) fn settled_fields<'v>(duty: &mut Fields<'_, 'v>) -> Option<Settled<'v>> {
     if duty.is_given("exemption") {
         let exemption = duty.required("exemption", reading::text);
-        return Some(Settled::Exempt { exemption: exemption?.to_owned() });
+        return Some(Settled::Exempt { exemption: exemption? });
     }
-    let payment_reference = duty.required("paymentReference", reading::words(LONGEST_REFERENCE));
+    let payment_reference = duty.required("paymentReference", reference);
     let paid_on = duty.required("paidOn", reading::date);
-    let amount = duty.required("amount", reading::count(LARGEST_PAYMENT));
-    Some(Settled::Paid { payment_reference: payment_reference?.to_owned(), paid_on: paid_on?, amount: amount? })
+    let amount =
+        duty.required("amount", |value, path, problems| reading::count(value, path, problems, LARGEST_PAYMENT));
+    Some(Settled::Paid { payment_reference: payment_reference?, paid_on: paid_on?, amount: amount? })
 }
 
-pub(super) fn previous(value: &Value, path: &Path, problems: &mut Problems) -> Option<Previous> {
+pub(super) fn previous<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Previous<'v>> {
     reading::object(value, path, problems, |previous| {
-        let ticket = previous.required("ticket", reading::words(LONGEST_TICKET));
+        let ticket = previous.required("ticket", lifecycle::ticket);
         let annulled_for = previous.required("annulledFor", lifecycle::faults);
-        let payment_reference = previous.optional("paymentReference", reading::words(LONGEST_REFERENCE));
-        Some(Previous {
-            ticket: ticket?.to_owned(),
-            annulled_for: annulled_for?,
-            payment_reference: payment_reference.map(str::to_owned),
-        })
+        let payment_reference = previous.optional("paymentReference", reference);
+        Some(Previous { ticket: ticket?, annulled_for: annulled_for?, payment_reference })
     })
 }
 
@@ -225,7 +226,7 @@ pub fn check_duty<'r>(
     settled: &Settled,
     previous: Option<&Previous>,
     day: CivilDate,
-    rules: &'r Ruleset,
+    rules: &'r Ruleset<'r>,
     problems: &mut Problems,
 ) -> Option<Duty<'r>> {
     let path = Path::Field(&Path::Root, "duty");
@@ -235,9 +236,10 @@ pub fn check_duty<'r>(
     };
     match settled {
         Settled::Exempt { exemption } => {
-            let groups = rules.exempt_persons.iter().filter(|group| group.covers(day)).map(|group| group.code.as_ref());
+            let groups = rules.exempt_persons.iter().filter(|group| group.covers(day)).map(|group| group.code);
             let on_expiry = value.exempt.iter().map(|exemption: &Exemption| exemption.code());
-            problems.must_be_one_of(&Path::Field(&path, "exemption"), exemption, on_expiry.chain(groups));
+            let known: Vec<_> = on_expiry.chain(groups).collect();
+            problems.must_be_one_of(&Path::Field(&path, "exemption"), exemption, &known);
             Some(duty::on(day, Some(exemption), rules))
         }
         Settled::Paid { payment_reference, paid_on, amount } => {
@@ -250,7 +252,7 @@ pub fn check_duty<'r>(
             if *paid_on > day {
                 problems.add(ProblemCode::DateInTheFuture, &Path::Field(&path, "paidOn"));
             }
-            let earlier = previous.and_then(|previous| previous.payment_reference.as_deref());
+            let earlier = previous.and_then(|previous| previous.payment_reference);
             if due > 0 && earlier.is_some_and(|earlier| is_same_reference(earlier, payment_reference)) {
                 problems.add(ProblemCode::DutyNotPaidAgain, &Path::Field(&path, "paymentReference"));
             }

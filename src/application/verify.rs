@@ -5,9 +5,9 @@
 //! again and compared.
 
 use crate::application::draft::{self, Attachment, Card, Draft, Person, Previous, Settled};
-use crate::application::{Application, canonical, decide, image, uuid};
+use crate::application::{canonical, decide, image, uuid};
 use crate::calendar::CivilDate;
-use crate::eligibility::{Eligible, RefusalCode, Verdict};
+use crate::eligibility::{RefusalCode, Verdict};
 use crate::problem::{Invalid, ProblemCode};
 use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
@@ -36,7 +36,7 @@ pub fn verify(
     signature: &[u8],
     received_on: CivilDate,
     rules: &Ruleset,
-) -> Result<Application, Refused> {
+) -> Result<(), Refused> {
     let mut problems = Problems::default();
     let claim = read(parsed, &mut problems);
     let photo = attachment(photo, "photo", &mut problems);
@@ -53,29 +53,40 @@ pub fn verify(
             return Err(Refused::Unavailable(unavailable.refusals.iter().map(|refusal| refusal.code).collect()));
         }
     };
-    let made = remake(claim, photo, signature, &eligible, rules, &mut problems);
-    if let Some(made) = &made {
-        compare(parsed, &Value::from(made), &mut problems);
-        if canonical::write(&Value::from(made)).as_deref() != Some(bytes) && problems.count() == 0 {
+    let duty = draft::check_duty(&claim.settled, claim.previous.as_ref(), claim.checked_on, rules, &mut problems);
+    let draft = Draft {
+        applicant: claim.applicant,
+        card: claim.card,
+        region: claim.region,
+        registration_point: claim.registration_point,
+        photo,
+        signature,
+        settled: claim.settled,
+        previous: claim.previous,
+    };
+    let made = duty.and_then(|duty| super::application(&draft, &eligible, &duty, Some(claim.id)));
+    if let Some(made) = made.as_ref().map(Value::from) {
+        compare(parsed, &made, &mut problems);
+        if canonical::write(&made).as_deref() != Some(bytes) && problems.count() == 0 {
             problems.add(ProblemCode::Inconsistent, &Path::Root);
         }
     }
-    problems.or(made).map_err(Refused::Invalid)
+    problems.or(made.map(|_| ())).map_err(Refused::Invalid)
 }
 
 /// What an application says that cannot be reckoned from the rest.
-struct Claim {
+struct Claim<'v> {
     id: String,
     checked_on: CivilDate,
-    applicant: Person,
-    card: Card,
+    applicant: Person<'v>,
+    card: Card<'v>,
     region: Region,
-    registration_point: String,
-    settled: Settled,
-    previous: Option<Previous>,
+    registration_point: &'v str,
+    settled: Settled<'v>,
+    previous: Option<Previous<'v>>,
 }
 
-fn read(parsed: &Value, problems: &mut Problems) -> Option<Claim> {
+fn read<'v>(parsed: &'v Value, problems: &mut Problems) -> Option<Claim<'v>> {
     reading::object(parsed, &Path::Root, problems, |fields| {
         let id = fields.required("id", uuid);
         let checked_on = fields.required("verdict", |value, path, problems| {
@@ -122,28 +133,6 @@ fn attachment<'b>(bytes: &'b [u8], name: &str, problems: &mut Problems) -> Optio
             None
         }
     }
-}
-
-fn remake(
-    claim: Claim,
-    photo: Attachment,
-    signature: Attachment,
-    eligible: &Eligible,
-    rules: &Ruleset,
-    problems: &mut Problems,
-) -> Option<Application> {
-    let duty = draft::check_duty(&claim.settled, claim.previous.as_ref(), claim.checked_on, rules, problems)?;
-    let draft = Draft {
-        applicant: claim.applicant,
-        card: claim.card,
-        region: claim.region,
-        registration_point: claim.registration_point,
-        photo,
-        signature,
-        settled: claim.settled,
-        previous: claim.previous,
-    };
-    super::application(&draft, eligible, &duty, Some(claim.id))
 }
 
 /// Reports each field of the first level in which two applications differ.

@@ -8,36 +8,35 @@
 //! No extension was found after 31.03.2026. When there is one, change `IN_FORCE.through`, its citation
 //! and `ID`; see `docs/rulesets.md`.
 
-use std::borrow::Cow::Borrowed;
-
 use crate::calendar::CivilDate;
+use crate::ruleset::List::Embedded;
 use crate::ruleset::{
     Applicant, Certainty, Citation, Covers, CoversBasis, Document, DutyValue, ExemptPersons, Exemption, InForce,
     Notice, OfficialLanguage, Reason, Ruleset, Translated, WindowRule,
 };
 
 /// The embedded ruleset.
-pub static PILOT_2025: Ruleset = Ruleset {
-    id: Borrowed("pilot-2025"),
+pub static PILOT_2025: Ruleset<'static> = Ruleset {
+    id: "pilot-2025",
     title: Translated {
-        ru: Borrowed("Пилот: замена удостоверения личности онлайн по истечении срока действия"),
-        kk: Borrowed("Пилот: жеке куәлікті қолданылу мерзімі өткенде онлайн ауыстыру"),
-        en: Borrowed("Pilot: renewing an identity card online when it expires"),
+        ru: "Пилот: замена удостоверения личности онлайн по истечении срока действия",
+        kk: "Пилот: жеке куәлікті қолданылу мерзімі өткенде онлайн ауыстыру",
+        en: "Pilot: renewing an identity card online when it expires",
     },
     in_force: InForce {
         from: date(2025, 5, 28),
         through: date(2026, 3, 31),
         basis: Citation {
-            act: Borrowed(ORDER),
-            clause: Some(Borrowed("п. 7")),
-            text: Borrowed("Приказ действует с 28.05.2025. Срок действия приказа – по 31.03.2026 (п. 7 приказа)."),
+            act: ORDER,
+            clause: Some("п. 7"),
+            text: "Приказ действует с 28.05.2025. Срок действия приказа – по 31.03.2026 (п. 7 приказа).",
             certainty: Certainty::Order,
         },
     },
     covers: Covers {
-        documents: Borrowed(&[Document::IdentityCard]),
-        reasons: Borrowed(&[Reason::Expiry]),
-        applicants: Borrowed(&[Applicant::Owner]),
+        documents: Embedded(&[Document::IdentityCard]),
+        reasons: Embedded(&[Reason::Expiry]),
+        applicants: Embedded(&[Applicant::Owner]),
         basis: CoversBasis {
             document: reported(
                 "Онлайн-формат распространяется только на удостоверения личности; на паспорта и другие документы – нет.",
@@ -64,22 +63,20 @@ pub static PILOT_2025: Ruleset = Ruleset {
              календарных дней либо он истёк не более 10 календарных дней назад.",
         ),
     },
-    duty: Borrowed(&[
+    duty: Embedded(&[
         DutyValue {
             from: date(2025, 1, 1),
             through: date(2025, 12, 31),
             mrp: 3932,
-            rate: Borrowed("0.2"),
+            rate: "0.2",
             // 786.4; the fraction is dropped as published (baq.kz, inform.kz d0780c).
             amount: 786,
             exempt: None,
             basis: Citation {
-                act: Borrowed(TAX_CODE_THROUGH_2025),
+                act: TAX_CODE_THROUGH_2025,
                 clause: None,
-                text: Borrowed(
-                    "Государственная пошлина за удостоверение личности – 0,2 МРП (МРП 2025 года – 3932 тенге). \
+                text: "Государственная пошлина за удостоверение личности – 0,2 МРП (МРП 2025 года – 3932 тенге). \
                      Размер берётся на дату заявки (толкование).",
-                ),
                 certainty: Certainty::Report,
             },
         },
@@ -87,21 +84,19 @@ pub static PILOT_2025: Ruleset = Ruleset {
             from: date(2026, 1, 1),
             through: date(2026, 12, 31),
             mrp: 4325,
-            rate: Borrowed("0.2"),
+            rate: "0.2",
             amount: 865,
             exempt: Some(Exemption::ReplacementOnExpiry),
             basis: Citation {
-                act: Borrowed(TAX_CODE_FROM_2026),
+                act: TAX_CODE_FROM_2026,
                 clause: None,
-                text: Borrowed(
-                    "Замена удостоверения личности в связи с истечением срока действия освобождена от пошлины. \
+                text: "Замена удостоверения личности в связи с истечением срока действия освобождена от пошлины. \
                      Замена до даты окончания срока считается такой же; решает дата заявки (толкование).",
-                ),
                 certainty: Certainty::Report,
             },
         },
     ]),
-    exempt_persons: Borrowed(&[
+    exempt_persons: Embedded(&[
         exempt("hero", "Герои Советского Союза, Герои Социалистического Труда"),
         exempt("order-holder", "Лица, награждённые орденами, названными в кодексе"),
         exempt("mother-of-many", "Матери, награждённые званием «Мать-героиня», подвесками «Алтын алқа», «Күміс алқа»"),
@@ -116,9 +111,9 @@ pub static PILOT_2025: Ruleset = Ruleset {
         exempt("chernobyl", "Граждане, пострадавшие вследствие Чернобыльской катастрофы"),
     ]),
     notice: Notice {
-        ru: Borrowed("оформление недоступно, обратитесь в ЦОН"),
-        kk: Borrowed("рәсімдеу қолжетімсіз, ХҚКО-ға жүгініңіз"),
-        en: Borrowed("online issuance is unavailable, please visit a Public Service Centre (TsON)"),
+        ru: "оформление недоступно, обратитесь в ЦОН",
+        kk: "рәсімдеу қолжетімсіз, ХҚКО-ға жүгініңіз",
+        en: "online issuance is unavailable, please visit a Public Service Centre (TsON)",
         official: OfficialLanguage::Ru,
     },
 };
@@ -128,19 +123,19 @@ const ORDER: &str = "Приказ Министра внутренних дел �
 const TAX_CODE_THROUGH_2025: &str = "Налоговый кодекс РК, действовавший по 31.12.2025";
 const TAX_CODE_FROM_2026: &str = "Налоговый кодекс РК от 18.07.2025, действует с 01.01.2026";
 
-const fn reported(text: &'static str) -> Citation {
-    Citation { act: Borrowed(ORDER), clause: None, text: Borrowed(text), certainty: Certainty::Report }
+const fn reported(text: &'static str) -> Citation<'static> {
+    Citation { act: ORDER, clause: None, text, certainty: Certainty::Report }
 }
 
-const fn exempt(code: &'static str, text: &'static str) -> ExemptPersons {
+const fn exempt(code: &'static str, text: &'static str) -> ExemptPersons<'static> {
     ExemptPersons {
-        code: Borrowed(code),
+        code,
         from: date(2025, 1, 1),
         through: Some(date(2025, 12, 31)),
         basis: Citation {
-            act: Borrowed(TAX_CODE_THROUGH_2025),
-            clause: Some(Borrowed("ст. 622, п. 4")),
-            text: Borrowed(text),
+            act: TAX_CODE_THROUGH_2025,
+            clause: Some("ст. 622, п. 4"),
+            text,
             certainty: Certainty::Report,
         },
     }
