@@ -6,43 +6,24 @@ pub mod image;
 pub mod name;
 pub mod verify;
 
-use serde::{Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use crate::answer::{Answer, Object};
 use crate::application::draft::{Attachment, Card, Draft, Person, Previous, Settled};
 use crate::application::image::MediaType;
 use crate::calendar::CivilDate;
-use crate::duty::{Because, Duty};
+use crate::duty::{self, Because, Duty};
 use crate::eligibility::{self, Biometrics, Eligible, Query, Unavailable, Verdict, Window};
-use crate::problem::{Code, Invalid, ProblemCode, codes};
+use crate::problem::{Code, Invalid, ProblemCode};
 use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
 use crate::ruleset::{Applicant, Document, Reason, Ruleset};
 use crate::settings::{self, Rules};
 
-codes! {
-    /// The form of the application, so that a server knows what it reads.
-    Format {
-        /// The first.
-        V1 = "kualik-application-1",
-    }
-}
-
-codes! {
-    /// Who reviews applications.
-    Reviewer {
-        /// УМС ДП of the region; its name is [`Region::office`].
-        MigrationService = "migration-service",
-    }
-}
-
-codes! {
-    /// The currency of a duty.
-    Currency {
-        /// Tenge.
-        Kzt = "KZT",
-    }
-}
+/// The form of the application, so that a server knows what it reads.
+const FORMAT: &str = "kualik-application-1";
+/// Who reviews applications: УМС ДП of the region, whose name is [`Region::office`].
+const REVIEWER: &str = "migration-service";
 
 /// The verdict that an application rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,26 +108,22 @@ pub struct Request<'v> {
 }
 
 /// The draft is complete and may be built.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "complete")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Complete {}
 
 /// The application and the bytes to sign.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "built")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Built {
     /// The application, as data.
     pub application: Value,
     /// RFC 8785, UTF-8: what is signed, never made again from parsed JSON.
-    #[serde(serialize_with = "as_bytes")]
     pub canonical: Vec<u8>,
     /// Lower-case hexadecimal SHA-256 of `canonical`.
     pub sha256: String,
 }
 
 /// What becomes of a draft that is not invalid.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Outcome<'r, T> {
     Good(T),
@@ -194,7 +171,7 @@ impl Request<'_> {
             Outcome::Unavailable(unavailable) => return Ok(Outcome::Unavailable(unavailable)),
         };
         let built = application(draft, &eligible, &duty, self.id.clone()).and_then(|application| {
-            let application = Value::from(&application);
+            let application = application.to_value();
             let canonical = canonical::write(&application)?;
             let sha256 = sha256(&canonical);
             Some(Built { application, canonical, sha256 })
@@ -270,105 +247,114 @@ fn application<'a>(
     })
 }
 
-fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    let present = fields.into_iter().filter(|(_, value)| *value != Value::Null);
-    Value::Object(present.map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-fn text(text: impl AsRef<str>) -> Value {
-    Value::Text(text.as_ref().to_owned())
-}
-
-fn number(number: impl Into<f64>) -> Value {
-    Value::Number(number.into())
-}
-
-fn date(date: CivilDate) -> Value {
-    Value::Text(date.to_text())
-}
-
-impl From<&Application<'_>> for Value {
-    fn from(application: &Application) -> Value {
-        let Decided { checked_on, days_to_expiry, window } = application.verdict;
-        let Person { iin, surname, given_name, patronymic, phone } = &application.applicant;
-        object([
-            ("format", text(Format::V1.code())),
-            ("id", text(&application.id)),
-            ("document", text(Document::IdentityCard.code())),
-            ("reason", text(Reason::Expiry.code())),
-            ("ruleset", text(application.ruleset)),
-            (
-                "verdict",
-                object([
-                    ("checkedOn", date(checked_on)),
-                    ("daysToExpiry", number(days_to_expiry)),
-                    ("window", object([("opensOn", date(window.opens_on)), ("closesOn", date(window.closes_on))])),
-                ]),
-            ),
-            (
-                "applicant",
-                object([
-                    ("iin", text(iin)),
-                    ("surname", text(surname)),
-                    ("givenName", text(given_name)),
-                    ("patronymic", patronymic.as_ref().map_or(Value::Null, text)),
-                    ("phone", text(phone)),
-                ]),
-            ),
-            (
-                "card",
-                object([("number", text(application.card.number)), ("expiresOn", date(application.card.expires_on))]),
-            ),
-            ("region", text(application.region.code())),
-            ("reviewer", text(Reviewer::MigrationService.code())),
-            ("registrationPoint", text(application.registration_point)),
-            ("photo", (&application.photo).into()),
-            ("signature", (&application.signature).into()),
-            ("duty", (&application.duty).into()),
-            ("previous", application.previous.as_ref().map_or(Value::Null, Value::from)),
-            ("consent", Value::Bool(true)),
-        ])
+impl Answer for Decided {
+    fn write(&self, into: &mut Object) {
+        into.date("checkedOn", self.checked_on);
+        into.number("daysToExpiry", self.days_to_expiry);
+        into.object("window", &self.window);
     }
 }
 
-impl From<&AttachmentDigest> for Value {
-    fn from(digest: &AttachmentDigest) -> Value {
-        object([
-            ("mediaType", text(digest.media_type.code())),
-            ("size", number(digest.size)),
-            ("width", number(digest.width)),
-            ("height", number(digest.height)),
-            ("sha256", text(&digest.sha256)),
-        ])
+impl Answer for Person<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("iin", self.iin);
+        into.text("surname", &self.surname);
+        into.text("givenName", &self.given_name);
+        into.optional_text("patronymic", self.patronymic.as_deref());
+        into.text("phone", self.phone);
     }
 }
 
-impl From<&DutySettled<'_>> for Value {
-    fn from(duty: &DutySettled) -> Value {
-        match duty {
-            DutySettled::Paid { amount, rate, mrp, payment_reference, paid_on } => object([
-                ("outcome", text("due")),
-                ("amount", number(*amount)),
-                ("currency", text(Currency::Kzt.code())),
-                ("rate", text(rate)),
-                ("mrp", number(*mrp)),
-                ("paymentReference", text(payment_reference)),
-                ("paidOn", date(*paid_on)),
-            ]),
+impl Answer for Card<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("number", self.number);
+        into.date("expiresOn", self.expires_on);
+    }
+}
+
+impl Answer for AttachmentDigest {
+    fn write(&self, into: &mut Object) {
+        into.code("mediaType", self.media_type);
+        into.number("size", self.size);
+        into.number("width", self.width);
+        into.number("height", self.height);
+        into.text("sha256", &self.sha256);
+    }
+}
+
+impl Answer for DutySettled<'_> {
+    fn write(&self, into: &mut Object) {
+        match self {
+            DutySettled::Paid { amount, rate, mrp, payment_reference, paid_on } => {
+                into.text("outcome", "due");
+                into.number("amount", *amount);
+                into.text("currency", duty::CURRENCY);
+                into.text("rate", rate);
+                into.number("mrp", *mrp);
+                into.text("paymentReference", payment_reference);
+                into.date("paidOn", *paid_on);
+            }
             DutySettled::Exempt { because, exemption } => {
-                object([("outcome", text("exempt")), ("because", text(because.code())), ("exemption", text(exemption))])
+                into.text("outcome", "exempt");
+                into.code("because", *because);
+                into.text("exemption", exemption);
             }
         }
     }
 }
 
-impl From<&Previous<'_>> for Value {
-    fn from(previous: &Previous) -> Value {
-        object([
-            ("ticket", text(previous.ticket)),
-            ("annulledFor", Value::List(previous.annulled_for.iter().map(|fault| text(fault.code())).collect())),
-            ("paymentReference", previous.payment_reference.map_or(Value::Null, text)),
-        ])
+impl Answer for Previous<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ticket", self.ticket);
+        into.codes("annulledFor", &self.annulled_for);
+        into.optional_text("paymentReference", self.payment_reference);
+    }
+}
+
+impl Answer for Application<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("format", FORMAT);
+        into.text("id", &self.id);
+        into.code("document", Document::IdentityCard);
+        into.code("reason", Reason::Expiry);
+        into.text("ruleset", self.ruleset);
+        into.object("verdict", &self.verdict);
+        into.object("applicant", &self.applicant);
+        into.object("card", &self.card);
+        into.code("region", self.region);
+        into.text("reviewer", REVIEWER);
+        into.text("registrationPoint", self.registration_point);
+        into.object("photo", &self.photo);
+        into.object("signature", &self.signature);
+        into.object("duty", &self.duty);
+        if let Some(previous) = &self.previous {
+            into.object("previous", previous);
+        }
+        into.value("consent", Value::Bool(true));
+    }
+}
+
+impl Answer for Complete {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "complete");
+    }
+}
+
+impl Answer for Built {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "built");
+        into.value("application", self.application.clone());
+        into.value("canonical", Value::Bytes(self.canonical.clone()));
+        into.text("sha256", &self.sha256);
+    }
+}
+
+impl<T: Answer> Answer for Outcome<'_, T> {
+    fn write(&self, into: &mut Object) {
+        match self {
+            Outcome::Good(good) => good.write(into),
+            Outcome::Unavailable(unavailable) => unavailable.write(into),
+        }
     }
 }
 
@@ -390,8 +376,4 @@ fn uuid(value: &Value, path: &Path, problems: &mut Problems) -> Option<String> {
 /// Lower-case hexadecimal SHA-256.
 pub fn sha256(bytes: &[u8]) -> String {
     canonical::hex(&Sha256::digest(bytes))
-}
-
-fn as_bytes<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_bytes(bytes)
 }

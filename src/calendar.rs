@@ -1,7 +1,6 @@
 //! Civil dates of Kazakhstan: reads and writes `YYYY-MM-DD`, and knows no clock.
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Serialize, Serializer};
 
 use crate::problem::ProblemCode;
 
@@ -106,11 +105,5 @@ impl CivilDate {
             }
         }
         text
-    }
-}
-
-impl Serialize for CivilDate {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_text())
     }
 }

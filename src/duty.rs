@@ -1,12 +1,14 @@
 //! The state duty (государственная пошлина) for replacing an identity card on expiry, on a day.
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::ruleset::{Citation, DutyValue, Exemption, Ruleset};
 use crate::settings::{self, Rules};
+
+/// Tenge, in ISO 4217.
+pub const CURRENCY: &str = "KZT";
 
 codes! {
     /// Why no duty is due.
@@ -19,8 +21,7 @@ codes! {
 }
 
 /// A duty is due.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "due")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DutyDue<'r> {
     /// Tenge.
     pub amount: u32,
@@ -35,8 +36,7 @@ pub struct DutyDue<'r> {
 }
 
 /// No duty is due.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "exempt")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DutyExempt<'r> {
     /// Why.
     pub because: Because,
@@ -45,21 +45,43 @@ pub struct DutyExempt<'r> {
 }
 
 /// No dated value covers the day; the nearest one is never taken instead.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "not-covered", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NotCovered {
     /// The civil date of Kazakhstan that was asked for.
     pub checked_on: CivilDate,
 }
 
 /// The duty on a day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Duty<'r> {
     Due(DutyDue<'r>),
     Exempt(DutyExempt<'r>),
     NotCovered(NotCovered),
+}
+
+impl Answer for Duty<'_> {
+    fn write(&self, into: &mut Object) {
+        match self {
+            Duty::Due(due) => {
+                into.text("outcome", "due");
+                into.number("amount", due.amount);
+                into.text("currency", due.currency);
+                into.text("rate", due.rate);
+                into.number("mrp", due.mrp);
+                into.object("basis", due.basis);
+            }
+            Duty::Exempt(exempt) => {
+                into.text("outcome", "exempt");
+                into.code("because", exempt.because);
+                into.object("basis", exempt.basis);
+            }
+            Duty::NotCovered(not_covered) => {
+                into.text("outcome", "not-covered");
+                into.date("checkedOn", not_covered.checked_on);
+            }
+        }
+    }
 }
 
 /// A question that could be read.
@@ -116,7 +138,7 @@ pub fn on<'r>(day: CivilDate, exemption: Option<&str>, rules: &'r Ruleset<'r>) -
         }
         None => Duty::Due(DutyDue {
             amount: value.amount,
-            currency: "KZT",
+            currency: CURRENCY,
             rate: value.rate,
             mrp: value.mrp,
             basis: &value.basis,

@@ -2,8 +2,7 @@
 //!
 //! Every bound, date and clause comes from the ruleset; none stands here.
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
 use crate::problem::{Invalid, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
@@ -60,8 +59,7 @@ pub struct Query {
 }
 
 /// A span of days, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
     /// First day.
     pub opens_on: CivilDate,
@@ -70,7 +68,7 @@ pub struct Window {
 }
 
 /// One ground for refusal, with its clause.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Refusal<'r> {
     /// The ground.
     pub code: RefusalCode,
@@ -79,8 +77,7 @@ pub struct Refusal<'r> {
 }
 
 /// The card may be renewed online on that day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "eligible", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Eligible<'r> {
     /// The civil date of Kazakhstan that the verdict is for.
     pub checked_on: CivilDate,
@@ -95,8 +92,7 @@ pub struct Eligible<'r> {
 }
 
 /// The card cannot be renewed online on that day.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "unavailable", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Unavailable<'r> {
     /// The civil date of Kazakhstan that the verdict is for.
     pub checked_on: CivilDate,
@@ -107,20 +103,67 @@ pub struct Unavailable<'r> {
     /// What the applicant is told.
     pub notice: &'r Notice<'r>,
     /// Calendar days to the printed date, for a covered document and reason only.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub days_to_expiry: Option<i32>,
     /// The card's window, cut to the days in force; absent where nothing is left of it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
 }
 
 /// The decision on a query that could be read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Verdict<'r> {
     Eligible(Eligible<'r>),
     Unavailable(Unavailable<'r>),
+}
+
+impl Answer for Window {
+    fn write(&self, into: &mut Object) {
+        into.date("opensOn", self.opens_on);
+        into.date("closesOn", self.closes_on);
+    }
+}
+
+impl Answer for Refusal<'_> {
+    fn write(&self, into: &mut Object) {
+        into.code("code", self.code);
+        into.object("basis", self.basis);
+    }
+}
+
+impl Answer for Eligible<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "eligible");
+        into.date("checkedOn", self.checked_on);
+        into.text("ruleset", self.ruleset);
+        into.number("daysToExpiry", self.days_to_expiry);
+        into.object("window", &self.window);
+        into.objects("basis", &self.basis);
+    }
+}
+
+impl Answer for Unavailable<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "unavailable");
+        into.date("checkedOn", self.checked_on);
+        into.text("ruleset", self.ruleset);
+        into.objects("refusals", &self.refusals);
+        into.object("notice", self.notice);
+        if let Some(days) = self.days_to_expiry {
+            into.number("daysToExpiry", days);
+        }
+        if let Some(window) = &self.window {
+            into.object("window", window);
+        }
+    }
+}
+
+impl Answer for Verdict<'_> {
+    fn write(&self, into: &mut Object) {
+        match self {
+            Verdict::Eligible(eligible) => eligible.write(into),
+            Verdict::Unavailable(unavailable) => unavailable.write(into),
+        }
+    }
 }
 
 /// A query that could be read, with the day and the rules to decide it by.

@@ -4,10 +4,9 @@
 //! are no longer bound to personal data: a mismatch with the birth date, or an impossible date, is no
 //! error (Ministry of Justice, nomad.su 3-201904050026).
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Invalid, Parameter, ProblemCode, codes};
+use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 
 const LENGTH: usize = 12;
@@ -28,17 +27,25 @@ codes! {
 }
 
 /// A number that can exist.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "valid", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ValidIin<'v> {
     /// The number, twelve digits.
     pub iin: &'v str,
     /// The birth date in the historic layout; absent where the digits make none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub birth_date_hint: Option<CivilDate>,
     /// The sex in the historic layout; absent where the seventh digit says none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub sex_hint: Option<Sex>,
+}
+
+impl Answer for ValidIin<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "valid");
+        into.text("iin", self.iin);
+        if let Some(date) = self.birth_date_hint {
+            into.date("birthDateHint", date);
+        }
+        into.optional_text("sexHint", self.sex_hint.map(Code::code));
+    }
 }
 
 /// Checks an IIN.

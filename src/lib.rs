@@ -13,20 +13,21 @@
 //! panic. Only `wasm` knows JavaScript.
 //!
 //! ```
-//! use kualik::{eligibility, reading::Value};
+//! use kualik::{answer::Answer, eligibility, reading::Value};
 //!
 //! let query: Value = serde_json::from_str(
 //!     r#"{ "document": "identity-card", "reason": "expiry", "applicant": "owner",
 //!          "expiresOn": "2025-06-20", "on": "2025-06-01" }"#,
 //! )?;
 //! let request = eligibility::read(&query, || 0.0).map_err(|invalid| format!("{invalid:?}"))?;
-//! let verdict = serde_json::to_value(request.verdict())?;
+//! let verdict = serde_json::to_value(request.verdict().to_value())?;
 //! assert_eq!(verdict["outcome"], "eligible");
 //! assert_eq!(verdict["daysToExpiry"], 19);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
+pub mod answer;
 pub mod application;
 pub mod calendar;
 pub mod duty;

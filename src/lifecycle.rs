@@ -4,8 +4,7 @@
 //! The order: the applicant's ticket (талон регистрации заявки), the migration service (УМС ДП), the
 //! central node (центральный узел РП ДРН), the registration point.
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::problem::{Code, Invalid, Parameter, Problem, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
@@ -123,33 +122,26 @@ const TRANSITIONS: [Transition; 6] = {
 };
 
 /// Something that happened to an application, with what only its type carries.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event<'v> {
     /// What happened.
-    #[serde(rename = "type")]
     pub event_type: EventType,
-    /// When, in epoch milliseconds.
-    pub at: i64,
+    /// When, in whole epoch milliseconds.
+    pub at: f64,
     /// Who reports it.
     pub by: Actor,
     /// With `registered`, the ticket given; with `handed-over`, the ticket shown.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub ticket: Option<&'v str>,
     /// With `registered`: the applicant's region.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<Region>,
     /// With `registered`: whether a duty was paid.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub duty_paid: Option<bool>,
     /// With `annulled`: why.
-    #[serde(rename = "for", skip_serializing_if = "Option::is_none")]
     pub annulled_for: Option<Vec<Fault>>,
 }
 
 /// Where an application stands and how it came there.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Record<'v> {
     /// The registration ticket's number (талон регистрации заявки).
     pub ticket: &'v str,
@@ -181,28 +173,68 @@ impl<'v> Record<'v> {
 }
 
 /// The event was allowed.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "advanced")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Advanced<'v> {
     /// The record with the event at the end of its history.
     pub record: Record<'v>,
 }
 
 /// The event was understood and is not allowed; the record stays as it was.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "rejected")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rejected {
     /// Why; never empty.
     pub problems: Vec<Problem>,
 }
 
 /// What becomes of an event that could be read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Outcome<'v> {
     Advanced(Advanced<'v>),
     Rejected(Rejected),
+}
+
+impl Answer for Event<'_> {
+    fn write(&self, into: &mut Object) {
+        into.code("type", self.event_type);
+        into.number("at", self.at);
+        into.code("by", self.by);
+        into.optional_text("ticket", self.ticket);
+        into.optional_text("region", self.region.map(Code::code));
+        if let Some(duty_paid) = self.duty_paid {
+            into.value("dutyPaid", Value::Bool(duty_paid));
+        }
+        if let Some(faults) = &self.annulled_for {
+            into.codes("for", faults);
+        }
+    }
+}
+
+impl Answer for Record<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ticket", self.ticket);
+        into.code("status", self.status);
+        into.code("region", self.region);
+        into.value("dutyPaid", Value::Bool(self.duty_paid));
+        into.objects("history", &self.history);
+        into.code("next", self.next);
+        into.code("refund", self.refund);
+    }
+}
+
+impl Answer for Outcome<'_> {
+    fn write(&self, into: &mut Object) {
+        match self {
+            Outcome::Advanced(advanced) => {
+                into.text("outcome", "advanced");
+                into.object("record", &advanced.record);
+            }
+            Outcome::Rejected(rejected) => {
+                into.text("outcome", "rejected");
+                into.objects("problems", &rejected.problems);
+            }
+        }
+    }
 }
 
 /// Applies an event to a record, or to none where the event makes one. The paths of a record's problems
@@ -334,8 +366,6 @@ pub(crate) fn faults(value: &Value, path: &Path, problems: &mut Problems) -> Opt
     reading::some_of(value, path, problems)
 }
 
-fn instant(value: &Value, path: &Path, problems: &mut Problems) -> Option<i64> {
-    let number = reading::whole(value, path, problems, -LAST_INSTANT, LAST_INSTANT)?;
-    #[allow(clippy::cast_possible_truncation)]
-    Some(number as i64)
+fn instant(value: &Value, path: &Path, problems: &mut Problems) -> Option<f64> {
+    reading::whole(value, path, problems, -LAST_INSTANT, LAST_INSTANT)
 }

@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
 use crate::iin::{self, Sex};
 use crate::problem::{Invalid, Parameter, ProblemCode};
@@ -21,7 +20,7 @@ const WEIGHTS: [u32; 3] = [7, 3, 1];
 const LOOK_ALIKES: [(u8, u8); 4] = [(b'O', b'0'), (b'I', b'1'), (b'B', b'8'), (b'S', b'5')];
 
 /// A field in which letters were taken for the digits that they look like.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mended {
     /// The field, as in [`IdentityCard`]; `compositeCheckDigit` and the like for a check digit.
     pub field: &'static str,
@@ -32,8 +31,7 @@ pub struct Mended {
 }
 
 /// What the zone says.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "valid", rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IdentityCard {
     /// The card's number, nine digits.
     pub number: String,
@@ -52,8 +50,32 @@ pub struct IdentityCard {
     /// Always `KAZ`.
     pub nationality: &'static str,
     /// What was mended; absent where nothing was.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mended: Vec<Mended>,
+}
+
+impl Answer for Mended {
+    fn write(&self, into: &mut Object) {
+        into.text("field", self.field);
+        into.text("from", &self.from);
+        into.text("to", &self.to);
+    }
+}
+
+impl Answer for IdentityCard {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "valid");
+        into.text("number", &self.number);
+        into.text("iin", &self.iin);
+        into.date("birthDate", self.birth_date);
+        into.code("sex", self.sex);
+        into.date("expiresOn", self.expires_on);
+        into.text("surname", &self.surname);
+        into.text("givenName", &self.given_name);
+        into.text("nationality", self.nationality);
+        if !self.mended.is_empty() {
+            into.objects("mended", &self.mended);
+        }
+    }
 }
 
 /// Reads the zone from text, with `on`, `now` and `ruleset` as options.

@@ -1,6 +1,6 @@
 //! What is wrong: a code, the path of the value, and parameters for the words.
 
-use serde::Serialize;
+use crate::answer::{Answer, Object};
 
 /// Declares an enumeration whose members are written as fixed codes of the contract.
 macro_rules! codes {
@@ -17,12 +17,6 @@ macro_rules! codes {
 
             fn code(self) -> &'static str {
                 Self::CODES.get(self as usize).copied().unwrap_or_default()
-            }
-        }
-
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(crate::problem::Code::code(*self))
             }
         }
     };
@@ -127,8 +121,7 @@ codes! {
 }
 
 /// A parameter of a problem: never the value that was wrong, which may be personal.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Parameter {
     /// A text of the contract, such as the codes allowed.
     Text(String),
@@ -137,14 +130,13 @@ pub enum Parameter {
 }
 
 /// One thing that is wrong: what, and where.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
     /// What is wrong.
     pub code: ProblemCode,
     /// Where, as `expiresOn` or `ruleset.duty[1].from`; empty for the argument as a whole.
     pub path: String,
     /// What the words may need, by name.
-    #[serde(skip_serializing_if = "Parameters::is_empty")]
     pub params: Parameters,
 }
 
@@ -152,22 +144,37 @@ pub struct Problem {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Parameters(pub Vec<(&'static str, Parameter)>);
 
-impl Parameters {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
+impl Answer for Parameters {
+    fn write(&self, into: &mut Object) {
+        for (name, value) in &self.0 {
+            match value {
+                Parameter::Text(text) => into.text(name, text),
+                Parameter::Number(number) => into.number(name, *number),
+            }
+        }
     }
 }
 
-impl Serialize for Parameters {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+impl Answer for Problem {
+    fn write(&self, into: &mut Object) {
+        into.code("code", self.code);
+        into.text("path", &self.path);
+        if !self.params.0.is_empty() {
+            into.object("params", &self.params);
+        }
     }
 }
 
 /// The answer to arguments that cannot be read: all problems, never just the first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "invalid")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Invalid {
     /// What is wrong; never empty.
     pub problems: Vec<Problem>,
+}
+
+impl Answer for Invalid {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "invalid");
+        into.objects("problems", &self.problems);
+    }
 }

@@ -58,7 +58,7 @@ impl Path<'_> {
             Path::Entry(parent, index) => {
                 let mut text = parent.to_text();
                 text.push('[');
-                push_number(&mut text, *index);
+                push_number(&mut text, *index as u64);
                 text.push(']');
                 text
             }
@@ -66,13 +66,24 @@ impl Path<'_> {
     }
 }
 
-/// By hand: the standard library's formatter would weigh more than these readers together.
-fn push_number(text: &mut String, number: usize) {
-    if let Some(rest) = number.checked_div(10).filter(|rest| *rest > 0) {
-        push_number(text, rest);
+/// By hand too, for the same reason as below.
+fn join(codes: &[&str]) -> String {
+    let mut text = String::new();
+    for code in codes {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(code);
     }
-    let digit = u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10));
-    text.push(digit.unwrap_or('0'));
+    text
+}
+
+/// By hand: the standard library's formatter would weigh more than these readers together.
+pub(crate) fn push_number(text: &mut String, number: u64) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.extend(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
 }
 
 /// The problems found so far.
@@ -101,7 +112,7 @@ impl Problems {
     /// Notes a problem where text is none of the codes allowed.
     pub fn must_be_one_of(&mut self, path: &Path, text: &str, allowed: &[&str]) {
         if !allowed.contains(&text) {
-            let allowed = vec![("allowed", Parameter::Text(allowed.join(", ")))];
+            let allowed = vec![("allowed", Parameter::Text(join(allowed)))];
             self.add_with(ProblemCode::UnknownValue, path, allowed);
         }
     }
@@ -122,6 +133,9 @@ impl Problems {
         }
     }
 }
+
+/// Reads one kind of value. A plain function, so that one copy of what calls it serves all of a kind.
+pub type Reader<'v, T> = fn(&'v Value, &Path, &mut Problems) -> Option<T>;
 
 /// The fields of an object while it is read.
 pub struct Fields<'r, 'v> {
@@ -184,30 +198,20 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     /// Reads a field that may be missing.
-    pub fn optional<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
+    #[inline(never)]
+    pub fn optional<T>(&mut self, name: &'static str, read: Reader<'v, T>) -> Option<T> {
         read(self.find(name, false)?, &Path::Field(self.path, name), self.problems)
     }
 
     /// Reads a field that may not be missing.
-    pub fn required<T>(
-        &mut self,
-        name: &'static str,
-        read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
-    ) -> Option<T> {
+    #[inline(never)]
+    pub fn required<T>(&mut self, name: &'static str, read: Reader<'v, T>) -> Option<T> {
         read(self.find(name, true)?, &Path::Field(self.path, name), self.problems)
     }
 
     /// Reads a field that may not be missing into its place.
-    pub fn into<T>(
-        &mut self,
-        name: &'static str,
-        place: &mut T,
-        read: impl FnOnce(&'v Value, &Path, &mut Problems) -> Option<T>,
-    ) {
+    #[inline(never)]
+    pub fn into<T>(&mut self, name: &'static str, place: &mut T, read: Reader<'v, T>) {
         if let Some(value) = self.required(name, read) {
             *place = value;
         }
@@ -220,11 +224,10 @@ impl<'r, 'v> Fields<'r, 'v> {
         place: &mut T,
         read: impl FnOnce(&mut Fields<'_, 'v>, &mut T),
     ) {
-        self.required(name, |value, path, problems| {
-            object(value, path, problems, |fields| {
-                read(fields, place);
-                Some(())
-            })
+        let Some(value) = self.find(name, true) else { return };
+        object(value, &Path::Field(self.path, name), self.problems, |fields| {
+            read(fields, place);
+            Some(())
         });
     }
 

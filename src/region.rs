@@ -1,12 +1,11 @@
 //! Regions of Kazakhstan (ISO 3166-2:KZ; the same digits begin a code of КАТО), each with the office
 //! that reviews applications there: УМС ДП, the migration service of the region's police department.
 
-use serde::Serialize;
-
+use crate::answer::{Answer, Object};
 use crate::problem::Code;
 
 /// A name in the two languages in which the state gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Name {
     /// Kazakh.
     pub kk: &'static str,
@@ -68,7 +67,7 @@ regions! {
 }
 
 /// A region as the contract lists it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Entry {
     /// ISO 3166-2:KZ, the two digits.
     pub code: Region,
@@ -76,6 +75,21 @@ pub struct Entry {
     pub name: Name,
     /// The name of the office that reviews applications there.
     pub office: Name,
+}
+
+impl Answer for Name {
+    fn write(&self, into: &mut Object) {
+        into.text("kk", self.kk);
+        into.text("ru", self.ru);
+    }
+}
+
+impl Answer for Entry {
+    fn write(&self, into: &mut Object) {
+        into.code("code", self.code);
+        into.object("name", &self.name);
+        into.object("office", &self.office);
+    }
 }
 
 /// All regions, in the order of their codes.

@@ -5,8 +5,7 @@ pub mod pilot_2025;
 use std::collections::BinaryHeap;
 use std::ops::Deref;
 
-use serde::{Serialize, Serializer};
-
+use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
 use crate::reading::{self, Fields, Path, Problems, Value};
@@ -122,19 +121,12 @@ impl<T> Deref for List<'_, T> {
     }
 }
 
-impl<T: Serialize> Serialize for List<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.iter())
-    }
-}
-
 /// Where a rule comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Citation<'r> {
     /// The act, as the law names it, in Russian.
     pub act: &'r str,
     /// The clause, where it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub clause: Option<&'r str>,
     /// The rule in words, in Russian.
     pub text: &'r str,
@@ -143,7 +135,7 @@ pub struct Citation<'r> {
 }
 
 /// Text in the three languages of the service.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Translated<'r> {
     /// Russian.
     pub ru: &'r str,
@@ -154,7 +146,7 @@ pub struct Translated<'r> {
 }
 
 /// What an applicant is told who cannot apply online.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice<'r> {
     /// The order's own words, byte for byte.
     pub ru: &'r str,
@@ -167,7 +159,7 @@ pub struct Notice<'r> {
 }
 
 /// The days on which the order is in force, both included.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InForce<'r> {
     /// First day.
     pub from: CivilDate,
@@ -178,7 +170,7 @@ pub struct InForce<'r> {
 }
 
 /// What the order covers.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Covers<'r> {
     /// Documents covered.
     pub documents: List<'r, Document>,
@@ -191,7 +183,7 @@ pub struct Covers<'r> {
 }
 
 /// The clause of each thing that the order covers, and of biometric identification.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs)]
 pub struct CoversBasis<'r> {
     pub document: Citation<'r>,
@@ -201,8 +193,7 @@ pub struct CoversBasis<'r> {
 }
 
 /// How many days before and after the printed date the card may be renewed online, both ends included.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WindowRule<'r> {
     /// Days before the printed date, 0 to 3660.
     pub days_before: u32,
@@ -213,7 +204,7 @@ pub struct WindowRule<'r> {
 }
 
 /// One dated value of the state duty.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DutyValue<'r> {
     /// First day.
     pub from: CivilDate,
@@ -226,21 +217,19 @@ pub struct DutyValue<'r> {
     /// Tenge, as published; with `exempt`, what would be due without the exemption.
     pub amount: u32,
     /// What is free in these days.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub exempt: Option<Exemption>,
     /// The clause.
     pub basis: Citation<'r>,
 }
 
 /// A group of persons exempt from the duty.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ExemptPersons<'r> {
     /// The group's code, of the same characters as a ruleset's id.
     pub code: &'r str,
     /// First day.
     pub from: CivilDate,
     /// Last day; open where absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub through: Option<CivilDate>,
     /// The clause.
     pub basis: Citation<'r>,
@@ -254,8 +243,7 @@ impl ExemptPersons<'_> {
 }
 
 /// The rules as data.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ruleset<'r> {
     /// Stands in every verdict: 1 to 64 characters of `a-z`, `0-9`, `-` and `.`.
     pub id: &'r str,
@@ -283,9 +271,110 @@ impl Ruleset<'_> {
 }
 
 /// The answer where a ruleset can be used.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(tag = "outcome", rename = "sound")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sound {}
+
+impl Answer for Sound {
+    fn write(&self, into: &mut Object) {
+        into.text("outcome", "sound");
+    }
+}
+
+impl Answer for Citation<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("act", self.act);
+        into.optional_text("clause", self.clause);
+        into.text("text", self.text);
+        into.code("certainty", self.certainty);
+    }
+}
+
+impl Answer for Translated<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ru", self.ru);
+        into.text("kk", self.kk);
+        into.text("en", self.en);
+    }
+}
+
+impl Answer for Notice<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ru", self.ru);
+        into.text("kk", self.kk);
+        into.text("en", self.en);
+        into.code("official", self.official);
+    }
+}
+
+impl Answer for InForce<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for Covers<'_> {
+    fn write(&self, into: &mut Object) {
+        into.codes("documents", &self.documents);
+        into.codes("reasons", &self.reasons);
+        into.codes("applicants", &self.applicants);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for CoversBasis<'_> {
+    fn write(&self, into: &mut Object) {
+        into.object("document", &self.document);
+        into.object("reason", &self.reason);
+        into.object("applicant", &self.applicant);
+        into.object("biometrics", &self.biometrics);
+    }
+}
+
+impl Answer for WindowRule<'_> {
+    fn write(&self, into: &mut Object) {
+        into.number("daysBefore", self.days_before);
+        into.number("daysAfter", self.days_after);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for DutyValue<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.number("mrp", self.mrp);
+        into.text("rate", self.rate);
+        into.number("amount", self.amount);
+        into.optional_text("exempt", self.exempt.map(Code::code));
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for ExemptPersons<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("code", self.code);
+        into.date("from", self.from);
+        if let Some(through) = self.through {
+            into.date("through", through);
+        }
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for Ruleset<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("id", self.id);
+        into.object("title", &self.title);
+        into.object("inForce", &self.in_force);
+        into.object("covers", &self.covers);
+        into.object("window", &self.window);
+        into.objects("duty", &self.duty);
+        into.objects("exemptPersons", &self.exempt_persons);
+        into.object("notice", &self.notice);
+    }
+}
 
 /// Reads a ruleset that a host brings.
 ///

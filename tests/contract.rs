@@ -1,5 +1,6 @@
 //! The TypeScript contract and the core know the same codes.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
 use kualik::eligibility::{Biometrics, RefusalCode};

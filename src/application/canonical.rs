@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use crate::reading::{Value, as_integer};
+use crate::reading::{Value, as_integer, push_number};
 
 /// Writes data in its one canonical form, UTF-8. Nothing for what JSON cannot say: bytes, unreadable
 /// values, numbers that are not finite.
@@ -21,7 +21,14 @@ fn write_to(value: &Value, out: &mut Vec<u8>) -> Option<()> {
         Value::Bool(true) => out.extend_from_slice(b"true"),
         Value::Bool(false) => out.extend_from_slice(b"false"),
         Value::Number(number) => match as_integer(*number) {
-            Some(integer) => out.extend_from_slice(integer.to_string().as_bytes()),
+            Some(integer) => {
+                let mut text = String::new();
+                if integer < 0 {
+                    text.push('-');
+                }
+                push_number(&mut text, integer.unsigned_abs());
+                out.extend_from_slice(text.as_bytes());
+            }
             None => out.extend_from_slice(fraction(*number)?.as_bytes()),
         },
         Value::Text(text) => write_text(text, out),

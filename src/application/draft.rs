@@ -89,13 +89,9 @@ pub struct Draft<'v> {
 
 /// Reads a draft. The printed date comes back by itself too, since it decides before all else.
 pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>, Option<Draft<'v>>) {
-    let mut expires_on = None;
     let draft = reading::object(value, &Path::Root, problems, |draft| {
         let applicant = draft.required("applicant", person);
-        let card = draft.required("card", |value, path, problems| {
-            expires_on = printed_date(value);
-            card(value, path, problems)
-        });
+        let card = draft.required("card", card);
         let region = draft.required("region", reading::one_of);
         let registration_point = draft.required("registrationPoint", registration_point);
         let photo = draft.required("photo", attachment);
@@ -116,7 +112,7 @@ pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>
             previous,
         })
     });
-    (expires_on, draft)
+    (printed_date(value), draft)
 }
 
 pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Person<'v>> {
@@ -138,10 +134,14 @@ pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -
     })
 }
 
-/// The printed date of a card, whatever else is wrong with it.
-fn printed_date(card: &Value) -> Option<CivilDate> {
-    let mut problems = Problems::default();
-    reading::object(card, &Path::Root, &mut problems, |card| card.optional("expiresOn", reading::date))
+/// The printed date of a draft's card, whatever else is wrong with it.
+fn printed_date(draft: &Value) -> Option<CivilDate> {
+    let mut ignored = Problems::default();
+    reading::object(draft, &Path::Root, &mut ignored, |draft| {
+        draft.optional("card", |value, path, ignored| {
+            reading::object(value, path, ignored, |card| card.optional("expiresOn", reading::date))
+        })
+    })
 }
 
 pub(super) fn registration_point<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {

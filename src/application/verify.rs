@@ -4,6 +4,7 @@
 //! verdict and the duty are decided anew, the pictures are looked at, and the canonical bytes are made
 //! again and compared.
 
+use crate::answer::Answer;
 use crate::application::draft::{self, Attachment, Card, Draft, Person, Previous, Settled};
 use crate::application::{canonical, decide, image, uuid};
 use crate::calendar::CivilDate;
@@ -65,7 +66,7 @@ pub fn verify(
         previous: claim.previous,
     };
     let made = duty.and_then(|duty| super::application(&draft, &eligible, &duty, Some(claim.id)));
-    if let Some(made) = made.as_ref().map(Value::from) {
+    if let Some(made) = made.as_ref().map(Answer::to_value) {
         compare(parsed, &made, &mut problems);
         if canonical::write(&made).as_deref() != Some(bytes) && problems.count() == 0 {
             problems.add(ProblemCode::Inconsistent, &Path::Root);
