@@ -21,9 +21,9 @@ use crate::ruleset::{Applicant, Document, Reason, Ruleset};
 use crate::settings::{self, Rules};
 
 /// The form of the application, so that a server knows what it reads.
-const FORMAT: &str = "kualik-application-1";
+pub const FORMAT: &str = "kualik-application-1";
 /// Who reviews applications: УМС ДП of the region, whose name is [`Region::office`].
-const REVIEWER: &str = "migration-service";
+pub const REVIEWER: &str = "migration-service";
 
 /// The verdict that an application rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,7 +9,8 @@ use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 
-const LENGTH: usize = 12;
+/// Digits of an IIN.
+pub const LENGTH: usize = 12;
 /// Weights of the first and second pass; each pass is the weighted sum modulo 11.
 const FIRST_PASS: [u32; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const SECOND_PASS: [u32; 11] = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];

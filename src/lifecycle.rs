@@ -10,9 +10,9 @@ use crate::reading::{self, Path, Problems, Value};
 use crate::region::Region;
 
 /// Longest ticket number, in characters; none was seen in print.
-const LONGEST_TICKET: usize = 64;
+pub const LONGEST_TICKET: usize = 64;
 /// The last instant that JavaScript's `Date` knows, in epoch milliseconds (ECMA-262, 21.4.1.1).
-const LAST_INSTANT: f64 = 8.64e15;
+pub const LAST_INSTANT: f64 = 8.64e15;
 
 codes! {
     /// Where an application stands.
@@ -99,14 +99,17 @@ codes! {
 }
 
 /// One row of the table of transitions: this event leads from one status to another and is one actor's.
-struct Transition {
-    event: EventType,
-    from: Option<Status>,
-    by: Actor,
-    to: Status,
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Transition {
+    pub event: EventType,
+    pub from: Option<Status>,
+    pub by: Actor,
+    pub to: Status,
 }
 
-const TRANSITIONS: [Transition; 6] = {
+/// The whole life of an application.
+pub const TRANSITIONS: [Transition; 6] = {
     use {Actor::*, EventType as Event, Status::*};
     const fn row(event: Event, from: Option<Status>, by: Actor, to: Status) -> Transition {
         Transition { event, from, by, to }

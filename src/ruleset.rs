@@ -11,11 +11,13 @@ use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
 use crate::reading::{self, Fields, Path, Problems, Value};
 
 /// Longest text of a ruleset, in characters: several times the longest citation known.
-const LONGEST_TEXT: usize = 2_000;
+pub const LONGEST_TEXT: usize = 2_000;
 /// Longest window on either side, in days: more than the ten years that a card is valid.
-const LONGEST_WINDOW: u32 = 3_660;
+pub const LONGEST_WINDOW: u32 = 3_660;
+/// Longest id of a ruleset or code of an exempt group, in characters.
+pub const LONGEST_CODE: usize = 64;
 /// Largest amount, in tenge; far above any duty, and exact in every number format.
-const LARGEST_AMOUNT: u32 = 1_000_000_000;
+pub const LARGEST_AMOUNT: u32 = 1_000_000_000;
 
 codes! {
     /// The document to be renewed.
@@ -512,7 +514,7 @@ fn wording<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option
 
 /// 1 to 64 characters of `a-z`, `0-9`, `-` and `.`.
 fn identifier<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
-    let text = reading::words(value, path, problems, 64)?;
+    let text = reading::words(value, path, problems, LONGEST_CODE)?;
     if text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.')) {
         return Some(text);
     }

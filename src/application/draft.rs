@@ -16,13 +16,13 @@ use crate::ruleset::{Exemption, Ruleset};
 /// Largest attachment, in bytes: 1 MiB.
 pub const LARGEST_ATTACHMENT: usize = 1_048_576;
 /// Digits of a card's number.
-const CARD_NUMBER: usize = 9;
+pub const CARD_NUMBER: usize = 9;
 /// Longest name of a registration point, in characters.
-const LONGEST_POINT: usize = 200;
+pub const LONGEST_POINT: usize = 200;
 /// Longest payment reference, in characters; no format was seen in print.
-const LONGEST_REFERENCE: usize = 64;
+pub const LONGEST_REFERENCE: usize = 64;
 /// Largest payment that is read at all, in tenge.
-const LARGEST_PAYMENT: u32 = 1_000_000_000;
+pub const LARGEST_PAYMENT: u32 = 1_000_000_000;
 
 /// The applicant.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use crate::problem::{Parameter, ProblemCode};
 use crate::reading::{self, Path, Problems, Value};
 
-const LONGEST: usize = 100;
+/// Longest name, in characters.
+pub const LONGEST: usize = 100;
 /// The nine letters that Kazakh Cyrillic has beyond Russian, and its capital forms.
 const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
 /// Hyphen, the apostrophes that people type, space.
