@@ -135,7 +135,8 @@ const DEEPEST: u32 = 12;
 const MOST_VALUES: u32 = 1_000_000;
 
 fn value(from: &JsValue) -> Value {
-    read(from, DEEPEST, &mut MOST_VALUES.clone()).unwrap_or(Value::Unreadable)
+    let mut left = MOST_VALUES;
+    read(from, DEEPEST, &mut left).unwrap_or(Value::Unreadable)
 }
 
 fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value, JsValue> {

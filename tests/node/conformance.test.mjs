@@ -74,3 +74,24 @@ test('an answer is plain data that survives JSON and structuredClone', async () 
   }
   assert.deepEqual(JSON.parse(JSON.stringify(ruleset())), ruleset());
 });
+
+test('no function throws or fails inside, whatever it is given in whatever place', async () => {
+  const kualik = await import('../../pkg/node.js');
+  await kualik.init();
+  const good = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' };
+  const functions = ['checkEligibility', 'checkRuleset', 'stateDuty', 'parseIin', 'parseMrz', 'reviewApplication', 'buildApplication', 'advance'];
+  let calls = 0;
+  for (const { name, expression } of vectors.hostile.cases) {
+    const make = () => new Function('good', 'rules', `return ${expression}`)(good, kualik.ruleset());
+    const drafts = [make(), { photo: make(), card: { expiresOn: make() }, duty: make() }, { previous: make(), applicant: make() }];
+    for (const one of functions) {
+      for (const args of [...drafts.map((draft) => [draft]), ['880412401006', make()], [make(), make()], [good, { ruleset: make(), id: make() }]]) {
+        const answer = kualik[one](...args);
+        calls += 1;
+        assert.equal(typeof answer.outcome, 'string', `${one} with ${name}`);
+        assert.ok(!answer.problems?.some(({ code }) => code === 'internal'), `${one} with ${name} fails inside`);
+      }
+    }
+  }
+  assert.ok(calls > 1_000);
+});
