@@ -9,7 +9,7 @@ pub mod verify;
 use sha2::{Digest, Sha256};
 
 use crate::answer::{Answer, Object};
-use crate::application::draft::{Attachment, Card, Draft, Person, Previous, Settled};
+use crate::application::draft::{Attachment, Card, Deciding, Draft, Person, Previous, Settled};
 use crate::application::image::MediaType;
 use crate::calendar::CivilDate;
 use crate::duty::{self, Because, Duty};
@@ -100,10 +100,11 @@ type Settlement<'r> = (&'r Draft<'r>, Eligible<'r>, Duty<'r>);
 /// A draft with the day and the rules to judge it by.
 pub struct Request<'v> {
     draft: Option<Draft<'v>>,
-    expires_on: Option<CivilDate>,
+    deciding: Deciding<'v>,
     day: Option<CivilDate>,
     rules: Option<Rules<'v>>,
     id: Option<String>,
+    is_id_given: bool,
     problems: Problems,
 }
 
@@ -133,15 +134,16 @@ pub enum Outcome<'r, T> {
 /// Reads a draft for review, with `on`, `now` and `ruleset` as options; `id` is for building alone.
 pub fn read<'v>(draft: &'v Value, options: &'v Value, device_now: impl FnOnce() -> f64) -> Request<'v> {
     let mut problems = Problems::default();
-    let (expires_on, draft) = draft::read(draft, &mut problems);
-    let (mut day, mut rules, mut id) = (None, None, None);
+    let (deciding, draft) = draft::read(draft, &mut problems);
+    let (mut day, mut rules, mut id, mut is_id_given) = (None, None, None, false);
     reading::options(options, &Path::Root, &mut problems, |options| {
         day = settings::day(options, device_now);
         rules = settings::rules(options);
         id = options.optional("id", uuid);
+        is_id_given = options.is_given("id");
         Some(())
     });
-    Request { draft, expires_on, day, rules, id, problems }
+    Request { draft, deciding, day, rules, id, is_id_given, problems }
 }
 
 impl Request<'_> {
@@ -151,7 +153,7 @@ impl Request<'_> {
     /// # Errors
     /// All problems.
     pub fn review(&self) -> Result<Outcome<'_, Complete>, Invalid> {
-        Ok(match self.settle()? {
+        Ok(match self.settle(self.problems.clone())? {
             Outcome::Good(_) => Outcome::Good(Complete {}),
             Outcome::Unavailable(unavailable) => Outcome::Unavailable(unavailable),
         })
@@ -163,10 +165,10 @@ impl Request<'_> {
     /// All problems; `required` for a missing `id`.
     pub fn build(&self) -> Result<Outcome<'_, Built>, Invalid> {
         let mut problems = self.problems.clone();
-        if self.id.is_none() && problems.count() == 0 {
+        if !self.is_id_given {
             problems.add(ProblemCode::Required, &Path::Field(&Path::Root, "id"));
         }
-        let (draft, eligible, duty) = match self.settle()? {
+        let (draft, eligible, duty) = match self.settle(problems)? {
             Outcome::Good(settled) => settled,
             Outcome::Unavailable(unavailable) => return Ok(Outcome::Unavailable(unavailable)),
         };
@@ -176,23 +178,22 @@ impl Request<'_> {
             let sha256 = sha256(&canonical);
             Some(Built { application, canonical, sha256 })
         });
-        problems.or(built).map(Outcome::Good)
+        Problems::default().or(built).map(Outcome::Good)
     }
 
-    fn settle(&self) -> Result<Outcome<'_, Settlement<'_>>, Invalid> {
-        let mut problems = self.problems.clone();
+    fn settle(&self, mut problems: Problems) -> Result<Outcome<'_, Settlement<'_>>, Invalid> {
         let (Some(day), Some(rules)) = (self.day, self.rules.as_ref().map(Rules::get)) else {
             return problems.or(None);
         };
-        let eligible = match self.expires_on.map(|expires_on| decide(expires_on, day, rules)) {
+        let eligible = match self.deciding.expires_on.map(|expires_on| decide(expires_on, day, rules)) {
             Some(Verdict::Unavailable(unavailable)) => return Ok(Outcome::Unavailable(unavailable)),
             Some(Verdict::Eligible(eligible)) => Some(eligible),
             None => None,
         };
         let duty = self
-            .draft
-            .as_ref()
-            .and_then(|draft| draft::check_duty(&draft.settled, draft.previous.as_ref(), day, rules, &mut problems));
+            .deciding
+            .settled
+            .and_then(|settled| draft::check_duty(&settled, self.deciding.earlier_payment, day, rules, &mut problems));
         let settled = self.draft.as_ref().zip(eligible).zip(duty);
         problems.or(settled.map(|((draft, eligible), duty)| Outcome::Good((draft, eligible, duty))))
     }
@@ -216,9 +217,13 @@ fn application<'a>(
     id: Option<String>,
 ) -> Option<Application<'a>> {
     let duty = match (duty, &draft.settled) {
-        (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => {
-            DutySettled::Paid { amount: *amount, rate: due.rate, mrp: due.mrp, payment_reference, paid_on: *paid_on }
-        }
+        (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => DutySettled::Paid {
+            amount: (*amount)?,
+            rate: due.rate,
+            mrp: due.mrp,
+            payment_reference: (*payment_reference)?,
+            paid_on: (*paid_on)?,
+        },
         (Duty::Exempt(exempt), Settled::Exempt { exemption }) => {
             DutySettled::Exempt { because: exempt.because, exemption }
         }

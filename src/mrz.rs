@@ -255,7 +255,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A field of digits with its check digit behind it, mended where that then holds.
+    /// A field of digits with its check digit behind it, mended where that then holds. Gives the digits
+    /// even where the check digit does not hold, so that more can be told of them.
     fn checked_digits(
         &mut self,
         field: &'static str,
@@ -263,29 +264,42 @@ impl Reader<'_> {
         line: usize,
         range: Range<usize>,
     ) -> Option<String> {
-        let digits = self.digits(line, range.clone());
-        let check = self.digits(line, range.end..range.end.saturating_add(1));
-        // The characters as they are, since a letter that no digit looks like counts by its own value.
-        if check != [check_digit(digits.iter().copied())] {
+        let end = range.end.saturating_add(1);
+        let holds = |digits: &[u8]| {
+            digits.split_last().is_some_and(|(check, digits)| *check == check_digit(digits.iter().copied()))
+        };
+        let as_read = self.part(line, range.start..end).to_vec();
+        let mended = self.digits(line, range.start..end);
+        let digits = if holds(&mended) { mended } else { as_read };
+        let Some((check, digits)) = digits.split_last().filter(|(_, field)| field.iter().all(u8::is_ascii_digit))
+        else {
+            let code = if holds(&digits) { ProblemCode::NotDigits } else { ProblemCode::WrongCheckDigit };
+            // Another country's number may have letters.
+            if self.issued_here || code != ProblemCode::NotDigits {
+                self.problem(code, field);
+            }
+            return None;
+        };
+        if *check == check_digit(digits.iter().copied()) {
+            self.mend(field, line, range.start, digits);
+            self.mend(check_field, line, range.end, &[*check]);
+        } else {
             self.problem(ProblemCode::WrongCheckDigit, field);
-            return None;
         }
-        if self.issued_here && !digits.iter().all(u8::is_ascii_digit) {
-            self.problem(ProblemCode::NotDigits, field);
-            return None;
-        }
-        self.mend(field, line, range.start, &digits);
-        self.mend(check_field, line, range.end, &check);
-        Some(text_of(&digits))
+        Some(text_of(digits))
     }
 
     /// The IIN has a control digit of its own instead.
     fn iin(&mut self) -> Option<String> {
-        let digits = self.digits(0, 15..27);
-        let value = Value::Text(text_of(&digits));
-        iin::read(&value, &Path::Field(&Path::Root, "iin"), self.problems)?;
-        self.mend("iin", 0, 15, &digits);
-        Some(text_of(&digits))
+        let path = Path::Field(&Path::Root, "iin");
+        let mended = Value::Text(text_of(&self.digits(0, 15..27)));
+        if iin::read(&mended, &path, &mut Problems::default()).is_some() {
+            let digits = self.digits(0, 15..27);
+            self.mend("iin", 0, 15, &digits);
+            return Some(text_of(&digits));
+        }
+        let as_read = Value::Text(text_of(self.part(0, 15..27)));
+        iin::read(&as_read, &path, self.problems).map(|read| read.iin.to_owned())
     }
 
     /// Doc 9303 part 5, 4.2.4: positions 6–30 of the first line, 1–7, 9–15 and 19–29 of the second.

@@ -58,8 +58,15 @@ pub struct Attachment<'v> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum Settled<'v> {
-    Paid { payment_reference: &'v str, paid_on: CivilDate, amount: u32 },
-    Exempt { exemption: &'v str },
+    /// Each part where it could be read.
+    Paid {
+        payment_reference: Option<&'v str>,
+        paid_on: Option<CivilDate>,
+        amount: Option<u32>,
+    },
+    Exempt {
+        exemption: &'v str,
+    },
 }
 
 /// The annulled application that this one follows.
@@ -87,8 +94,19 @@ pub struct Draft<'v> {
     pub previous: Option<Previous<'v>>,
 }
 
-/// Reads a draft. The printed date comes back by itself too, since it decides before all else.
-pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>, Option<Draft<'v>>) {
+/// What decides by the day, as far as it could be read: one broken field hides no other's problem.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Deciding<'v> {
+    /// The printed date.
+    pub expires_on: Option<CivilDate>,
+    /// How the duty was settled.
+    pub settled: Option<Settled<'v>>,
+    /// The payment of the annulled application before this one.
+    pub earlier_payment: Option<&'v str>,
+}
+
+/// Reads a draft.
+pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Deciding<'v>, Option<Draft<'v>>) {
     let draft = reading::object(value, &Path::Root, problems, |draft| {
         let applicant = draft.required("applicant", person);
         let card = draft.required("card", card);
@@ -112,7 +130,7 @@ pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Option<CivilDate>
             previous,
         })
     });
-    (printed_date(value), draft)
+    (deciding(value), draft)
 }
 
 pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Person<'v>> {
@@ -134,14 +152,21 @@ pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -
     })
 }
 
-/// The printed date of a draft's card, whatever else is wrong with it.
-fn printed_date(draft: &Value) -> Option<CivilDate> {
+fn deciding(draft: &Value) -> Deciding<'_> {
+    let mut deciding = Deciding::default();
+    // Every problem has been noted where the whole was read.
     let mut ignored = Problems::default();
     reading::object(draft, &Path::Root, &mut ignored, |draft| {
-        draft.optional("card", |value, path, ignored| {
+        deciding.expires_on = draft.optional("card", |value, path, ignored| {
             reading::object(value, path, ignored, |card| card.optional("expiresOn", reading::date))
-        })
-    })
+        });
+        deciding.settled = draft.optional("duty", settled);
+        deciding.earlier_payment = draft.optional("previous", |value, path, ignored| {
+            reading::object(value, path, ignored, |previous| previous.optional("paymentReference", reference))
+        });
+        Some(())
+    });
+    deciding
 }
 
 pub(super) fn registration_point<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
@@ -209,7 +234,7 @@ pub(super) fn settled_fields<'v>(duty: &mut Fields<'_, 'v>) -> Option<Settled<'v
     let paid_on = duty.required("paidOn", reading::date);
     let amount =
         duty.required("amount", |value, path, problems| reading::count(value, path, problems, LARGEST_PAYMENT));
-    Some(Settled::Paid { payment_reference: payment_reference?, paid_on: paid_on?, amount: amount? })
+    Some(Settled::Paid { payment_reference, paid_on, amount })
 }
 
 pub(super) fn previous<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Previous<'v>> {
@@ -224,7 +249,7 @@ pub(super) fn previous<'v>(value: &'v Value, path: &Path, problems: &mut Problem
 /// Whether the duty is settled as the rules of that day want it; gives the duty where it is.
 pub fn check_duty<'r>(
     settled: &Settled,
-    previous: Option<&Previous>,
+    earlier_payment: Option<&str>,
     day: CivilDate,
     rules: &'r Ruleset<'r>,
     problems: &mut Problems,
@@ -245,15 +270,15 @@ pub fn check_duty<'r>(
         Settled::Paid { payment_reference, paid_on, amount } => {
             let duty = duty::on(day, None, rules);
             let due = if let Duty::Due(due) = &duty { due.amount } else { 0 };
-            if *amount != due {
+            if amount.is_some_and(|amount| amount != due) {
                 let due = vec![("due", Parameter::Number(due.into()))];
                 problems.add_with(ProblemCode::WrongAmount, &Path::Field(&path, "amount"), due);
             }
-            if *paid_on > day {
+            if paid_on.is_some_and(|paid_on| paid_on > day) {
                 problems.add(ProblemCode::DateInTheFuture, &Path::Field(&path, "paidOn"));
             }
-            let earlier = previous.and_then(|previous| previous.payment_reference);
-            if due > 0 && earlier.is_some_and(|earlier| is_same_reference(earlier, payment_reference)) {
+            let payments = earlier_payment.zip(*payment_reference);
+            if due > 0 && payments.is_some_and(|(earlier, this)| is_same_reference(earlier, this)) {
                 problems.add(ProblemCode::DutyNotPaidAgain, &Path::Field(&path, "paymentReference"));
             }
             Some(duty)

@@ -52,9 +52,7 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
 /// Russian and Kazakh Cyrillic, and Latin as Europe writes it (Basic Latin, Latin-1, Latin Extended-A).
 fn is_letter(character: char) -> bool {
     matches!(character, 'А'..='я' | 'Ё' | 'ё' | 'A'..='Z' | 'a'..='z'
-        | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17e}')
-        // Two ligatures and a letter that Unicode keeps for compatibility alone.
-        && !matches!(character, 'Ĳ' | 'ĳ' | 'ŉ' | 'Ŀ' | 'ŀ')
+        | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17f}')
         // By characters: a search for one in text would bring the search for text in text along.
         || KAZAKH.chars().any(|letter| letter == character)
 }

@@ -54,7 +54,8 @@ pub fn verify(
             return Err(Refused::Unavailable(unavailable.refusals.iter().map(|refusal| refusal.code).collect()));
         }
     };
-    let duty = draft::check_duty(&claim.settled, claim.previous.as_ref(), claim.checked_on, rules, &mut problems);
+    let earlier = claim.previous.as_ref().and_then(|previous| previous.payment_reference);
+    let duty = draft::check_duty(&claim.settled, earlier, claim.checked_on, rules, &mut problems);
     let draft = Draft {
         applicant: claim.applicant,
         card: claim.card,
