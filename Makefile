@@ -32,9 +32,15 @@ bench: setup-rust ## Measure the core
 
 ## Installing what it needs
 
-.PHONY: setup setup-rust setup-demo setup-test
+.PHONY: setup lock setup-rust setup-demo setup-test
 setup: setup-test ## Install everything that the other targets need
 	@echo 'Everything is installed.'
+
+# From nothing: beside an installed node_modules, npm leaves out of the lock file
+# what other systems need.
+lock: ## Write package-lock.json anew, after a package.json changed
+	rm -rf node_modules package-lock.json
+	npm install --package-lock-only
 
 # One after the other, so that each is asked once in a run.
 setup-rust:
@@ -62,7 +68,7 @@ test-native: setup-rust ## Run the core's own tests
 	$(ENV) cargo test --locked --workspace
 
 test-oracle: ## Check the vectors against a second implementation, in Python
-	python3 tests/vectors/eligibility.py --check
+	for oracle in eligibility numbers applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
 
 test-node: pkg ## Run the package's tests in Node
 	$(ENV) node --test tests/node/*.mjs
