@@ -53,9 +53,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle pkg test-node test-browsers shell test-shell
+TESTS := lint test-native test-oracle pkg test-node test-parsers test-browsers shell test-shell
 
-.PHONY: test lint test-native test-oracle test-node test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-parsers test-node test-browsers test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -72,6 +72,9 @@ test-oracle: ## Check the vectors against a second implementation, in Python
 
 test-node: pkg ## Run the package's tests in Node
 	$(ENV) node --test tests/node/*.mjs
+
+test-parsers: setup-test pkg ## Compare the reading of machine-readable zones with a parser in Python
+	$(ENV) .tools/python/bin/python tests/python/mrz_parsers.py
 
 test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
 	scripts/test-browsers.sh

@@ -16,7 +16,7 @@ wasm_pack=0.15.1
 geckodriver=0.37.1
 browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
 # What the tests also need: time zones, glyphs for Kazakh, and the language of the oracle.
-data='tzdata fonts-dejavu-core python3'
+data='tzdata fonts-dejavu-core python3 python3-venv'
 
 rust_is_ready() {
     # Asked of rustc itself, so that any toolchain that has all of it will do.
@@ -81,6 +81,15 @@ packages() {
     cp package-lock.json node_modules/.installed-lock
 }
 
+python_packages() {
+    ! cmp -s tests/python/requirements.txt .tools/python/.installed || return 0
+    step python 'Installing the Python packages into .tools/python' \
+        'Is python3-venv installed, and does the Python registry answer?' \
+        sh -c 'python3 -m venv .tools/python &&
+            .tools/python/bin/pip install -q -r tests/python/requirements.txt'
+    cp tests/python/requirements.txt .tools/python/.installed
+}
+
 browsers() {
     # shellcheck disable=SC2086 # one word a package
     {
@@ -105,3 +114,4 @@ packages
 cargo_tool wasm-pack "$wasm_pack" 2
 cargo_tool geckodriver "$geckodriver" 2
 browsers
+python_packages

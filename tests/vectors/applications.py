@@ -86,6 +86,8 @@ KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
 BASIC_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 LATIN_1 = "".join(chr(code) for code in range(0xC0, 0x100) if code not in (0xD7, 0xF7))     # not the signs × and ÷
 LATIN_EXTENDED_A = "".join(chr(code) for code in range(0x100, 0x180))
+# Letters of the last block that Unicode keeps for old texts alone; they stand in one case of their own.
+OLD_LETTERS = "ĲĳĿŀŉſ"
 LETTERS = set(RUSSIAN + KAZAKH + BASIC_LATIN + LATIN_1 + LATIN_EXTENDED_A)
 MARKS = set("-'’ʼ ")
 
@@ -1169,6 +1171,8 @@ APPLICATIONS_BY_HAND = [
     ("built-with-kazakh-letters", "Every letter that Kazakh adds, in both cases.",
      build({"applicant.surname": "ӘҒҚҢӨҰҮҺІ", "applicant.givenName": "әғқңөұүһі"}),
      makes({"applicant.surname": "ӘҒҚҢӨҰҮҺІ", "applicant.givenName": "әғқңөұүһі"})),
+    ("built-with-letters-of-old-texts", "Letters of Latin Extended-A like any other.",
+     build({"applicant.surname": "ĲĳĿŀŉſ"}), makes({"applicant.surname": "ĲĳĿŀŉſ"})),
     ("built-with-marks", "Hyphen, space, and three kinds of apostrophe stand in names, and are kept.",
      build({"applicant.surname": "Мамин-Сибиряк", "applicant.givenName": "Анна Мария", "applicant.patronymic": "O'Nʼe’il"}),
      makes({"applicant.surname": "Мамин-Сибиряк", "applicant.givenName": "Анна Мария", "applicant.patronymic": "O'Nʼe’il"})),
@@ -1468,8 +1472,9 @@ def application_families():
         field = ("surname", "givenName", "patronymic")[number % 3]
         yield "name-with-" + word, "U+{:04X} is neither a letter of the alphabets nor a mark of names.".format(ord(character)), \
             review({"applicant." + field: "Аb" + character + "ə".replace("ə", "ә")})
+    extended = [letter for letter in LATIN_EXTENDED_A if letter not in OLD_LETTERS]
     for word, letters in (("russian", RUSSIAN), ("kazakh", KAZAKH), ("basic-latin", BASIC_LATIN), ("latin-1", LATIN_1),
-                          ("latin-extended-a-1", LATIN_EXTENDED_A[:64]), ("latin-extended-a-2", LATIN_EXTENDED_A[64:])):
+                          ("latin-extended-a-1", "".join(extended[:61])), ("latin-extended-a-2", "".join(extended[61:]))):
         yield "built-with-all-" + word + "-letters", "Every letter of the block, as it is.", build({"applicant.surname": letters})
         decomposed = unicodedata.normalize("NFD", letters)
         for half, part in enumerate((decomposed[:len(decomposed) // 2 + 1], decomposed[len(decomposed) // 2 + 1:]), 1):
@@ -1823,7 +1828,8 @@ def random_applications(seed, count):
     def text(alphabet, first, last):
         return "".join(pick(alphabet) for _ in range(whole(first, last)))
 
-    alphabets = [RUSSIAN + KAZAKH, KAZAKH + RUSSIAN[33:], BASIC_LATIN, LATIN_1 + BASIC_LATIN, LATIN_EXTENDED_A + LATIN_1]
+    extended = "".join(letter for letter in LATIN_EXTENDED_A if letter not in OLD_LETTERS)
+    alphabets = [RUSSIAN + KAZAKH, KAZAKH + RUSSIAN[33:], BASIC_LATIN, LATIN_1 + BASIC_LATIN, extended + LATIN_1]
     # What is written by hand: signs that JSON escapes, letters of one to four bytes, and what looks like markup.
     written = ["А", "б", "Қ", "ң", "1", "7", "№", "\"", "\\", "/", "'", "<", ">", "&", "é", "ß", "中", "€", "𝄞", "😀", "{", "}", "+", "-", "_", ",", ".", ":"]
 
