@@ -53,9 +53,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle pkg test-node test-parsers test-browsers shell test-shell
+TESTS := lint test-native test-oracle pkg test-node test-package test-parsers test-browsers shell test-shell
 
-.PHONY: test lint test-native test-oracle test-parsers test-node test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-parsers test-node test-package test-reproducible update-types test-browsers test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -68,13 +68,22 @@ test-native: setup-rust ## Run the core's own tests
 	$(ENV) cargo test --locked --workspace
 
 test-oracle: ## Check the vectors against a second implementation, in Python
-	for oracle in eligibility numbers applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
+	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
 
 test-node: pkg ## Run the package's tests in Node
-	$(ENV) node --test tests/node/*.mjs
+	$(ENV) node --test tests/node/*.test.mjs
 
 test-parsers: setup-test pkg ## Compare the reading of machine-readable zones with a parser in Python
 	$(ENV) .tools/python/bin/python tests/python/mrz_parsers.py
+
+test-package: setup-test pkg test-reproducible ## Try the packed package in bundlers, browsers and Node
+	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs
+
+test-reproducible: setup-demo ## Build the package in two folders and compare every byte
+	$(ENV) node tests/package/reproducible.mjs
+
+update-types: pkg ## Write tests/package/public-types.d.ts.txt anew, after a look at what changed
+	$(ENV) node tests/package/snapshot.mjs
 
 test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
 	scripts/test-browsers.sh

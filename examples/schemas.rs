@@ -46,6 +46,11 @@ fn count(largest: u32) -> Value {
     json!({ "type": "integer", "minimum": 0, "maximum": largest })
 }
 
+/// A decimal as `0.2`.
+fn rate() -> Value {
+    json!({ "type": "string", "maxLength": 16, "pattern": "^[0-9]+(\\.[0-9]+)?$" })
+}
+
 fn some<C: Code>() -> Value {
     json!({ "type": "array", "minItems": 1, "uniqueItems": true, "items": codes::<C>() })
 }
@@ -78,7 +83,7 @@ fn ruleset() -> Value {
         ("from", date()),
         ("through", date()),
         ("mrp", count(LARGEST_AMOUNT)),
-        ("rate", json!({ "type": "string", "maxLength": 16, "pattern": "^[0-9]+(\\.[0-9]+)?$" })),
+        ("rate", rate()),
         ("amount", count(LARGEST_AMOUNT)),
         ("exempt?", codes::<Exemption>()),
         ("basis", citation()),
@@ -132,7 +137,7 @@ fn application() -> Value {
         ("outcome", json!({ "const": "due" })),
         ("amount", count(draft::LARGEST_PAYMENT)),
         ("currency", json!({ "const": CURRENCY })),
-        ("rate", json!({ "type": "string" })),
+        ("rate", rate()),
         ("mrp", count(LARGEST_AMOUNT)),
         ("paymentReference", reference()),
         ("paidOn", date()),

@@ -75,7 +75,7 @@ function* put(good, values) {
 }
 
 const notDates = ['15.07.2025', '2025-7-15', '2025-07-15T00:00:00Z', ''];
-const notTexts = (most) => ['', 'Ж'.repeat(most + 1)];
+const notTexts = (most) => ['', '  ', 'Ж'.repeat(most + 1)];
 const notFaults = [[], ['mood'], ['photo-quality', 'photo-quality'], 'photo-quality'];
 const notWhole = [-1, 1.5];
 
@@ -93,7 +93,7 @@ describe('application', () => {
       accepts('application', answer.application, name);
       count += 1;
     }
-    assert.ok(count > 100, `only ${count}`);
+    assert.ok(count > 90, `only ${count}`);
   });
 
   test('every broken one is not', () => {
@@ -140,8 +140,8 @@ describe('application', () => {
       'duty.outcome': ['exempt', 'free'],
       'duty.amount': [...notWhole, 1_000_000_001],
       'duty.currency': ['USD'],
-      'duty.rate': ['0,2', '.'],
-      'duty.mrp': notWhole,
+      'duty.rate': ['0,2', '.', '1'.repeat(2001)],
+      'duty.mrp': [...notWhole, 1_000_000_001],
       'duty.paymentReference': notTexts(64),
       'duty.paidOn': notDates,
       'duty.exemption': ['veteran'],
@@ -198,15 +198,18 @@ describe('record', () => {
       refund: ['paid', ''],
       history: [[]],
       'history[0].type': ['filed', 'approved'],
-      'history[0].at': [0.5, 8_640_000_000_000_001, -8_640_000_000_000_001],
       'history[0].by': ['citizen', 'migration-service'],
       'history[0].ticket': notTexts(64),
       'history[0].region': ['00'],
       'history[1].by': ['portal'],
       'history[1].ticket': ['T'],
       'history[1].for': [['photo-quality']],
+      'history[4].ticket': notTexts(64),
     };
-    const wrongAnnulled = { 'history[2].for': notFaults, 'history[2].by': ['central-node'], 'history[2].dutyPaid': [true] };
+    for (const at of [...paths(collected)].filter((path) => path.endsWith('.at'))) {
+      wrong[at] = [0.5, 8_640_000_000_000_001, -8_640_000_000_000_001];
+    }
+    const wrongAnnulled = { 'history[2].for': notFaults, 'history[2].at': wrong['history[2].at'], 'history[2].by': ['central-node'], 'history[2].dutyPaid': [true] };
     for (const [what, one] of [...broken(collected, []), ...put(collected, wrong)]) refuses('record', one, what);
     for (const [what, one] of [...broken(annulled, []), ...put(annulled, wrongAnnulled)]) refuses('record', one, what);
   });
@@ -217,7 +220,7 @@ describe('ruleset', () => {
 
   // What a schema cannot see, and the function does.
   const beyondShape = ['end-before-start', 'overlapping-dates', 'impossible-date'];
-  const beyondShapeByName = ['citation-without-text', 'bidirectional-override-in-a-citation'];
+  const beyondShapeByName = ['bidirectional-override-in-a-citation'];
 
   /** As a file has it: without the fields that are null. */
   const asFile = (rules, { set }) => Object.entries(set).reduce((file, [path, value]) => withChange(file, path, value ?? undefined), rules);
@@ -252,21 +255,22 @@ describe('ruleset', () => {
     const optional = [...paths(good)].filter((path) => /\.(clause|exempt)$|^exemptPersons\[\d+\]\.through$/.test(path));
     const wrong = {
       id: ['', 'My rules', 'a'.repeat(65)],
-      'inForce.from': notDates,
       'covers.documents': [[], ['driving-licence'], ['passport', 'passport']],
-      'covers.reasons': [[], ['boredom']],
+      'covers.reasons': [[], ['boredom'], ['loss', 'loss']],
+      'covers.applicants': [[], ['neighbour'], ['owner', 'owner']],
       'window.daysBefore': [-1, 0.5, 3661],
-      'duty[0].through': notDates,
-      'duty[0].mrp': notWhole,
+      'duty[0].mrp': [...notWhole, 1_000_000_001],
       'duty[0].amount': [...notWhole, 1_000_000_001],
-      'duty[0].rate': ['0,2', '.', '', '-1'],
+      'duty[0].rate': ['0,2', '.', '', '-1', '1'.repeat(2001)],
       'duty[1].exempt': ['always'],
       'exemptPersons[0].code': ['', 'Ветеран'],
       'notice.official': ['kk'],
-      'notice.kk': [''],
       'inForce.basis.certainty': ['rumour'],
-      'inForce.basis.text': notTexts(2000),
     };
+    for (const path of paths(good)) {
+      if (/\.(from|through)$/.test(path)) wrong[path] = notDates;
+      if (/\.(ru|kk|en|act|clause|text)$/.test(path)) wrong[path] = notTexts(2000);
+    }
     for (const [what, one] of broken(good, optional)) {
       // In rules, null is a field that is missing: the function allows it where the field may be missing.
       if (optional.some((path) => what === `null for ${path}`)) continue;

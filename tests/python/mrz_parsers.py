@@ -232,7 +232,7 @@ def compare(cards, answers):
 
 
 def main():
-    printed = subprocess.run([sys.executable, str(HERE.parent / "vectors" / "numbers.py"), "--cards", "1", str(CARDS)],
+    printed = subprocess.run([sys.executable, str(HERE.parent / "vectors" / "identity.py"), "--cards", "1", str(CARDS)],
                              check=True, capture_output=True).stdout
     answered = subprocess.run(["node", str(HERE / "answers.mjs")], input=printed, check=True, capture_output=True).stdout
     cards, answers = [[json.loads(line) for line in lines.decode("utf-8").splitlines()] for lines in (printed, answered)]
@@ -249,7 +249,7 @@ def main():
     never = [one["name"] for one in KINDS if not counts[one["name"]]]
     for name in never:
         print("FAILED  does not occur: " + name)
-    for disagreement in unknown:
+    for disagreement in unknown[:20]:
         print("FAILED  of no known kind: " + json.dumps(disagreement, ensure_ascii=False))
     print("{} disagreements explained, {} failed".format(sum(counts.values()), len(never) + len(unknown)))
     return 1 if never or unknown else 0

@@ -3,17 +3,18 @@
 // The module is built so that it cannot trap. Should it trap all the same, its instance is not to be
 // trusted any more: the caller gets a problem as data, and the next call a fresh instance.
 
-/** Makes a fresh instance and gives its functions; undefined until a module is loaded. */
+/** Makes a fresh instance and gives its functions, or a promise of them. */
 let makeInstance;
+/** Undefined until a module is loaded. */
 let functions;
 
 /** Whether a module is loaded. */
 export const isStarted = () => functions !== undefined;
 
-/** Begins with a module: `make` gives the functions of a new instance each time it is called. */
-export function start(make, first = make()) {
-  makeInstance = make;
+/** Begins with the functions of a first instance; `again` makes another when it has trapped. */
+export function start(first, again) {
   functions = first;
+  makeInstance = again;
 }
 
 /** Calls one of the module's functions; throws only where no module is loaded yet. */
@@ -23,12 +24,32 @@ export function call(name, ...args) {
   }
   try {
     return functions[name](...args);
-  } catch {
-    try {
-      functions = makeInstance();
-    } catch {
-      // An engine that refuses to instantiate outside a promise: go on with the instance there is.
-    }
+  } catch (_) {
+    replace();
     return { outcome: 'invalid', problems: [{ code: 'internal', path: '' }] };
+  }
+}
+
+/** Whether a fresh instance is on its way. */
+let pending = false;
+
+function replace() {
+  // Never again the one that has trapped: until there is a fresh one, every call fails like the first.
+  functions = {};
+  if (pending) return;
+  try {
+    const fresh = makeInstance();
+    if (typeof fresh.then !== 'function') {
+      functions = fresh;
+      return;
+    }
+    pending = true;
+    const arrived = (late) => {
+      pending = false;
+      functions = late || {};
+    };
+    fresh.then(arrived, () => arrived());
+  } catch (_) {
+    // No memory for another instance now; perhaps at the next call.
   }
 }

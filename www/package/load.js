@@ -7,77 +7,122 @@ import { isStarted, start } from './instance.js';
 /** Why the module could not be loaded; `code` is stable, the message says what to do. */
 export class LoadError extends Error {
   constructor(code, message, cause) {
-    super(`kualik: ${message}`, { cause });
+    super(`kualik: ${message}`);
     this.name = 'LoadError';
     this.code = code;
+    this.cause = cause;
   }
 }
 
-/** The functions of a new instance; the glue is evaluated anew for each, since it keeps state too. */
-const instanceOf = (instance, bindings) => {
-  bindings.__wbg_set_wasm(instance.exports);
-  return bindings;
-};
+/** By its tag and not by `instanceof`: bytes from another frame, or of a test runner's, are bytes too. */
+const is = (value, tag) => Object.prototype.toString.call(value) === `[object ${tag}]`;
+const isModule = (value) => is(value, 'WebAssembly.Module');
+const isBytes = (value) => is(value, 'ArrayBuffer') || ArrayBuffer.isView(value);
 
-const importsOf = (bindings) => ({ './core_bg.js': bindings });
+/** The smallest module there is: where even that is refused, it is not our bytes. */
+const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-const requireWebAssembly = () => {
+const damaged = (cause) =>
+  new LoadError('not-wasm', 'core.wasm is damaged or of another version. Deploy the file of this package again, byte for byte.', cause);
+const blocked = (cause) =>
+  new LoadError('blocked-by-csp', "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
+
+function requireWebAssembly() {
   if (typeof WebAssembly !== 'object') {
     throw new LoadError('no-webassembly', 'this engine has no WebAssembly. Use kualik/no-wasm.');
-  }
-};
-
-const startWith = (module, instance, bindings) =>
-  start(() => {
-    const fresh = glue();
-    return instanceOf(new WebAssembly.Instance(module, importsOf(fresh)), fresh);
-  }, instanceOf(instance, bindings));
-
-/** Starts at once from a module or its bytes; not for large modules on an old engine's main thread. */
-export function startSync(source) {
-  requireWebAssembly();
-  const module = source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
-  const bindings = glue();
-  startWith(module, new WebAssembly.Instance(module, importsOf(bindings)), bindings);
-}
-
-async function compile(bytes) {
-  const head = new Uint8Array(ArrayBuffer.isView(bytes) ? bytes.buffer : bytes, bytes.byteOffset ?? 0, Math.min(4, bytes.byteLength));
-  if (String.fromCharCode(...head) !== '\0asm') {
-    throw new LoadError('not-wasm', 'what was loaded is not WebAssembly. Does the server answer with a page instead of core.wasm?');
-  }
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (cause) {
-    // The smallest module there is: where even that is refused, it is not our bytes.
-    const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
-    const allowed = await WebAssembly.compile(empty).then(() => true, () => false);
-    throw allowed
-      ? new LoadError('not-wasm', 'core.wasm is damaged or of another version. Deploy it again, byte for byte.', cause)
-      : new LoadError('blocked-by-csp', "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
   }
 }
 
 async function requireDigest(bytes) {
+  if (typeof crypto !== 'object' || !crypto.subtle) {
+    throw new LoadError('not-checked', 'the digest of core.wasm can only be computed in a secure context. Serve the page over https, or leave `integrity` out.');
+  }
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
   if (`sha384-${btoa(String.fromCharCode(...hash))}` !== digest) {
-    throw new LoadError('wrong-digest', 'core.wasm is not the file that this package was published with.');
+    throw new LoadError('wrong-digest', 'core.wasm is not the file that this package was published with. Deploy that file, byte for byte.');
   }
 }
 
-async function load(source, integrity, read) {
+function requireMagic(bytes) {
+  if (empty.subarray(0, 4).some((byte, index) => bytes[index] !== byte)) {
+    throw new LoadError('not-wasm', 'what was loaded is not WebAssembly. Does the server answer with a page instead of core.wasm? Behind a bundler that moves scripts, keep kualik out of that (Vite: optimizeDeps.exclude), or use kualik/inline.');
+  }
+}
+
+// The glue is evaluated anew for each instance, since it keeps state of its own.
+const importsOf = (bindings) => ({ './core_bg.js': bindings });
+const bind = ({ exports }, bindings) => {
+  if (!exports.checkEligibility) throw new Error('not the module of kualik');
+  bindings.__wbg_set_wasm(exports);
+  return bindings;
+};
+const instantiateAtOnce = (module) => {
+  const bindings = glue();
+  return bind(new WebAssembly.Instance(module, importsOf(bindings)), bindings);
+};
+const instantiate = async (module) => {
+  const bindings = glue();
+  return bind(await WebAssembly.instantiate(module, importsOf(bindings)), bindings);
+};
+
+const startWith = (module, first) =>
+  start(first, () => {
+    try {
+      return instantiateAtOnce(module);
+    } catch (_) {
+      // Old engines refuse that on a page's main thread.
+      return instantiate(module);
+    }
+  });
+
+/** Starts at once from the bytes of the module. */
+export function startSync(bytes) {
   requireWebAssembly();
-  let module = source;
-  if (!(module instanceof WebAssembly.Module)) {
-    const isBytes = source instanceof ArrayBuffer || ArrayBuffer.isView(source);
-    const bytes = isBytes ? source : await read(source);
+  try {
+    const module = new WebAssembly.Module(bytes);
+    startWith(module, instantiateAtOnce(module));
+  } catch (cause) {
+    try {
+      new WebAssembly.Instance(new WebAssembly.Module(empty));
+    } catch (_) {
+      throw blocked(cause);
+    }
+    throw new LoadError('sync-refused', 'this engine does not start a module of this size at once on a page. Use `await init()`.', cause);
+  }
+}
+
+/** Why the engine refused; WebKit's policy only shows at instantiation, Chromium's already at compilation. */
+async function explained(cause) {
+  // No memory is no fault of the file's.
+  if (cause instanceof RangeError) return cause;
+  try {
+    await WebAssembly.instantiate(empty);
+  } catch (_) {
+    return blocked(cause);
+  }
+  return damaged(cause);
+}
+
+async function load({ source, integrity }, read) {
+  requireWebAssembly();
+  let bytes;
+  if (isModule(source)) {
+    if (integrity) throw new LoadError('not-checked', 'a compiled module cannot be compared with a digest. Pass its bytes or its address.');
+  } else {
+    const given = isBytes(source) ? source : await read(source);
+    // Not every engine compiles from a DataView.
+    bytes = ArrayBuffer.isView(given) ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength) : new Uint8Array(given);
     if (integrity) await requireDigest(bytes);
+    requireMagic(bytes);
+  }
+  try {
     // Compiled from bytes, never from the response: streaming gains nothing at this size and fails
     // on a wrong MIME type, in some webviews on a right one, and on custom schemes.
-    module = await compile(bytes);
+    const module = bytes ? await WebAssembly.compile(bytes) : source;
+    startWith(module, await instantiate(module));
+  } catch (cause) {
+    throw await explained(cause);
   }
-  const bindings = glue();
-  startWith(module, await WebAssembly.instantiate(module, importsOf(bindings)), bindings);
 }
 
 let loading;
@@ -85,10 +130,10 @@ let loading;
 /** Makes `init`: `read` turns an address, or nothing, into bytes. A failed load is not remembered. */
 export const makeInit = (read) => (options) => {
   if (isStarted()) return Promise.resolve();
-  const { source, integrity } =
-    options?.source !== undefined || options?.integrity !== undefined ? options : { source: options };
-  loading ??= load(source, integrity, read).finally(() => {
-    loading = undefined;
-  });
+  if (!loading) {
+    loading = load(is(options, 'Object') ? options : { source: options }, read);
+    const forget = () => (loading = undefined);
+    loading.then(forget, forget);
+  }
   return loading;
 };

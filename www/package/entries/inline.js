@@ -1,4 +1,4 @@
-// The bytes inside: for bundlers and hosts that would lose a file beside the script.
+// The bytes inside: for bundlers and hosts that would lose a file beside the script. No fetch, no import.meta.
 
 import bytes from 'kualik-build:bytes';
 import { isStarted } from '../instance.js';

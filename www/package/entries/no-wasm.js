@@ -7,7 +7,7 @@ export * from '../calls.js';
 
 /** Starts at once, without a promise. */
 export function initSync() {
-  if (!isStarted()) start(makeFunctions);
+  if (!isStarted()) start(makeFunctions(), makeFunctions);
 }
 
 export const init = async () => initSync();

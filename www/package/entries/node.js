@@ -2,21 +2,19 @@
 
 import { readFile } from 'node:fs/promises';
 import here from 'kualik-build:here';
+import { fetchBytes } from '../fetch.js';
 import { LoadError, makeInit } from '../load.js';
 
 export * from '../calls.js';
 export { LoadError };
 
 export const init = makeInit(async (source) => {
-  const path = source ?? new URL('./core.wasm', here);
+  const address = source === undefined ? new URL('./core.wasm', here) : source;
+  const text = String(address);
+  if (/^https?:/.test(text)) return fetchBytes(address);
   try {
-    if (/^https?:/.test(path)) {
-      const response = await fetch(path);
-      if (!response.ok) throw new Error(`status ${response.status}`);
-      return await response.arrayBuffer();
-    }
-    return await readFile(/^file:/.test(path) ? new URL(path) : path);
+    return await readFile(/^file:/.test(text) ? new URL(text) : text);
   } catch (cause) {
-    throw new LoadError('not-fetched', 'core.wasm could not be read. Is the package installed whole?', cause);
+    throw new LoadError('not-fetched', `${text} could not be read. Is the package installed whole?`, cause);
   }
 });

@@ -52,4 +52,12 @@ export const messages = {
     'inconsistent': 'The value does not agree with the history of the application.',
     'internal': 'Something failed in the program. Please try again.',
   },
+  statuses: {
+    'submitted': 'The application has been submitted.',
+    'under-review': 'The migration service is reviewing the application.',
+    'in-production': 'The card is being made.',
+    'ready': 'The card is ready: it can be collected.',
+    'collected': 'The card has been handed over.',
+    'annulled': 'The application has been annulled: a new one can be made.',
+  },
 };

@@ -1,4 +1,4 @@
-import type { ProblemCode, RefusalCode } from '../contract.js';
+import type { ProblemCode, RefusalCode, Status } from '../contract.js';
 
 /** The words for every code that the core answers with, in one language. */
 export interface Messages {
@@ -6,6 +6,9 @@ export interface Messages {
   refusals: Record<RefusalCode, string>;
   /** What is wrong with a value: a whole sentence, to be shown at the field that `path` names. */
   problems: Record<ProblemCode, string>;
+  /** Where an application stands: a whole sentence. */
+  statuses: Record<Status, string>;
 }
 
+/** The words of this entry's language. */
 export const messages: Messages;

@@ -1,7 +1,13 @@
-export { LoadError, LoadErrorCode } from './index.js';
+export { LoadError, type LoadErrorCode } from './index.js';
 
-/** Loads the module from the bytes inside, once. */
+/**
+ * Loads the module from the bytes inside, once.
+ * @throws {@link LoadError}
+ */
 export function init(): Promise<void>;
 
-/** Loads it at once, without a promise. Old engines refuse this on a page's main thread: prefer `init`. */
+/**
+ * Loads it at once, without a promise. Old engines refuse this on a page (`sync-refused`): prefer `init`.
+ * @throws {@link LoadError}
+ */
 export function initSync(): void;

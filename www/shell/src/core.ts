@@ -10,6 +10,8 @@ const failures: Record<LoadErrorCode, Failure> = {
   'blocked-by-csp': 'page',
   'not-wasm': 'page',
   'wrong-digest': 'page',
+  'not-checked': 'page',
+  'sync-refused': 'browser',
 };
 
 /** Loads the core, and again when asked after a failure. */

@@ -5,10 +5,10 @@ This file answers the same questions as `parseIin`, `parseMrz` and `stateDuty`, 
 it is written from the law, from ICAO Doc 9303 and from the published contract of the functions. It makes and
 verifies the cases in `iin.json`, `mrz.json` and `duty.json`, which every implementation has to answer alike.
 
-    numbers.py --write              write the three files
-    numbers.py --check              answer every case anew and compare; exit 1 when anything disagrees
-    numbers.py --sweep              count what becomes of the prefixes of a fixed sample, and what theory says
-    numbers.py --cards SEED COUNT   print COUNT pseudo-random cards, one JSON object a line
+    identity.py --write              write the three files
+    identity.py --check              answer every case anew and compare; exit 1 when anything disagrees
+    identity.py --sweep              count what becomes of the prefixes of a fixed sample, and what theory says
+    identity.py --cards SEED COUNT   print COUNT pseudo-random cards, one JSON object a line
 
 How to read it:
 
@@ -1381,7 +1381,7 @@ def sweep_complaints():
 # ---------------------------------------------------------------------------------------------------------
 
 ABOUT = (
-    "Conformance cases for {}, written and verified by numbers.py, an independent reading of {}. Each calls the function `call` with `args`. "
+    "Conformance cases for {}, written and verified by identity.py, an independent reading of {}. Each calls the function `call` with `args`. "
     "`expect` is the whole answer but for `basis`, which no case states; problems are compared as a set of code and path, without their params. "
     "Every person and every number is made up."
 )

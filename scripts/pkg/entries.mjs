@@ -1,0 +1,126 @@
+// Writes the package: the entries bundled over one module, their types, the words, and package.json.
+
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { plainJavaScript, root, withViewsThatFollowGrowth } from './core.mjs';
+
+const source = join(root, 'www/package');
+const languages = ['ru', 'kk', 'en'];
+
+// Syntax of 2017, so that WebAssembly itself and `import.meta`, where an entry uses it, are what decides
+// which engines are too old: see docs/support.md.
+const engines = { target: 'es2017', supported: { 'import-meta': true } };
+
+/**
+ * Writes a package over a module (`bytes`, `glue`) and the schemas by name into the folder `out`; `work` is for
+ * what comes between.
+ */
+export async function writePackage({ bytes, glue, schemas }, { out, work }) {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, 'messages'), { recursive: true });
+  mkdirSync(join(out, 'iife'));
+  mkdirSync(join(out, 'schemas'));
+  const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, ...await factories({ bytes, glue }, work) };
+
+  writeFileSync(join(out, 'core.wasm'), bytes);
+  const entry = (name, format, file) => buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts);
+  await entry('index', 'esm', 'index.js');
+  await entry('development', 'esm', 'development.js');
+  for (const name of ['node', 'inline', 'no-wasm']) {
+    await entry(name, 'esm', `${name}.js`);
+    await entry(name, 'cjs', `${name}.cjs`);
+  }
+  // A classic script is CommonJS to Node, not a module; its folder says so.
+  await entry('inline', 'iife', 'iife/index.js');
+  writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
+
+  for (const language of languages) {
+    const words = join(source, 'messages', `${language}.js`);
+    cpSync(words, join(out, 'messages', `${language}.js`));
+    await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
+  }
+  cpSync(join(source, 'cli.js'), join(out, 'cli.js'));
+  chmodSync(join(out, 'cli.js'), 0o755);
+
+  writeTypes(out);
+  for (const [name, schema] of Object.entries(schemas)) {
+    writeFileSync(join(out, 'schemas', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  }
+  for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(out, licence));
+  cpSync(join(root, 'docs/package.md'), join(out, 'README.md'));
+  const version = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'))[1];
+  const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify({ ...manifest, version, integrity: { 'core.wasm': integrity } }, null, 2)}\n`);
+}
+
+/** The two ways to an instance, each as a function that evaluates its module anew at each call. */
+async function factories({ bytes, glue }, work) {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  writeFileSync(join(work, 'core.wasm'), bytes);
+  plainJavaScript(join(work, 'core.wasm'), join(work, 'core.js'));
+  // wasm2js imports the glue by the name that wasm-bindgen gave it.
+  writeFileSync(join(work, 'core_bg.js'), withViewsThatFollowGrowth(glue));
+  writeFileSync(join(work, 'glue.js'), glue);
+  return {
+    glue: await factory(work, `export * from './glue.js';`),
+    'no-wasm': await factory(work,
+      `import * as wasm from './core.js'; import { __wbg_set_wasm } from './core_bg.js'; __wbg_set_wasm(wasm); export * from './core_bg.js';`),
+  };
+}
+
+async function factory(resolveDir, contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    globalName: 'exports',
+    ...engines,
+    banner: { js: 'export default () => {' },
+    footer: { js: 'return exports; }' },
+  });
+  return outputFiles[0].text;
+}
+
+async function buildEntry(entryPoint, format, outfile, parts) {
+  const here = format === 'cjs' ? 'export default require("node:url").pathToFileURL(__filename);' : 'export default import.meta.url;';
+  const contents = { ...parts, here };
+  await build({
+    entryPoints: [entryPoint],
+    bundle: true,
+    minify: true,
+    format,
+    ...engines,
+    outfile,
+    external: ['node:*'],
+    platform: 'neutral',
+    globalName: format === 'iife' ? 'kualik' : undefined,
+    plugins: [{
+      name: 'parts',
+      setup(plugin) {
+        plugin.onResolve({ filter: /^kualik-build:/ }, ({ path }) => ({ path: path.slice('kualik-build:'.length), namespace: 'part' }));
+        plugin.onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) =>
+          ({ contents: contents[path], loader: path === 'bytes' ? 'binary' : 'js' }));
+      },
+    }],
+  });
+}
+
+/** Each declaration twice: to TypeScript, what `import` and what `require` gets are different modules. */
+function writeTypes(out) {
+  const write = (name, text) => {
+    writeFileSync(join(out, `${name}.d.ts`), text);
+    writeFileSync(join(out, `${name}.d.cts`), text.replaceAll(`.js'`, `.cjs'`));
+  };
+  const read = (name) => readFileSync(join(source, name), 'utf8');
+  write('contract', read('contract.d.ts'));
+  for (const entry of ['index', 'inline', 'no-wasm']) write(entry, `export * from './contract.js';\n${read(`types/${entry}.d.ts`)}`);
+  writeFileSync(join(out, 'iife/index.d.ts'), read('types/iife.d.ts'));
+  write('messages/messages', read('messages/messages.d.ts'));
+  for (const language of languages) write(`messages/${language}`, `export * from './messages.js';\n`);
+}

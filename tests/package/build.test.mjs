@@ -1,0 +1,67 @@
+// What the build promises: the engine floor, the size, words for every code, nothing of the builder's.
+
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { requireFloor } from '../../scripts/pkg/core.mjs';
+import { sizes, table } from '../../scripts/pkg/sizes.mjs';
+import { requireWords } from '../../scripts/pkg/words.mjs';
+import { root, run, scratch } from './project.mjs';
+
+const pkg = join(root, 'pkg');
+
+test('the main entry, brotli, is within 45 KB', () => {
+  const rows = sizes(pkg);
+  console.log(table(rows));
+  assert.ok(rows[0].brotli <= 45_000, `${rows[0].brotli} bytes`);
+});
+
+test('a feature beyond WebAssembly 1.0 is refused', () => {
+  const folder = scratch();
+  const features = {
+    'sign extension': '(func (export "f") (result i32) (i32.extend8_s (i32.const 1)))',
+    'bulk memory': '(memory 1) (func (export "f") (memory.copy (i32.const 0) (i32.const 0) (i32.const 0)))',
+    'saturating conversion': '(func (export "f") (result i32) (i32.trunc_sat_f64_s (f64.const 1)))',
+    'reference types': '(func (export "f") (param externref))',
+    'several results': '(func (export "f") (result i32 i32) (i32.const 1) (i32.const 1))',
+    'exported mutable globals': '(global (export "g") (mut i32) (i32.const 0))',
+  };
+  for (const [feature, text] of Object.entries(features)) {
+    writeFileSync(join(folder, 'newer.wat'), `(module ${text})`);
+    run('wasm-as', ['--all-features', 'newer.wat', '-o', 'newer.wasm'], folder);
+    assert.throws(() => requireFloor(join(folder, 'newer.wasm')), undefined, feature);
+  }
+  requireFloor(join(root, 'target/pkg-build/core.wasm'));
+});
+
+test('the installed core.wasm is of the floor', () => {
+  const folder = scratch();
+  const core = join(folder, 'core.wasm');
+  writeFileSync(core, readFileSync(join(pkg, 'core.wasm')));
+  requireFloor(core);
+});
+
+test('nothing of the machine that built it is in the package', () => {
+  const files = JSON.parse(run('npm', ['pack', '--json', '--dry-run'], pkg))[0].files.map(({ path }) => path);
+  assert.ok(files.length > 30);
+  for (const file of files) {
+    const text = readFileSync(join(pkg, file), 'latin1');
+    for (const trace of [root, process.env.HOME, 'registry/src', 'target/wasm32']) assert.ok(!text.includes(trace), `${file} has ${trace}`);
+  }
+});
+
+test('a code without words in one language, or words for no code, fails the build', async () => {
+  const after = async (language, change) => {
+    const folder = join(scratch(), 'package');
+    cpSync(join(root, 'www/package'), folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+    const file = join(folder, 'messages', `${language}.js`);
+    writeFileSync(file, change(readFileSync(file, 'utf8')));
+    await requireWords(folder);
+  };
+  await after('ru', (text) => text);
+  await assert.rejects(after('kk', (text) => text.replace(/^ *'impossible-date'.*\n/m, '')));
+  await assert.rejects(after('en', (text) => text.replace(/('impossible-date': )'.*'/, "$1' '")));
+  await assert.rejects(after('ru', (text) => text.replace(/^( *)('impossible-date'.*\n)/m, "$1$2$1'no-such-code': 'Нет.',\n")));
+});

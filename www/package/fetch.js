@@ -1,0 +1,27 @@
+// Fetches the module's bytes.
+
+import { LoadError } from './load.js';
+
+export const notFetched = (address, why, cause) =>
+  new LoadError(
+    'not-fetched',
+    `core.wasm could not be fetched from ${address} (${why}). Deploy it there, pass init() its address, or use kualik/inline; a page on file: needs kualik/iife.`,
+    cause,
+  );
+
+export async function fetchBytes(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch (cause) {
+    throw notFetched(address, 'no answer', cause);
+  }
+  // Webviews answer custom schemes with status 0; over http(s) that is no answer.
+  const isWeb = typeof location === 'object' && /^https?:$/.test(location.protocol);
+  if (!response.ok && (response.status !== 0 || isWeb)) throw notFetched(address, `status ${response.status}`);
+  try {
+    return await response.arrayBuffer();
+  } catch (cause) {
+    throw notFetched(address, 'the answer broke off', cause);
+  }
+}
