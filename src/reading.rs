@@ -323,14 +323,17 @@ pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: us
     None
 }
 
-/// Characters that no text for people needs and that can make it read as something else: controls,
-/// zero-width and bidirectional-override characters (Unicode TR 36), and U+FFFD, which stands for
-/// text that was broken before it came here.
+/// Characters that no text for people needs and that can make it read as something else: controls, those
+/// that Unicode calls default-ignorable (zero-width, fillers, variation selectors, tags), bidirectional
+/// overrides (Unicode TR 36), and U+FFFD, which stands for text that was broken before it came here.
 pub fn is_illegal(character: char) -> bool {
     character.is_control()
         || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fffd}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Reads one of the codes of a closed list.
@@ -493,5 +496,17 @@ impl<'de> Deserialize<'de> for Value {
         }
 
         deserializer.deserialize_any(Any)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_illegal;
+
+    #[test]
+    fn text_hides_nothing() {
+        let hidden = "\u{0}\u{7f}\u{ad}\u{34f}\u{200b}\u{202e}\u{2066}\u{3164}\u{fe0f}\u{feff}\u{fffd}\u{e0041}";
+        assert!(hidden.chars().all(is_illegal));
+        assert!(!"№ 1 «ХҚКО» – Әл-Фараби д-лы, 5/2; it’s ʼ fine".chars().any(is_illegal));
     }
 }
