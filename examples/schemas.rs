@@ -12,8 +12,8 @@ use kualik::lifecycle::{Actor, EventType, Fault, LAST_INSTANT, LONGEST_TICKET, N
 use kualik::problem::Code;
 use kualik::region::Region;
 use kualik::ruleset::{
-    Applicant, Certainty, Document, Exemption, LARGEST_AMOUNT, LONGEST_CODE, LONGEST_TEXT, LONGEST_WINDOW,
-    OfficialLanguage, Reason,
+    Applicant, Certainty, Document, Exemption, LARGEST_AMOUNT, LONGEST_CODE, LONGEST_RATE, LONGEST_TEXT,
+    LONGEST_WINDOW, OfficialLanguage, Reason,
 };
 use serde_json::{Map, Value, json};
 
@@ -48,7 +48,7 @@ fn count(largest: u32) -> Value {
 
 /// A decimal as `0.2`.
 fn rate() -> Value {
-    json!({ "type": "string", "maxLength": 16, "pattern": "^[0-9]+(\\.[0-9]+)?$" })
+    json!({ "type": "string", "maxLength": LONGEST_RATE, "pattern": "^[0-9]+(\\.[0-9]+)?$" })
 }
 
 fn some<C: Code>() -> Value {
@@ -135,7 +135,7 @@ fn application() -> Value {
     let reference = || words(draft::LONGEST_REFERENCE);
     let paid = object([
         ("outcome", json!({ "const": "due" })),
-        ("amount", count(draft::LARGEST_PAYMENT)),
+        ("amount", count(LARGEST_AMOUNT)),
         ("currency", json!({ "const": CURRENCY })),
         ("rate", rate()),
         ("mrp", count(LARGEST_AMOUNT)),

@@ -25,8 +25,6 @@ codes! {
 pub struct DutyDue<'r> {
     /// Tenge.
     pub amount: u32,
-    /// Always `KZT`.
-    pub currency: &'static str,
     /// The share of the monthly calculation index, a decimal as `0.2`.
     pub rate: &'r str,
     /// The monthly calculation index (МРП), tenge.
@@ -66,7 +64,7 @@ impl Answer for Duty<'_> {
             Duty::Due(due) => {
                 into.text("outcome", "due");
                 into.number("amount", due.amount);
-                into.text("currency", due.currency);
+                into.text("currency", CURRENCY);
                 into.text("rate", due.rate);
                 into.number("mrp", due.mrp);
                 into.object("basis", due.basis);
@@ -136,12 +134,6 @@ pub fn on<'r>(day: CivilDate, exemption: Option<&str>, rules: &'r Ruleset<'r>) -
             let basis = &group.basis;
             Duty::Exempt(DutyExempt { because: Because::ExemptPerson, basis })
         }
-        None => Duty::Due(DutyDue {
-            amount: value.amount,
-            currency: CURRENCY,
-            rate: value.rate,
-            mrp: value.mrp,
-            basis: &value.basis,
-        }),
+        None => Duty::Due(DutyDue { amount: value.amount, rate: value.rate, mrp: value.mrp, basis: &value.basis }),
     }
 }

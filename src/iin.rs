@@ -6,7 +6,7 @@
 
 use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
+use crate::problem::{Code, Invalid, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 
 /// Digits of an IIN.
@@ -55,20 +55,14 @@ impl Answer for ValidIin<'_> {
 /// `wrong-type`, `wrong-length`, `not-digits`, `never-issued`, `wrong-control-digit`.
 pub fn parse(value: &Value) -> Result<ValidIin<'_>, Invalid> {
     let mut problems = Problems::default();
-    let iin = match value {
-        Value::Null => {
-            problems.add(ProblemCode::Required, &Path::Root);
-            None
-        }
-        value => read(value, &Path::Root, &mut problems),
-    };
+    let iin = reading::argument(value, &mut problems, read);
     problems.or(iin)
 }
 
 /// Reads an IIN at its place in something larger.
 #[inline(never)]
 pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<ValidIin<'v>> {
-    let text = digits(value, path, problems, LENGTH)?;
+    let text = reading::digits(value, path, problems, LENGTH)?;
     match control_digit(text) {
         None => problems.add(ProblemCode::NeverIssued, path),
         Some(digit) if text.bytes().last() == char::from_digit(digit, 10).map(|digit| digit as u8) => {
@@ -78,22 +72,6 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
         Some(_) => problems.add(ProblemCode::WrongControlDigit, path),
     }
     None
-}
-
-/// Reads text of so many ASCII digits.
-#[inline(never)]
-pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
-    let text = reading::text(value, path, problems)?;
-    let has_length = text.chars().count() == length;
-    if !has_length {
-        let length = vec![("length", Parameter::Number(length as f64))];
-        problems.add_with(ProblemCode::WrongLength, path, length);
-    }
-    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if !is_digits {
-        problems.add(ProblemCode::NotDigits, path);
-    }
-    (has_length && is_digits).then_some(text)
 }
 
 /// The control digit for the first eleven digits; none where both passes give 10.

@@ -16,6 +16,8 @@ const LINES: usize = 3;
 const LINE_LENGTH: usize = 30;
 /// Doc 9303 part 3, 4.9: the weights of a check digit, over and over.
 const WEIGHTS: [u32; 3] = [7, 3, 1];
+/// Doc 9303 part 3, section 5: the code of the issuing state and of the nationality.
+const KAZAKHSTAN: &[u8] = b"KAZ";
 /// Letters that are read for digits.
 const LOOK_ALIKES: [(u8, u8); 4] = [(b'O', b'0'), (b'I', b'1'), (b'B', b'8'), (b'S', b'5')];
 
@@ -47,8 +49,6 @@ pub struct IdentityCard {
     pub surname: String,
     /// All given names, with spaces between; empty where the zone has none.
     pub given_name: String,
-    /// Always `KAZ`.
-    pub nationality: &'static str,
     /// What was mended; absent where nothing was.
     pub mended: Vec<Mended>,
 }
@@ -71,7 +71,7 @@ impl Answer for IdentityCard {
         into.date("expiresOn", self.expires_on);
         into.text("surname", &self.surname);
         into.text("givenName", &self.given_name);
-        into.text("nationality", self.nationality);
+        into.text("nationality", &text_of(KAZAKHSTAN));
         if !self.mended.is_empty() {
             into.objects("mended", &self.mended);
         }
@@ -90,13 +90,7 @@ pub fn parse(zone: &Value, options: &Value, device_now: impl FnOnce() -> f64) ->
         settings::rules(fields)?;
         day
     });
-    let text = match zone {
-        Value::Null => {
-            problems.add(ProblemCode::Required, &Path::Root);
-            None
-        }
-        zone => reading::text(zone, &Path::Root, &mut problems),
-    };
+    let text = reading::argument(zone, &mut problems, reading::text);
     let lines = text.and_then(|text| lines(text, &mut problems));
     let card = lines
         .and_then(|lines| Reader { lines, issued_here: false, mended: Vec::new(), problems: &mut problems }.card(day));
@@ -170,13 +164,13 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn card(mut self, day: Option<CivilDate>) -> Option<IdentityCard> {
         let [first, second, third] = self.lines;
-        self.issued_here = *self.part(0, 2..5) == *b"KAZ";
+        self.issued_here = *self.part(0, 2..5) == *KAZAKHSTAN;
         if !matches!(first, [b'I', b'D' | b'<', ..]) {
             self.problem(ProblemCode::NotAnIdentityCard, "document");
         }
         if !self.issued_here {
             self.problem(ProblemCode::NotKazakhstan, "issuer");
-        } else if *self.part(1, 15..18) != *b"KAZ" {
+        } else if *self.part(1, 15..18) != *KAZAKHSTAN {
             self.problem(ProblemCode::NotKazakhstan, "nationality");
         }
 
@@ -218,7 +212,6 @@ impl Reader<'_> {
             expires_on: expires_on?,
             surname: surname?,
             given_name: given_name?,
-            nationality: "KAZ",
             mended: self.mended,
         })
     }
@@ -270,31 +263,27 @@ impl Reader<'_> {
         };
         let as_read = self.part(line, range.start..end).to_vec();
         let mended = self.digits(line, range.start..end);
-        let digits = if holds(&mended) { mended } else { as_read };
-        let Some((check, digits)) = digits.split_last().filter(|(_, field)| field.iter().all(u8::is_ascii_digit))
-        else {
-            let code = if holds(&digits) { ProblemCode::NotDigits } else { ProblemCode::WrongCheckDigit };
-            // Another country's number may have letters.
-            if self.issued_here || code != ProblemCode::NotDigits {
-                self.problem(code, field);
-            }
-            return None;
-        };
-        if *check == check_digit(digits.iter().copied()) {
+        let read = if holds(&mended) { mended } else { as_read };
+        let (check, digits) = read.split_last()?;
+        let is_numeric = digits.iter().all(u8::is_ascii_digit);
+        if !holds(&read) {
+            self.problem(ProblemCode::WrongCheckDigit, field);
+        } else if is_numeric {
             self.mend(field, line, range.start, digits);
             self.mend(check_field, line, range.end, &[*check]);
-        } else {
-            self.problem(ProblemCode::WrongCheckDigit, field);
+        } else if self.issued_here {
+            // Another country's number may have letters.
+            self.problem(ProblemCode::NotDigits, field);
         }
-        Some(text_of(digits))
+        is_numeric.then(|| text_of(digits))
     }
 
     /// The IIN has a control digit of its own instead.
     fn iin(&mut self) -> Option<String> {
         let path = Path::Field(&Path::Root, "iin");
-        let mended = Value::Text(text_of(&self.digits(0, 15..27)));
+        let digits = self.digits(0, 15..27);
+        let mended = Value::Text(text_of(&digits));
         if iin::read(&mended, &path, &mut Problems::default()).is_some() {
-            let digits = self.digits(0, 15..27);
             self.mend("iin", 0, 15, &digits);
             return Some(text_of(&digits));
         }

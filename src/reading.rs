@@ -122,6 +122,11 @@ impl Problems {
         self.0.len()
     }
 
+    /// The answer where they are all there is to say.
+    pub fn into_invalid(self) -> Invalid {
+        Invalid { problems: self.0 }
+    }
+
     /// The value read, or all the problems.
     ///
     /// # Errors
@@ -129,7 +134,7 @@ impl Problems {
     pub fn or<T>(self, read: Option<T>) -> Result<T, Invalid> {
         match read {
             Some(value) if self.0.is_empty() => Ok(value),
-            _ => Err(Invalid { problems: self.0 }),
+            _ => Err(self.into_invalid()),
         }
     }
 }
@@ -305,6 +310,31 @@ pub fn text<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
         return None;
     };
     Some(text)
+}
+
+/// Reads an argument that may not be missing.
+pub fn argument<'v, T>(value: &'v Value, problems: &mut Problems, read: Reader<'v, T>) -> Option<T> {
+    if matches!(value, Value::Null) {
+        problems.add(ProblemCode::Required, &Path::Root);
+        return None;
+    }
+    read(value, &Path::Root, problems)
+}
+
+/// Reads text of so many ASCII digits.
+#[inline(never)]
+pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
+    let text = text(value, path, problems)?;
+    let has_length = text.chars().count() == length;
+    if !has_length {
+        let length = vec![("length", Parameter::Number(length as f64))];
+        problems.add_with(ProblemCode::WrongLength, path, length);
+    }
+    let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits {
+        problems.add(ProblemCode::NotDigits, path);
+    }
+    (has_length && is_digits).then_some(text)
 }
 
 /// Reads text for people: not blank, at most `max` characters, nothing invisible or broken in it.

@@ -16,6 +16,8 @@ pub const LONGEST_TEXT: usize = 2_000;
 pub const LONGEST_WINDOW: u32 = 3_660;
 /// Longest id of a ruleset or code of an exempt group, in characters.
 pub const LONGEST_CODE: usize = 64;
+/// Longest decimal that a rate is written as, in characters.
+pub const LONGEST_RATE: usize = 16;
 /// Largest amount, in tenge; far above any duty, and exact in every number format.
 pub const LARGEST_AMOUNT: u32 = 1_000_000_000;
 
@@ -522,13 +524,14 @@ fn identifier<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
     None
 }
 
-fn amount(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
+/// Reads an amount in whole tenge.
+pub(crate) fn amount(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
     reading::count(value, path, problems, LARGEST_AMOUNT)
 }
 
 /// Digits, and perhaps a point and digits after it.
 fn decimal<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
-    let text = reading::words(value, path, problems, 16)?;
+    let text = reading::words(value, path, problems, LONGEST_RATE)?;
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     if digits(whole) && digits(fraction) {

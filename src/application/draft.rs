@@ -11,7 +11,7 @@ use crate::lifecycle::{self, Fault};
 use crate::problem::{Code, Parameter, ProblemCode};
 use crate::reading::{self, Fields, Path, Problems, Value};
 use crate::region::Region;
-use crate::ruleset::{Exemption, Ruleset};
+use crate::ruleset::{self, Exemption, Ruleset};
 
 /// Largest attachment, in bytes: 1 MiB.
 pub const LARGEST_ATTACHMENT: usize = 1_048_576;
@@ -21,8 +21,6 @@ pub const CARD_NUMBER: usize = 9;
 pub const LONGEST_POINT: usize = 200;
 /// Longest payment reference, in characters; no format was seen in print.
 pub const LONGEST_REFERENCE: usize = 64;
-/// Largest payment that is read at all, in tenge.
-pub const LARGEST_PAYMENT: u32 = 1_000_000_000;
 
 /// The applicant.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +144,8 @@ pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems)
 
 pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Card<'v>> {
     reading::object(value, path, problems, |card| {
-        let number = card.required("number", |value, path, problems| iin::digits(value, path, problems, CARD_NUMBER));
+        let number =
+            card.required("number", |value, path, problems| reading::digits(value, path, problems, CARD_NUMBER));
         let expires_on = card.required("expiresOn", reading::date);
         Some(Card { number: number?, expires_on: expires_on? })
     })
@@ -197,17 +196,7 @@ fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
                 problems.wrong_type(path, "Uint8Array");
                 return None;
             };
-            if bytes.len() > LARGEST_ATTACHMENT {
-                let max = vec![("max", Parameter::Number(LARGEST_ATTACHMENT as f64))];
-                problems.add_with(ProblemCode::TooLarge, path, max);
-            }
-            match image::inspect(bytes) {
-                Ok(image) => Some(Attachment { image, bytes }),
-                Err(code) => {
-                    problems.add(code, path);
-                    None
-                }
-            }
+            picture(bytes, path, problems)
         });
         let actual = bytes.map(|attachment| attachment.image.media_type);
         if let (Some(stated), Some(actual)) = (stated, actual)
@@ -218,6 +207,21 @@ fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
         }
         stated.and(bytes)
     })
+}
+
+/// What the bytes of a picture say of themselves, whoever brings them.
+pub(super) fn picture<'v>(bytes: &'v [u8], path: &Path, problems: &mut Problems) -> Option<Attachment<'v>> {
+    if bytes.len() > LARGEST_ATTACHMENT {
+        let max = vec![("max", Parameter::Number(LARGEST_ATTACHMENT as f64))];
+        problems.add_with(ProblemCode::TooLarge, path, max);
+    }
+    match image::inspect(bytes) {
+        Ok(image) => Some(Attachment { image, bytes }),
+        Err(code) => {
+            problems.add(code, path);
+            None
+        }
+    }
 }
 
 fn settled<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Settled<'v>> {
@@ -232,8 +236,7 @@ pub(super) fn settled_fields<'v>(duty: &mut Fields<'_, 'v>) -> Option<Settled<'v
     }
     let payment_reference = duty.required("paymentReference", reference);
     let paid_on = duty.required("paidOn", reading::date);
-    let amount =
-        duty.required("amount", |value, path, problems| reading::count(value, path, problems, LARGEST_PAYMENT));
+    let amount = duty.required("amount", ruleset::amount);
     Some(Settled::Paid { payment_reference, paid_on, amount })
 }
 

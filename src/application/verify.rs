@@ -5,8 +5,8 @@
 //! again and compared.
 
 use crate::answer::Answer;
-use crate::application::draft::{self, Attachment, Card, Draft, Person, Previous, Settled};
-use crate::application::{canonical, decide, image, uuid};
+use crate::application::draft::{self, Card, Draft, Person, Previous, Settled};
+use crate::application::{canonical, decide, uuid};
 use crate::calendar::CivilDate;
 use crate::eligibility::{RefusalCode, Verdict};
 use crate::problem::{Invalid, ProblemCode};
@@ -40,10 +40,10 @@ pub fn verify(
 ) -> Result<(), Refused> {
     let mut problems = Problems::default();
     let claim = read(parsed, &mut problems);
-    let photo = attachment(photo, "photo", &mut problems);
-    let signature = attachment(signature, "signature", &mut problems);
+    let photo = draft::picture(photo, &Path::Field(&Path::Root, "photo"), &mut problems);
+    let signature = draft::picture(signature, &Path::Field(&Path::Root, "signature"), &mut problems);
     let Some((claim, (photo, signature))) = claim.zip(photo.zip(signature)) else {
-        return Err(Refused::Invalid(problems.or::<()>(None).err().unwrap_or(Invalid { problems: Vec::new() })));
+        return Err(Refused::Invalid(problems.into_invalid()));
     };
     if claim.checked_on > received_on {
         problems.add(ProblemCode::DateInTheFuture, &Path::Field(&Path::Field(&Path::Root, "verdict"), "checkedOn"));
@@ -121,20 +121,6 @@ fn read<'v>(parsed: &'v Value, problems: &mut Problems) -> Option<Claim<'v>> {
             previous,
         })
     })
-}
-
-fn attachment<'b>(bytes: &'b [u8], name: &str, problems: &mut Problems) -> Option<Attachment<'b>> {
-    let path = Path::Field(&Path::Root, name);
-    if bytes.len() > draft::LARGEST_ATTACHMENT {
-        problems.add(ProblemCode::TooLarge, &path);
-    }
-    match image::inspect(bytes) {
-        Ok(image) => Some(Attachment { image, bytes }),
-        Err(code) => {
-            problems.add(code, &path);
-            None
-        }
-    }
 }
 
 /// Reports each field of the first level in which two applications differ.
