@@ -5,9 +5,7 @@
 
 mod common;
 
-use common::{
-    CALLS, ELIGIBILITY, HOSTILE, RULESETS, cases, changed, compare, expected, problems, stated, stated_by_call,
-};
+use common::{CALLS, ELIGIBILITY, HOSTILE, RULESETS, cases, changed, compare, problems, stated};
 use js_sys::{Function, JSON};
 use kualik::wasm;
 use serde_json::{Value, json};
@@ -55,7 +53,7 @@ fn runs_in_the_zone_that_was_asked_for() {
 
 #[wasm_bindgen_test]
 fn eligibility_vectors() {
-    compare(&cases(ELIGIBILITY, "cases"), |case| (stated(&check(&case["query"])), expected(case)));
+    compare(&cases(ELIGIBILITY, "cases"), |case| (stated(&check(&case["query"])), stated(&case["expect"])));
 }
 
 fn call(case: &Value) -> Value {
@@ -75,7 +73,7 @@ fn call(case: &Value) -> Value {
 #[wasm_bindgen_test]
 fn vectors_of_every_other_function() {
     for vectors in CALLS {
-        compare(&cases(vectors, "cases"), |case| (stated_by_call(&call(case)), stated_by_call(&case["expect"])));
+        compare(&cases(vectors, "cases"), |case| (stated(&call(case)), stated(&case["expect"])));
     }
 }
 
@@ -94,7 +92,7 @@ fn verdicts_under_other_rulesets() {
     compare(&cases(RULESETS, "verdicts"), |case| {
         let mut query = case["query"].clone();
         query["ruleset"] = changed(embedded.clone(), case);
-        (stated(&check(&query)), expected(case))
+        (stated(&check(&query)), stated(&case["expect"]))
     });
 }
 

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 pub const ELIGIBILITY: &str = include_str!("../vectors/eligibility.json");
 pub const RULESETS: &str = include_str!("../vectors/rulesets.json");
@@ -23,31 +23,6 @@ pub fn cases(vectors: &str, list: &str) -> Vec<Value> {
     let Value::Array(cases) = vectors[list].take() else { panic!("no list {list}") };
     assert!(!cases.is_empty());
     cases
-}
-
-/// An answer reduced to what vectors state: refusals by code, problems as a sorted set, no texts.
-pub fn stated(answer: &Value) -> Value {
-    let mut stated = Map::new();
-    for (name, value) in answer.as_object().unwrap() {
-        let value = match name.as_str() {
-            "refusals" => value.as_array().unwrap().iter().map(|refusal| refusal["code"].clone()).collect(),
-            "problems" => problems(value),
-            "outcome" | "checkedOn" | "daysToExpiry" | "window" => value.clone(),
-            _ => continue,
-        };
-        stated.insert(name.clone(), value);
-    }
-    stated.into()
-}
-
-/// What a vector expects, in the form of [`stated`].
-pub fn expected(case: &Value) -> Value {
-    let mut expect = case["expect"].clone();
-    if let Some(list) = expect.get_mut("problems") {
-        *list = problems(list);
-    }
-    expect.as_object_mut().unwrap().remove("ruleset");
-    expect
 }
 
 /// Problems as a sorted list of code and path.
@@ -93,9 +68,9 @@ pub fn changed(mut ruleset: Value, case: &Value) -> Value {
     ruleset
 }
 
-/// What a call's answer states: without citations, notices and the names of rulesets; refusals by code,
+/// What vectors state of an answer: without citations, notices and the names of rulesets; refusals by code,
 /// problems as a sorted set.
-pub fn stated_by_call(answer: &Value) -> Value {
+pub fn stated(answer: &Value) -> Value {
     let mut stated = answer.clone();
     let fields = stated.as_object_mut().unwrap();
     for left_out in ["basis", "notice", "ruleset"] {

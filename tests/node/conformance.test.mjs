@@ -2,18 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
+import { readVectors } from './files.mjs';
 import { runVectors } from './vectors.mjs';
 
-const read = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
-const vectors = {
-  eligibility: read('eligibility'),
-  rulesets: read('rulesets'),
-  hostile: read('hostile'),
-  calls: ['iin', 'mrz', 'duty', 'application', 'lifecycle'].map(read),
-};
+const vectors = readVectors();
 const require = createRequire(import.meta.url);
 
 const entries = {

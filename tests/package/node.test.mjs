@@ -7,10 +7,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { readVectors } from '../node/files.mjs';
 import { runVectors } from '../node/vectors.mjs';
 import { assertAllVectors } from './browser.mjs';
 import { project, run, scratch } from './project.mjs';
-import { readVectors } from './vectors.mjs';
 
 const folder = project({
   'load.mjs': `export const load = (entry) => import(entry);`,

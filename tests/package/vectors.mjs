@@ -1,22 +1,9 @@
-// The vectors, for Node and as one script for pages.
+// The vectors as one script for pages.
 
-import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { readVectors } from '../node/files.mjs';
 import { root } from './project.mjs';
-
-const folder = join(root, 'tests/vectors');
-
-/** Every file of vectors, in the form that `runVectors` takes. */
-export function readVectors() {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-  const read = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
-  const special = ['eligibility', 'rulesets', 'hostile'];
-  return {
-    ...Object.fromEntries(special.map((name) => [name, read(name)])),
-    calls: names.filter((name) => !special.includes(name)).map(read),
-  };
-}
 
 /**
  * A classic script that defines `check(kualik)`: starts the module, runs every vector, and leaves the
