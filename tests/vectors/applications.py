@@ -42,6 +42,7 @@ from functools import lru_cache
 from pathlib import Path
 
 sys.dont_write_bytecode = True      # no __pycache__ beside the vectors
+from case_file import CaseFile, check_all, print_lines, write_all
 from eligibility import Wrong, instant, kazakhstan_date, read_date, read_number
 
 HERE = Path(__file__).parent
@@ -1928,36 +1929,6 @@ FORM = (
 )
 
 
-class File:
-    def __init__(self, name, about, by_hand, cases, calls, fewest, fewest_by_hand):
-        self.path = HERE / name
-        self.about = about + " " + FORM
-        self.by_hand, self.cases, self.calls = by_hand, cases, calls
-        self.fewest, self.fewest_by_hand = fewest, fewest_by_hand
-
-    def text(self):
-        lines = ",\n".join("    " + json.dumps(case, ensure_ascii=False, allow_nan=False) for case in self.cases())
-        return '{{\n  "about": {},\n  "cases": [\n{}\n  ]\n}}\n'.format(json.dumps(self.about, ensure_ascii=False), lines)
-
-
-FILES = [
-    File("application.json",
-         "Conformance cases for reviewApplication and buildApplication, written and verified by applications.py, an independent reading of "
-         "the order and the contract. `canonical` is the UTF-8 text of the bytes. All persons are made up.",
-         APPLICATIONS_BY_HAND, application_cases, ["reviewApplication", "buildApplication"], 400, 120),
-    File("lifecycle.json",
-         "Conformance cases for advance, written and verified by applications.py, an independent reading of the order and the contract.",
-         LIFECYCLE_BY_HAND, lifecycle_cases, ["advance"], 250, 60),
-]
-
-
-def comparable(expect):
-    """An expectation in which the order of problems does not matter, and everything else does."""
-    if "problems" in expect:
-        expect = {**expect, "problems": sorted(expect["problems"], key=jcs)}
-    return jcs(expect)
-
-
 def unsettled(case):
     """What the contract leaves open, in words; None where it settles the answer. No case may lean on it."""
     if case["call"] == "advance":
@@ -1975,89 +1946,21 @@ def unsettled(case):
     return None
 
 
-def complaints_about(case, calls):
-    """What is wrong with one case, in words."""
-    found = []
-    if set(case) != {"name", "why", "call", "args", "expect"}:
-        return ["has the keys {}".format(sorted(case))]
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", case["name"]):
-        found.append("the name is not in kebab case")
-    if not case["why"].strip():
-        found.append("says no why")
-    if case["call"] not in calls:
-        found.append("calls " + case["call"])
-    doubt = unsettled(case)
-    if doubt:
-        return found + ["the contract leaves open " + doubt]
-    try:
-        decided = decide(case["call"], case["args"])
-    except Exception as error:
-        return found + ["cannot be decided: {!r}".format(error)]
-    if comparable(decided) != comparable(case["expect"]):
-        found.append("expected {}\n      decided  {}".format(jcs(case["expect"]), jcs(decided)))
-    return found
+def case_file(name, about, by_hand, cases, calls, fewest, fewest_by_hand):
+    whole = [{"name": name, "why": why, "call": call, "args": args, "expect": expect} for name, why, (call, args), expect in by_hand]
+    return CaseFile(HERE / name, about + " " + FORM, ["call", "args"], whole, cases, unsettled,
+                    lambda case: decide(case["call"], case["args"]), fewest, fewest_by_hand, calls)
 
 
-def check(file):
-    """Decides every case anew. Returns the number of cases that agree, and everything that does not."""
-    failures, passed, hand_wrong = [], 0, set()
-
-    # The cases by hand against the decision, whatever the JSON file says.
-    by_hand = {name: expect for name, _, _, expect in file.by_hand}
-    for name, why, (call, args), expect in file.by_hand:
-        for complaint in complaints_about({"name": name, "why": why, "call": call, "args": args, "expect": expect}, file.calls):
-            hand_wrong.add(name)
-            failures.append("{} (by hand): {}".format(name, complaint))
-
-    try:
-        text = file.path.read_bytes().decode("utf-8")
-        cases = json.loads(text)["cases"]
-    except (OSError, ValueError, KeyError) as error:
-        return 0, failures + ["{} cannot be read: {}".format(file.path.name, error)]
-
-    names, asked = set(), {}
-    for case in cases:
-        found = complaints_about(case, file.calls)
-        name = case.get("name")
-        if name in names:
-            found.append("the name is taken twice")
-        names.add(name)
-        question = jcs([case.get("call"), case.get("args")])
-        if question in asked:
-            found.append("asks the same as " + asked[question])
-        asked[question] = name
-        if name in by_hand and comparable(by_hand[name]) != comparable(case["expect"]):
-            found.append("the file does not have the expectation written by hand")
-        if found and name in hand_wrong:     # told above
-            continue
-        failures += ["{}: {}".format(name, complaint) for complaint in found]
-        passed += not found
-
-    if len(cases) < file.fewest:
-        failures.append("only {} cases; at least {} are due".format(len(cases), file.fewest))
-    if len(by_hand) < file.fewest_by_hand:
-        failures.append("only {} cases by hand; at least {} are due".format(len(by_hand), file.fewest_by_hand))
-    missing = [name for name in by_hand if name not in names]
-    if missing:
-        failures.append("not in the file: " + ", ".join(missing))
-    try:
-        if text != file.text():
-            failures.append("{} is not what --write would write".format(file.path.name))
-    except Exception as error:
-        failures.append("the families cannot be decided: {!r}".format(error))
-    return passed, failures
-
-
-def write(file):
-    """Writes a file, unless a case is wrong. Returns what is wrong."""
-    cases = file.cases()
-    wrong_ones = ["{}: {}".format(case["name"], complaint) for case in cases for complaint in complaints_about(case, file.calls)]
-    names = [case["name"] for case in cases]
-    wrong_ones += ["{}: the name is taken twice".format(name) for name in sorted(set(names)) if names.count(name) > 1]
-    if not wrong_ones:
-        file.path.write_bytes(file.text().encode("utf-8"))
-        print("{}: {} cases written, {} of them by hand".format(file.path.name, len(cases), len(file.by_hand)))
-    return wrong_ones
+FILES = [
+    case_file("application.json",
+         "Conformance cases for reviewApplication and buildApplication, written and verified by applications.py, an independent reading of "
+         "the order and the contract. `canonical` is the UTF-8 text of the bytes. All persons are made up.",
+         APPLICATIONS_BY_HAND, application_cases, ["reviewApplication", "buildApplication"], 400, 120),
+    case_file("lifecycle.json",
+         "Conformance cases for advance, written and verified by applications.py, an independent reading of the order and the contract.",
+         LIFECYCLE_BY_HAND, lifecycle_cases, ["advance"], 250, 60),
+]
 
 
 def main():
@@ -2070,24 +1973,8 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
 
     if chosen.random:
-        for one in random_applications(*chosen.random):
-            sys.stdout.buffer.write((json.dumps(one, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8"))
-        return 0
-
-    if chosen.write:
-        wrong_ones = [complaint for file in FILES for complaint in write(file)]
-        if wrong_ones:
-            print("\n".join(wrong_ones + ["not all was written"]), file=sys.stderr)
-        return 1 if wrong_ones else 0
-
-    passed, failures = 0, []
-    for file in FILES:
-        agreeing, disagreeing = check(file)
-        passed, failures = passed + agreeing, failures + disagreeing
-    for failure in failures:
-        print("FAILED  " + failure)
-    print("{} passed, {} failed".format(passed, len(failures)))
-    return 1 if failures else 0
+        return print_lines(random_applications(*chosen.random))
+    return write_all(FILES) if chosen.write else check_all(FILES)
 
 
 if __name__ == "__main__":

@@ -24,13 +24,14 @@ Python 3.9 or later; the standard library only.
 
 import argparse
 import calendar
-import json
 import math
 import random
 import re
 import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+
+from case_file import CaseFile, canonical, check_all, print_lines, write_all
 
 VECTORS = Path(__file__).with_name("eligibility.json")
 
@@ -1571,93 +1572,10 @@ FEWEST_CASES = 300
 FEWEST_BY_HAND = 120
 
 
-def canonical(value):
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
-
-
-def comparable(expect):
-    """An expectation in which the order of problems does not matter, and everything else does."""
-    if expect.get("outcome") == "invalid":
-        expect = {**expect, "problems": sorted(expect["problems"], key=canonical)}
-    return canonical(expect)
-
-
-def file_text(cases):
-    lines = ",\n".join("    " + json.dumps(case, ensure_ascii=False, allow_nan=False) for case in cases)
-    return '{{\n  "about": {},\n  "cases": [\n{}\n  ]\n}}\n'.format(json.dumps(ABOUT, ensure_ascii=False), lines)
-
-
-def complaints_about(case):
-    """What is wrong with one case, in words."""
-    found = []
-    if set(case) != {"name", "why", "query", "expect"}:
-        return ["has the keys {}".format(sorted(case))]
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", case["name"]):
-        found.append("the name is not in kebab case")
-    if not case["why"].strip():
-        found.append("says no why")
-    doubt = unsettled(case["query"])
-    if doubt:
-        return found + ["the contract leaves open " + doubt]
-    try:
-        decided = decide(case["query"])
-    except Exception as error:
-        return found + ["cannot be decided: {!r}".format(error)]
-    if comparable(decided) != comparable(case["expect"]):
-        found.append("expected {}\n      decided  {}".format(canonical(case["expect"]), canonical(decided)))
-    return found
-
-
-def check():
-    """Decides every case anew. Returns the number of cases that agree, and everything that does not."""
-    failures = []
-    passed = 0
-    by_hand = {name: expect for name, _, _, expect in BY_HAND}
-
-    # The cases by hand against the decision, whatever the JSON file says.
-    hand_wrong = set()
-    for name, why, query, expect in BY_HAND:
-        for complaint in complaints_about({"name": name, "why": why, "query": query, "expect": expect}):
-            hand_wrong.add(name)
-            failures.append("{} (by hand): {}".format(name, complaint))
-
-    try:
-        text = VECTORS.read_bytes().decode("utf-8")
-        cases = json.loads(text)["cases"]
-    except (OSError, ValueError, KeyError) as error:
-        return 0, failures + ["{} cannot be read: {}".format(VECTORS.name, error)]
-
-    names, queries = set(), {}
-    for case in cases:
-        found = complaints_about(case)
-        name = case.get("name")
-        if name in names:
-            found.append("the name is taken twice")
-        names.add(name)
-        asked = canonical(case.get("query"))
-        if asked in queries:
-            found.append("asks the same as " + queries[asked])
-        queries[asked] = name
-        if name in by_hand and comparable(by_hand[name]) != comparable(case["expect"]):
-            found.append("the file does not have the expectation written by hand")
-        if found and name in hand_wrong:     # told above
-            continue
-        failures += ["{}: {}".format(name, complaint) for complaint in found]
-        passed += not found
-
-    if len(cases) < FEWEST_CASES:
-        failures.append("only {} cases; at least {} are due".format(len(cases), FEWEST_CASES))
-    if len(BY_HAND) < FEWEST_BY_HAND:
-        failures.append("only {} cases by hand; at least {} are due".format(len(BY_HAND), FEWEST_BY_HAND))
-    missing = [name for name in by_hand if name not in names]
-    if missing:
-        failures.append("not in the file: " + ", ".join(missing))
-    try:
-        if text != file_text(all_cases()):
-            failures.append("{} is not what --write would write".format(VECTORS.name))
-    except Exception as error:
-        failures.append("the families cannot be decided: {!r}".format(error))
-    return passed, failures
+FILE = CaseFile(
+    VECTORS, ABOUT, ["query"],
+    [{"name": name, "why": why, "query": query, "expect": expect} for name, why, query, expect in BY_HAND],
+    all_cases, lambda case: unsettled(case["query"]), lambda case: decide(case["query"]), FEWEST_CASES, FEWEST_BY_HAND)
 
 
 def main():
@@ -1670,27 +1588,8 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
 
     if chosen.random:
-        for case in random_cases(*chosen.random):
-            sys.stdout.buffer.write((json.dumps(case, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8"))
-        return 0
-
-    if chosen.write:
-        cases = all_cases()
-        wrong = ["{}: {}".format(case["name"], complaint) for case in cases for complaint in complaints_about(case)]
-        names = [case["name"] for case in cases]
-        wrong += ["{}: the name is taken twice".format(name) for name in sorted(set(names)) if names.count(name) > 1]
-        if wrong:
-            print("\n".join(wrong + ["nothing written"]), file=sys.stderr)
-            return 1
-        VECTORS.write_bytes(file_text(cases).encode("utf-8"))
-        print("{} cases written, {} of them by hand".format(len(cases), len(BY_HAND)))
-        return 0
-
-    passed, failures = check()
-    for failure in failures:
-        print("FAILED  " + failure)
-    print("{} passed, {} failed".format(passed, len(failures)))
-    return 1 if failures else 0
+        return print_lines(random_cases(*chosen.random))
+    return write_all([FILE]) if chosen.write else check_all([FILE])
 
 
 if __name__ == "__main__":

@@ -27,7 +27,6 @@ Every person and every number here is made up. Python 3.9 or later; the standard
 
 import argparse
 import itertools
-import json
 import random
 import re
 import sys
@@ -36,9 +35,8 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from eligibility import (  # noqa: E402
-    DATES_OUT_OF_RANGE, NO_SUCH_DATES, NOT_DATES, WRONG_TYPES, WRONG_TYPES_FOR_NOW,
-    Wrong, canonical, comparable, instant, invalid, kazakhstan_date, read_date, read_number)
+from case_file import CaseFile, canonical, check_all, comparable, print_lines, write_all  # noqa: E402
+from eligibility import DATES_OUT_OF_RANGE, NO_SUCH_DATES, NOT_DATES, WRONG_TYPES, WRONG_TYPES_FOR_NOW, Wrong, instant, invalid, kazakhstan_date, read_date, read_number  # noqa: E402
 
 HERE = Path(__file__).parent
 
@@ -1442,118 +1440,14 @@ def all_cases(file):
     return cases
 
 
-def file_text(file, cases):
-    lines = ",\n".join("    " + json.dumps(case, ensure_ascii=False, allow_nan=False) for case in cases)
-    about = ABOUT.format(FILES[file], SOURCES[file])
-    return '{{\n  "about": {},\n  "cases": [\n{}\n  ]\n}}\n'.format(json.dumps(about, ensure_ascii=False), lines)
-
-
-def complaints_about(file, case):
-    """What is wrong with one case, in words."""
-    if set(case) != {"name", "why", "call", "args", "expect"}:
-        return ["has the keys {}".format(sorted(case))]
-    found = []
-    if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", case["name"]):
-        found.append("the name is not in kebab case")
-    if not case["why"].strip():
-        found.append("says no why")
-    if case["call"] != FILES[file]:
-        return found + ["calls {}".format(case["call"])]
-    doubt = unsettled(case["call"], case["args"])
-    if doubt:
-        return found + ["the contract leaves open " + doubt]
-    try:
-        answer = FUNCTIONS[case["call"]](*case["args"])
-    except Exception as error:
-        return found + ["cannot be answered: {!r}".format(error)]
-    if comparable(answer) != comparable(case["expect"]):
-        found.append("expected {}\n      answered {}".format(canonical(case["expect"]), canonical(answer)))
-    problems = [canonical(problem) for problem in case["expect"].get("problems", [])]
-    if len(set(problems)) != len(problems):
-        found.append("the same problem stands twice")
-    return found
-
-
-def check_file(file):
-    """Answers every case anew. Returns the number of cases that agree, and everything that does not."""
-    failures, passed = [], 0
-    by_hand = {file + "-" + name: {"name": file + "-" + name, "why": why, "call": FILES[file], "args": args, "expect": expect}
-               for name, why, args, expect in BY_HAND[file]}
-
-    # The cases by hand against the answers, whatever the JSON file says.
-    hand_wrong = set()
-    for name, case in by_hand.items():
-        for complaint in complaints_about(file, case):
-            hand_wrong.add(name)
-            failures.append("{} (by hand): {}".format(name, complaint))
-
-    path = HERE / (file + ".json")
-    try:
-        text = path.read_bytes().decode("utf-8")
-        cases = json.loads(text)["cases"]
-    except (OSError, ValueError, KeyError) as error:
-        return 0, failures + ["{} cannot be read: {}".format(path.name, error)]
-
-    names, asked = set(), {}
-    for case in cases:
-        found = complaints_about(file, case)
-        name = case.get("name")
-        if name in names:
-            found.append("the name is taken twice")
-        names.add(name)
-        args = canonical(case.get("args"))
-        if args in asked:
-            found.append("asks the same as " + asked[args])
-        asked[args] = name
-        if name in by_hand and canonical(by_hand[name]) != canonical(case):
-            found.append("the file does not have what was written by hand")
-        if found and name in hand_wrong:     # told above
-            continue
-        failures += ["{}: {}".format(name, complaint) for complaint in found]
-        passed += not found
-
-    if len(cases) < FEWEST_CASES[file]:
-        failures.append("{}: only {} cases; at least {} are due".format(path.name, len(cases), FEWEST_CASES[file]))
-    if len(by_hand) < FEWEST_BY_HAND[file]:
-        failures.append("{}: only {} cases by hand; at least {} are due".format(path.name, len(by_hand), FEWEST_BY_HAND[file]))
-    missing = [name for name in by_hand if name not in names]
-    if missing:
-        failures.append("{}: not in the file: {}".format(path.name, ", ".join(missing)))
-    try:
-        if text != file_text(file, all_cases(file)):
-            failures.append("{} is not what --write would write".format(path.name))
-    except Exception as error:
-        failures.append("{}: the families cannot be answered: {!r}".format(path.name, error))
-    return passed, failures
-
-
-def write():
-    texts = {}
-    for file in FILES:
-        cases = all_cases(file)
-        wrong = ["{}: {}".format(case["name"], complaint) for case in cases for complaint in complaints_about(file, case)]
-        names = [case["name"] for case in cases]
-        wrong += ["{}: the name is taken twice".format(name) for name in sorted(set(names)) if names.count(name) > 1]
-        if wrong:
-            print("\n".join(wrong + ["nothing written"]), file=sys.stderr)
-            return 1
-        texts[file] = file_text(file, cases)
-        print("{}.json: {} cases, {} of them by hand".format(file, len(cases), len(BY_HAND[file])))
-    for file, text in texts.items():
-        (HERE / (file + ".json")).write_bytes(text.encode("utf-8"))
-    return 0
-
-
-def check():
-    passed, failures = 0, sweep_complaints()
-    for file in FILES:
-        right, wrong = check_file(file)
-        passed += right
-        failures += wrong
-    for failure in failures:
-        print("FAILED  " + failure)
-    print("{} passed, {} failed".format(passed, len(failures)))
-    return 1 if failures else 0
+def case_file(file):
+    call = FILES[file]
+    by_hand = [{"name": file + "-" + name, "why": why, "call": call, "args": args, "expect": expect}
+               for name, why, args, expect in BY_HAND[file]]
+    return CaseFile(
+        HERE / (file + ".json"), ABOUT.format(call, SOURCES[file]), ["call", "args"], by_hand, lambda: all_cases(file),
+        lambda case: unsettled(case["call"], case["args"]), lambda case: FUNCTIONS[case["call"]](*case["args"]),
+        FEWEST_CASES[file], FEWEST_BY_HAND[file], [call])
 
 
 def main():
@@ -1567,15 +1461,14 @@ def main():
     sys.stdout.reconfigure(errors="backslashreplace")
 
     if chosen.cards:
-        for card in random_cards(*chosen.cards):
-            sys.stdout.buffer.write((json.dumps(card, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8"))
-        return 0
+        return print_lines(random_cards(*chosen.cards))
     if chosen.sweep:
         for title, counts in (("sample of {}".format(SWEPT), sweep()), ("all prefixes", theory())):
             whole = sum(counts.values())
             print(title + ": " + ", ".join("{} {} ({:.4%})".format(name, count, count / whole) for name, count in counts.items()))
         return 0
-    return write() if chosen.write else check()
+    files = [case_file(file) for file in FILES]
+    return write_all(files) if chosen.write else check_all(files, sweep_complaints())
 
 
 if __name__ == "__main__":
