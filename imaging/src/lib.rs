@@ -1,0 +1,8 @@
+//! Is this photo or signature good enough to send? Advice on what can be measured, on the citizen's own device.
+//!
+//! An application with a poor photo or signature is annulled, and the citizen pays again. It is no
+//! biometric decision: no template is made, and nothing is kept.
+#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
+pub mod picture;
+pub mod report;

@@ -1,0 +1,82 @@
+//! A decoded picture.
+
+/// Red, green and blue in 8 bits of sRGB, row by row from the top left, without padding.
+/// Invariant: `width` and `height` are 1 to 65 535, and there are `width * height * 3` bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    width: u32,
+    height: u32,
+    rgb: Vec<u8>,
+}
+
+/// A place in a picture, in pixels from the top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f32,
+    /// Downwards.
+    pub y: f32,
+}
+
+/// A rectangle in a picture, in pixels; the contract's `Box`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Area {
+    /// The left edge.
+    pub x: f32,
+    /// The upper edge.
+    pub y: f32,
+    /// To the right.
+    pub width: f32,
+    /// Downwards.
+    pub height: f32,
+}
+
+impl Picture {
+    /// A picture of these pixels, where there are as many as the sides say.
+    #[must_use]
+    pub fn new(width: u32, height: u32, rgb: Vec<u8>) -> Option<Self> {
+        let sides = 1..=65_535;
+        let length = u64::from(width).checked_mul(u64::from(height))?.checked_mul(3)?;
+        (sides.contains(&width) && sides.contains(&height) && u64::try_from(rgb.len()) == Ok(length)).then_some(Self {
+            width,
+            height,
+            rgb,
+        })
+    }
+
+    /// Pixels from left to right.
+    #[must_use]
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Pixels from top to bottom.
+    #[must_use]
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// All pixels.
+    #[must_use]
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
+    /// The rows from the top, each of `width * 3` bytes.
+    pub fn rows(&self) -> impl Iterator<Item = &[u8]> {
+        self.rgb.chunks_exact((self.width as usize).saturating_mul(3).max(1))
+    }
+
+    /// One pixel; beyond an edge, the nearest one.
+    #[must_use]
+    pub fn pixel(&self, x: i64, y: i64) -> [u8; 3] {
+        let column = x.clamp(0, i64::from(self.width).saturating_sub(1));
+        let row = y.clamp(0, i64::from(self.height).saturating_sub(1));
+        let start = row.saturating_mul(i64::from(self.width)).saturating_add(column).saturating_mul(3);
+        let start = usize::try_from(start).unwrap_or_default();
+        match self.rgb.get(start..start.saturating_add(3)) {
+            Some([red, green, blue]) => [*red, *green, *blue],
+            _ => [0; 3],
+        }
+    }
+}

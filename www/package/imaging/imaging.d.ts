@@ -1,0 +1,180 @@
+/**
+ * The contract of `kualik/imaging`: is this photo or signature good enough to send?
+ *
+ * Advice on what can be measured; no biometric decision, no template. Nothing is sent anywhere: the pictures
+ * stay in the page and its worker. Coordinates are pixels of the upright picture, from its top left corner.
+ */
+
+/** A place in a picture. */
+export interface Point { x: number; y: number }
+
+/** A rectangle in a picture. */
+export interface Box { x: number; y: number; width: number; height: number }
+
+/** The values that are well, both ends included; an absent end is open. */
+export interface Range { min?: number; max?: number }
+
+/** How a measure stands to its limits: `doubtful` outside `warn`, `poor` outside `poor`. */
+export type Grade = 'good' | 'doubtful' | 'poor';
+
+/** The checks of a photo, in the order in which they are reported. */
+export type PhotoCheckId =
+  | 'file-type' | 'complete' | 'bytes' | 'pixels' | 'aspect' | 'orientation' | 'location' | 'jpeg-quality' | 'blockiness'
+  | 'face' | 'one-face' | 'upright' | 'looking-ahead' | 'head-size' | 'crown' | 'centred' | 'inter-eye'
+  | 'sharpness' | 'noise' | 'too-dark' | 'too-bright' | 'contrast' | 'even-light' | 'colour' | 'colour-cast'
+  | 'plain-background' | 'light-background';
+
+/** The checks of a signature, in the order in which they are reported. */
+export type SignatureCheckId =
+  | 'file-type' | 'complete' | 'bytes' | 'pixels' | 'ink' | 'clear' | 'coverage' | 'cut' | 'margin' | 'size' | 'scribble'
+  | 'stroke' | 'writing' | 'paper' | 'soft';
+
+export type CheckId = PhotoCheckId | SignatureCheckId;
+
+/** One measure; reported also where it is good. */
+export interface Check {
+  id: CheckId;
+  value: number;
+  unit: string;
+  limit: { warn?: Range; poor?: Range };
+  result: Grade;
+  /** Where to draw it. */
+  box?: Box;
+}
+
+/** Every check of a picture. */
+export interface ImageReport {
+  outcome: 'assessed';
+  /** The worst of the checks. */
+  verdict: Grade;
+  /** The id of the profile whose limits were used. */
+  profile: string;
+  /** The upright picture's size in pixels. */
+  width: number;
+  height: number;
+  checks: Check[];
+  /** The largest face; absent where none was found, and for a signature. */
+  face?: {
+    box: Box;
+    /** The one on the picture's left first. */
+    eyes: [Point, Point];
+    mouth: Point;
+    score: number;
+    /** Clockwise; 0 where the eyes are level. */
+    rollDegrees: number;
+    interEyeDistance: number;
+  };
+  /** What to cut out, where a cut would help: of 35:45 for a photo. */
+  suggestedCrop?: Box;
+  milliseconds: number;
+}
+
+/** What the header of a JPEG says. */
+export interface JpegInfo {
+  outcome: 'jpeg';
+  /** As stored, before the orientation is applied. */
+  width: number;
+  height: number;
+  /** EXIF's: 1 is upright. */
+  orientation: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+  /** 1 to 100, estimated from the quantisation tables as libjpeg scales them. */
+  quality: number;
+  progressive: boolean;
+  /** All segments up to the end of the image are there. */
+  complete: boolean;
+  hasGps: boolean;
+  /** 1 grey, 3 colour, 4 CMYK. */
+  components: number;
+}
+
+/** What is wrong with a picture that cannot be assessed. */
+export type ImagingProblemCode =
+  /** Not bytes, or no options of the contract. */
+  | 'wrong-type'
+  /** The contract has no field or check of this name. */
+  | 'unknown-field'
+  /** No bytes at all. */
+  | 'empty'
+  /** Neither JPEG nor PNG; `params.actual` names it where it is known, as `image/heic`. */
+  | 'not-an-image'
+  /** It ends early or is broken. */
+  | 'incomplete-image'
+  /** A kind of JPEG or PNG that is not read here; `params.kind` names it, as `cmyk`. */
+  | 'unsupported-image'
+  /** More bytes than `params.max`, the limit of the options. */
+  | 'too-large'
+  /** More pixels than `params.max`, the limit of the options. */
+  | 'too-many-pixels'
+  /** The module failed; the next call works. Please report it. */
+  | 'internal';
+
+export interface ImagingProblem { code: ImagingProblemCode; path: string; params?: Record<string, string | number> }
+
+export interface ImagingInvalid { outcome: 'invalid'; problems: ImagingProblem[] }
+
+/** Where a limit comes from. None is official: no numeric rule of the pilot was found. */
+export type Certainty = 'published' | 'literature' | 'measured-here';
+
+/** The limits by which a picture is graded; versioned, so that a report can be understood later. */
+export interface Profile {
+  /** As `kz-identity-card-1`. */
+  id: string;
+  limits: { check: CheckId; subject: 'photo' | 'signature'; warn?: Range; poor?: Range; source: string; certainty: Certainty }[];
+}
+
+/** What to change of the limits. */
+export interface ProfileChanges {
+  id: string;
+  /** `null` takes a limit away. */
+  photo?: Partial<Record<PhotoCheckId, { warn?: Range | null; poor?: Range | null }>>;
+  signature?: Partial<Record<SignatureCheckId, { warn?: Range | null; poor?: Range | null }>>;
+}
+
+/** What to do when a picture is made ready to be attached. */
+export interface PrepareOptions {
+  /** In pixels of the upright picture. */
+  crop?: Box;
+  /** Bytes; 1 048 576 where absent. */
+  maxBytes?: number;
+}
+
+/** A JPEG to attach: upright, without metadata, small enough; never upscaled. */
+export interface Prepared {
+  outcome: 'prepared';
+  mediaType: 'image/jpeg';
+  bytes: Uint8Array;
+  width: number;
+  height: number;
+  /** What differs from what was given; empty where nothing does. */
+  changed: ('turned' | 'cropped' | 'downscaled' | 're-encoded' | 'location-removed' | 'metadata-removed')[];
+}
+
+export interface LoadImagingOptions {
+  /** Where the package's files lie, with a slash at its end; beside the script where absent. */
+  base?: URL | string;
+  /** `false` runs it on the calling thread; otherwise in a worker where the engine has them. */
+  worker?: boolean;
+  /** `false` never takes the build with simd128; otherwise by what the engine can. */
+  simd?: boolean;
+  limits?: {
+    /** Bytes of a file; 33 554 432 where absent. */
+    fileBytes?: number;
+    /** Pixels of a picture; 64 000 000 where absent. */
+    pixels?: number;
+  };
+}
+
+export interface Imaging {
+  /** Header facts; no decoding. */
+  inspectJpeg(bytes: Uint8Array): JpegInfo | ImagingInvalid;
+  assessPhoto(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  assessSignature(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<Prepared | ImagingInvalid>;
+  /** The embedded profile, as data. */
+  profile(): Profile;
+  /** Ends the worker and lets go of all memory; the next call of a function starts anew. */
+  close(): void;
+}
+
+/** Loads the module and the face model. After a failure the next call tries again. */
+export function loadImaging(options?: LoadImagingOptions): Promise<Imaging>;
