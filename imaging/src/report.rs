@@ -41,17 +41,19 @@ pub struct Check {
     pub area: Option<Area>,
 }
 
-/// A face, in pixels of the upright picture.
+/// A face, in pixels of the picture that was searched.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Face {
     /// As the detector draws it: from above the brows to the chin.
     pub area: Area,
-    /// The one on the picture's left, then the one on its right.
+    /// As the face stands upright: the one on the left, then the one on the right.
     pub eyes: [Point; 2],
     /// The tip of the nose.
     pub nose: Point,
     /// The middle of the mouth.
     pub mouth: Point,
+    /// Where the ears join the head, in the order of the eyes; a guess where hidden.
+    pub ears: [Point; 2],
     /// How sure the detector is, 0 to 1.
     pub score: f32,
 }
