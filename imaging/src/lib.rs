@@ -4,5 +4,9 @@
 //! biometric decision: no template is made, and nothing is kept.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
+pub mod bytes;
+pub mod decode;
+pub mod exif;
+pub mod jpeg;
 pub mod picture;
 pub mod report;

@@ -79,4 +79,30 @@ impl Picture {
             _ => [0; 3],
         }
     }
+
+    /// As it stands upright, where it is stored with EXIF's `orientation`, 1 to 8 (CIPA DC-008, 4.6.4.A).
+    #[must_use]
+    pub fn upright(self, orientation: u8) -> Self {
+        if !(2..=8).contains(&orientation) {
+            return self;
+        }
+        let (right, bottom) = (i64::from(self.width).saturating_sub(1), i64::from(self.height).saturating_sub(1));
+        let (width, height) = if orientation >= 5 { (self.height, self.width) } else { (self.width, self.height) };
+        let mut rgb = Vec::with_capacity(self.rgb.len());
+        for y in 0..i64::from(height) {
+            for x in 0..i64::from(width) {
+                let (column, row) = match orientation {
+                    2 => (right.saturating_sub(x), y),
+                    3 => (right.saturating_sub(x), bottom.saturating_sub(y)),
+                    4 => (x, bottom.saturating_sub(y)),
+                    5 => (y, x),
+                    6 => (y, bottom.saturating_sub(x)),
+                    7 => (right.saturating_sub(y), bottom.saturating_sub(x)),
+                    _ => (right.saturating_sub(y), x),
+                };
+                rgb.extend_from_slice(&self.pixel(column, row));
+            }
+        }
+        Self { width, height, rgb }
+    }
 }
