@@ -9,4 +9,5 @@ pub mod decode;
 pub mod exif;
 pub mod jpeg;
 pub mod picture;
+pub mod prepare;
 pub mod report;
