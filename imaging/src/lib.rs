@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod decode;
 pub mod exif;
 pub mod jpeg;
+pub mod json;
 pub mod picture;
 pub mod prepare;
 pub mod report;
