@@ -7,11 +7,8 @@
 pub mod bytes;
 pub mod decode;
 pub mod exif;
-pub mod face;
 pub mod jpeg;
 pub mod json;
-pub mod decode;
-pub mod jpeg;
 pub mod picture;
 pub mod prepare;
 pub mod report;
