@@ -7,6 +7,7 @@
 pub mod bytes;
 pub mod decode;
 pub mod exif;
+pub mod face;
 pub mod jpeg;
 pub mod json;
 pub mod picture;
