@@ -188,6 +188,17 @@ pub fn with_pixels(
     Ok(Decoded { picture, facts })
 }
 
+/// What the bytes are by their beginning; `application/octet-stream` where that says nothing.
+#[must_use]
+pub fn media_type(bytes: &[u8]) -> &'static str {
+    match file_type(bytes) {
+        Some(FileType::Jpeg) => "image/jpeg",
+        Some(FileType::Png) => "image/png",
+        Some(FileType::Other(kind)) => kind,
+        None => "application/octet-stream",
+    }
+}
+
 /// By the first bytes.
 fn file_type(bytes: &[u8]) -> Option<FileType> {
     if jpeg::is_jpeg(bytes) {

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use crate::decode::{FileType, Problem};
+use crate::decode::Problem;
 use crate::jpeg::{Coding, Jpeg};
 use crate::picture::{Area, Point};
 use crate::prepare::Prepared;
+use crate::profile::{self, Limit, Profile};
 use crate::report::{Check, Face, Grade, Range, Report};
 
 /// JSON while it is written. Names and texts come from this crate, so nothing needs escaping.
@@ -246,12 +247,25 @@ pub fn invalid(problem: Problem) -> String {
     })
 }
 
-/// The media type that a report speaks of.
+/// `Profile`.
 #[must_use]
-pub fn media_type(file_type: FileType) -> &'static str {
-    match file_type {
-        FileType::Jpeg => "image/jpeg",
-        FileType::Png => "image/png",
-        FileType::Other(kind) => kind,
-    }
+pub fn profile(profile: &Profile) -> String {
+    let limits =
+        |subject: &'static str, limits: &[Limit]| limits.iter().map(|limit| (subject, *limit)).collect::<Vec<_>>();
+    let all = [limits("photo", &profile.photo), limits("signature", &profile.signature)].concat();
+    Json::object(|json| {
+        json.text("id", profile::ID);
+        json.objects("limits", &all, |json, (subject, limit)| {
+            json.text("check", limit.check);
+            json.text("subject", subject);
+            json.text("unit", limit.unit);
+            for (name, range) in [("warn", limit.warn), ("poor", limit.poor)] {
+                if let Some(range) = range {
+                    json.range(name, range);
+                }
+            }
+            json.text("source", limit.source);
+            json.text("certainty", limit.certainty.code());
+        });
+    })
 }
