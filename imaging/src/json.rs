@@ -1,7 +1,5 @@
 //! Answers as JSON text, in the shapes of the contract.
 
-use std::fmt::Write as _;
-
 use crate::decode::Problem;
 use crate::jpeg::{Coding, Jpeg};
 use crate::picture::{Area, Point};
@@ -68,11 +66,26 @@ impl Json {
     /// A field of a number, to four decimals; 0 for what is no number, since JSON has no word for it.
     pub fn number(&mut self, name: &str, number: f64) {
         self.name(name);
-        let rounded = libm::round(number * 1e4) / 1e4;
-        // Adding zero turns −0 into 0.
-        let shown = if rounded.is_finite() { rounded + 0.0 } else { 0.0 };
-        // Writing into text cannot fail.
-        let _ = write!(self.0, "{shown},");
+        let scaled = libm::round(number * 1e4);
+        let scaled = if scaled.abs() < 1e15 { scaled as i64 } else { 0 };
+        if scaled < 0 {
+            self.0.push('-');
+        }
+        // By hand: the library's way of writing floats weighs more than this whole file.
+        let mut digits = Vec::new();
+        let mut rest = scaled.unsigned_abs();
+        while rest > 0 || digits.len() < 5 {
+            digits.push(char::from_digit((rest % 10) as u32, 10).unwrap_or('0'));
+            rest /= 10;
+        }
+        let (decimals, whole) = digits.split_at(4);
+        self.0.extend(whole.iter().rev());
+        let zeros = decimals.iter().take_while(|digit| **digit == '0').count();
+        if zeros < decimals.len() {
+            self.0.push('.');
+            self.0.extend(decimals.iter().skip(zeros).rev());
+        }
+        self.0.push(',');
     }
 
     /// A field that is an object.

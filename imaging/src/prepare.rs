@@ -1,7 +1,7 @@
 //! The JPEG to attach: upright, cut out, without metadata, small enough, never upscaled.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535.
 
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
 
 use crate::decode::{self, Decoded, FileType, Limits, Problem};
 use crate::jpeg;
@@ -181,7 +181,33 @@ fn encode(picture: &Picture, quality: u8) -> Option<Vec<u8>> {
     let mut encoder = Encoder::new(&mut coded, quality);
     // Colour at full resolution for the eyes of whoever examines it, unless the file is large anyway.
     encoder.set_sampling_factor(if quality > 80 { SamplingFactor::R_4_4_4 } else { SamplingFactor::R_4_2_0 });
-    let (width, height) = (u16::try_from(picture.width()).ok()?, u16::try_from(picture.height()).ok()?);
-    encoder.encode(picture.rgb(), width, height, ColorType::Rgb).ok()?;
+    encoder.encode_image(Pixels(picture)).ok()?;
     Some(coded)
+}
+
+/// The one kind of pixels that is encoded here: the encoder's own kinds would each bring a copy of it.
+struct Pixels<'a>(&'a Picture);
+
+impl ImageBuffer for Pixels<'_> {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        u16::try_from(self.0.width()).unwrap_or(u16::MAX)
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.0.height()).unwrap_or(u16::MAX)
+    }
+
+    fn fill_buffers(&self, y: u16, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        for x in 0..self.0.width() {
+            let [r, g, b] = self.0.pixel(i64::from(x), i64::from(y));
+            let (y, cb, cr) = rgb_to_ycbcr(r, g, b);
+            luma.push(y);
+            blue.push(cb);
+            red.push(cr);
+        }
+    }
 }
