@@ -93,7 +93,7 @@ pub enum Way {
 }
 
 /// The size at which pictures are measured: the shorter side, and the longer one.
-const MEASURED: (u16, u16) = (756, 1008);
+pub const MEASURED: (u16, u16) = (756, 1008);
 /// Coefficients of a progressive JPEG are all kept until its end: two bytes each, up to three to a pixel.
 const PROGRESSIVE_PIXELS: u32 = 8_000_000;
 /// An interlaced PNG is kept whole until its end, in up to eight bytes a pixel.
@@ -164,6 +164,16 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
         (FileType::Other(kind), _) => return Err(Problem::NotAnImage(Some(kind))),
     };
     Ok(Decoded { picture: picture.upright(facts.exif.orientation), facts })
+}
+
+/// The size to which the browser reduces a picture of the size `full`: as [`read_at_least`] would, to a half, a quarter
+/// or an eighth.
+#[must_use]
+pub fn reduced(full: (u32, u32), (short, long): (u16, u16)) -> (u32, u32) {
+    let is_enough =
+        |(width, height): (u32, u32)| width.min(height) >= u32::from(short) && width.max(height) >= u32::from(long);
+    let by = |shift: u32| (full.0 >> shift, full.1 >> shift);
+    (1..=3).rev().map(by).find(|size| is_enough(*size)).unwrap_or(full)
 }
 
 /// What the browser decoded: `rgba` of `width` by `height` pixels, upright, of a picture whose full size is

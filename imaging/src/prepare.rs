@@ -72,13 +72,18 @@ pub fn prepare(bytes: &[u8], limits: Limits, options: &Options) -> Result<Prepar
         return Ok(stripped);
     }
     let (facts, _) = decode::inspect(bytes, limits)?;
-    let (width, height) = (facts.width as f32, facts.height as f32);
-    let crop = clamped(options.crop, width, height);
-    // So many pixels of the whole that the part has enough of them.
+    let decoded = decode::read_at_least(bytes, limits, needed((facts.width, facts.height), options.crop))?;
+    encoded(bytes, &decoded, options)
+}
+
+/// So many pixels of the whole, on the shorter and the longer side, that the part has enough of them.
+#[must_use]
+pub fn needed((width, height): (u32, u32), crop: Option<Area>) -> (u16, u16) {
+    let (width, height) = (width as f32, height as f32);
+    let crop = clamped(crop, width, height);
     let side = |enough: f32, whole: f32, part: f32| (enough * whole / part.max(1.0)).min(65_535.0) as u16;
     let (across, down) = (side(ENOUGH.0, width, crop.width), side(ENOUGH.1, height, crop.height));
-    let decoded = decode::read_at_least(bytes, limits, (across.min(down), across.max(down)))?;
-    encoded(bytes, &decoded, options)
+    (across.min(down), across.max(down))
 }
 
 /// Prepares a file whose pixels the browser decoded, as [`decode::with_pixels`] takes them.

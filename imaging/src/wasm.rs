@@ -69,6 +69,19 @@ pub fn way(bytes: &[u8], file_bytes: u32, pixels: u32) -> String {
     }
 }
 
+/// Width and height to which the browser is to reduce a picture of this size, to measure it.
+#[wasm_bindgen(js_name = sizeToMeasure)]
+pub fn size_to_measure(width: u32, height: u32) -> Vec<u32> {
+    <[u32; 2]>::from(decode::reduced((width, height), decode::MEASURED)).to_vec()
+}
+
+/// The same to prepare it; `crop` is empty, or x, y, width and height.
+#[wasm_bindgen(js_name = sizeToPrepare)]
+pub fn size_to_prepare(width: u32, height: u32, crop: &[f32]) -> Vec<u32> {
+    let needed = prepare::needed((width, height), options(crop, 0).crop);
+    <[u32; 2]>::from(decode::reduced((width, height), needed)).to_vec()
+}
+
 /// `ImageReport` or `ImagingInvalid` of a photo that is decoded here.
 #[wasm_bindgen(js_name = assessPhoto)]
 pub fn assess_photo(bytes: &[u8], file_bytes: u32, pixels: u32, changes: &[f64]) -> String {
