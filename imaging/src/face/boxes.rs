@@ -53,11 +53,14 @@ pub(crate) fn faces(output: &Output, grids: &[(usize, usize)]) -> Vec<Seen> {
             Point { x: middle(cell % side), y: middle(cell / side) }
         })
     });
-    let mut seen: Vec<Seen> =
-        places.zip(&output.scores).zip(&output.boxes).filter_map(|((place, score), values)| {
+    let mut seen: Vec<Seen> = places
+        .zip(&output.scores)
+        .zip(&output.boxes)
+        .filter_map(|((place, score), values)| {
             let score = sigmoid(*score);
             (score >= LEAST_SCORE).then(|| decode(score, place, values))
-        }).collect();
+        })
+        .collect();
     seen.sort_by(|one, other| other.score.total_cmp(&one.score));
     let mut faces = Vec::new();
     while let Some(surest) = seen.first().copied() {

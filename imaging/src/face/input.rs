@@ -49,18 +49,21 @@ pub(crate) fn shrink(picture: &Picture, square: Square) -> Vec<f32> {
     let (width, height) = sides(picture);
     let (columns, rows) = (spans(square.x, step, width), spans(square.y, step, height));
     let length = 3 * picture.width() as usize;
-    let mut sums = vec![0.0_f32; length];
+    // Only the columns that count.
+    let start = columns.first().map_or(0, |(first, _)| *first);
+    let end = columns.last().map_or(0, |(first, weights)| first + weights.len());
+    let mut sums = vec![0.0_f32; 3 * end.saturating_sub(start)];
     let mut shrunk = Vec::with_capacity(3 * SIDE * SIDE);
     for (first, weights) in rows {
         sums.fill(0.0);
         for (row, weight) in picture.rgb().chunks_exact(length).skip(first).zip(weights) {
-            for (sum, value) in sums.iter_mut().zip(row) {
+            for (sum, value) in sums.iter_mut().zip(row.iter().skip(3 * start)) {
                 *sum += weight * f32::from(*value);
             }
         }
         for (first, weights) in &columns {
             let mut mean = [0.0; 3];
-            for (pixel, weight) in sums.as_chunks::<3>().0.iter().skip(*first).zip(weights) {
+            for (pixel, weight) in sums.as_chunks::<3>().0.iter().skip(first.saturating_sub(start)).zip(weights) {
                 for (mean, value) in mean.iter_mut().zip(pixel) {
                     *mean += weight * value;
                 }

@@ -142,7 +142,8 @@ impl<'a> Reader<'a> {
             Kind::Scores | Kind::Boxes => 1..=1,
         };
         // A block adds its input to its output: channels are only ever added.
-        if !strides.contains(&stride) || !(1..=OUTPUTS).contains(&outputs) || (kind == Kind::Block && outputs < inputs) {
+        if !strides.contains(&stride) || !(1..=OUTPUTS).contains(&outputs) || (kind == Kind::Block && outputs < inputs)
+        {
             return None;
         }
         let depthwise = if kind == Kind::Block { self.depthwise(inputs)? } else { Default::default() };
@@ -176,8 +177,8 @@ impl<'a> Reader<'a> {
 
     /// What a weight of 1 stands for, by output.
     fn steps(&mut self, outputs: usize) -> Option<Vec<f32>> {
-        // The fourth roots of 1, 2, 4 and 8.
-        const QUARTERS: [f32; 4] = [1.0, 1.189_207_1, 1.414_213_6, 1.681_792_8];
+        // The powers of 2 by a fourth each.
+        const QUARTERS: [f32; 4] = [1.0, 1.189_207_1, std::f32::consts::SQRT_2, 1.681_792_8];
         let step = |byte: &u8| {
             let quarters = i32::from(byte.cast_signed());
             // From 2^-32 to 2^31.
@@ -209,12 +210,12 @@ impl<'a> Reader<'a> {
 /// A number of half precision; nothing where it is none or infinite.
 fn half(bytes: [u8; 2]) -> Option<f32> {
     let bits = u32::from(u16::from_le_bytes(bytes));
-    let (sign, exponent, fraction) = (bits >> 15 << 31, bits >> 10 & 31, bits & 1023);
+    let (sign, exponent, fraction) = ((bits >> 15) << 31, (bits >> 10) & 31, bits & 1023);
     let size = match exponent {
         // Counted in the least one, 2^-24.
         0 => f32::from_bits(103 << 23) * f32::from(u16::try_from(fraction).ok()?),
         31 => return None,
-        _ => f32::from_bits(exponent + 112 << 23 | fraction << 13),
+        _ => f32::from_bits(((exponent + 112) << 23) | (fraction << 13)),
     };
     Some(f32::from_bits(size.to_bits() | sign))
 }

@@ -176,11 +176,7 @@ fn halve(to: &mut [Lanes], first: &[Lanes], second: &[Lanes], width: usize) {
 
 /// Works out four places, group by group of outputs; `places` are their values, by row of taps.
 #[inline(always)]
-fn dense<const ROWS: usize>(
-    part: &Dense,
-    places: [[&[f32]; 4]; ROWS],
-    mut give: impl FnMut(usize, [Lanes; 4]),
-) {
+fn dense<const ROWS: usize>(part: &Dense, places: [[&[f32]; 4]; ROWS], mut give: impl FnMut(usize, [Lanes; 4])) {
     for (group, (bias, weights)) in part.bias.iter().zip(&part.weights).enumerate() {
         let [mut a, mut b, mut c, mut d] = [*bias; 4];
         for ([first, second, third, fourth], weights) in
