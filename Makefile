@@ -57,9 +57,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face pkg test-node test-package test-parsers test-browsers shell test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-parsers test-browsers shell test-shell
 
-.PHONY: test lint test-native test-oracle test-face test-parsers test-node test-package test-reproducible update-types test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-reproducible update-types test-browsers test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -79,6 +79,11 @@ test-node: pkg ## Run the package's tests in Node
 
 test-parsers: setup-test pkg ## Compare the reading of machine-readable zones with a parser in Python
 	$(ENV) .tools/python/bin/python tests/python/mrz_parsers.py
+
+labelled-set: setup-test face ## Spoil good pictures in many ways and see what the checks make of it; ARGS=--write puts the table into docs/imaging.md
+	$(ENV) cargo build --quiet --locked --release -p kualik-imaging --example assess
+	.tools/python/bin/python tests/fixtures/imaging/make.py target/imaging-set
+	.tools/python/bin/python tests/python/labelled_set.py target/imaging-set $(ARGS)
 
 test-face: setup-test ## Compare what is written of the face model with its makers' runtime
 	$(ENV) .tools/python/bin/python tests/python/face_reference.py --check

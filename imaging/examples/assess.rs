@@ -6,7 +6,8 @@ use std::{env, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let (options, files): (Vec<String>, Vec<String>) = env::args().skip(1).partition(|each| each.starts_with("--"));
-    let model = fs::read("target/face/face.bin").map_err(|error| format!("target/face/face.bin: {error}; run `make face`"))?;
+    let model =
+        fs::read("target/face/face.bin").map_err(|error| format!("target/face/face.bin: {error}; run `make face`"))?;
     let model = Model::read(&model).ok_or("target/face/face.bin is damaged")?;
     for file in files {
         let decoded = decode::read(&fs::read(&file)?, decode::Limits::default());

@@ -1,7 +1,7 @@
 //! From a file's bytes to an upright picture, small enough to measure quickly, and the facts of the file.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535, and lengths are within memory.
 
-use std::io::Cursor;
+use std::io::{Cursor, Read};
 
 use crate::bytes::{Order, at};
 use crate::exif::{self, Exif};
@@ -158,7 +158,7 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
             if facts.progressive && facts.width.saturating_mul(facts.height) > PROGRESSIVE_PIXELS.min(limits.pixels) {
                 return Err(Problem::TooManyPixels(PROGRESSIVE_PIXELS.min(limits.pixels)));
             }
-            jpeg_pixels(bytes, size)?
+            if facts.complete { jpeg_pixels(bytes, size)? } else { jpeg_without_end(bytes, size)? }
         }
         (FileType::Png, _) => png_pixels(bytes, size)?,
         (FileType::Other(kind), _) => return Err(Problem::NotAnImage(Some(kind))),
@@ -280,8 +280,18 @@ fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
     if exif.orientation >= 5 { (height, width) } else { (width, height) }
 }
 
-fn jpeg_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let mut decoder = jpeg_decoder::Decoder::new(bytes);
+/// A file without the marker of its end, where nothing else is missing. The decoder takes what is missing behind a
+/// marker for zeros. So it is given other bits once: they make a difference where a pixel waits for them, and none
+/// behind the last one.
+fn jpeg_without_end(bytes: &[u8], size: (u16, u16)) -> Result<Picture, Problem> {
+    const END: [u8; 2] = [0xff, 0xd9];
+    let picture = jpeg_pixels(bytes.chain(&END[..]), size)?;
+    let other = jpeg_pixels(bytes.chain(&[0xa5; 64][..]).chain(&END[..]), size)?;
+    if picture == other { Ok(picture) } else { Err(Problem::Incomplete) }
+}
+
+fn jpeg_pixels(file: impl Read, (short, long): (u16, u16)) -> Result<Picture, Problem> {
+    let mut decoder = jpeg_decoder::Decoder::new(file);
     decoder.set_max_decoding_buffer_size(DECODER_BYTES);
     decoder.read_info().map_err(refused)?;
     let stored = decoder.info().ok_or(Problem::Incomplete)?;
