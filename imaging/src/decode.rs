@@ -1,12 +1,10 @@
 //! From a file's bytes to an upright picture, small enough to measure quickly, and the facts of the file.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535, and lengths are within memory.
 
-use std::io::{Cursor, Read};
-
-use crate::bytes::{Order, at};
-use crate::exif::{self, Exif};
+use crate::exif::Exif;
 use crate::jpeg::{self, Coding, Jpeg};
 use crate::picture::Picture;
+use crate::png::{self, Png, on_white};
 
 /// What is refused before any memory is taken for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,8 +94,8 @@ pub enum Way {
 pub const MEASURED: (u16, u16) = (756, 1008);
 /// Coefficients of a progressive JPEG are all kept until its end: two bytes each, up to three to a pixel.
 const PROGRESSIVE_PIXELS: u32 = 8_000_000;
-/// An interlaced PNG is kept whole until its end, in up to eight bytes a pixel.
-const INTERLACED_PIXELS: u32 = 4_000_000;
+/// An interlaced PNG is kept whole until its end, in three bytes a pixel.
+const INTERLACED_PIXELS: u32 = 16_000_000;
 /// Memory of the decoder's own, in bytes.
 const DECODER_BYTES: usize = 64 << 20;
 
@@ -120,8 +118,8 @@ pub fn inspect(bytes: &[u8], limits: Limits) -> Result<(Facts, Way), Problem> {
             (facts_of_jpeg(&jpeg, bytes.len())?, way)
         }
         Some(FileType::Png) => {
-            let facts = facts_of_png(bytes).ok_or(Problem::Incomplete)?;
-            (facts, Way::Here)
+            let png = png::walk(bytes).ok_or(Problem::Incomplete)?;
+            (facts_of_png(&png, bytes.len()), Way::Here)
         }
         Some(FileType::Other(kind)) if kind == "image/heic" || kind == "image/webp" || kind == "image/avif" => {
             let facts = Facts {
@@ -214,7 +212,7 @@ fn file_type(bytes: &[u8]) -> Option<FileType> {
     if jpeg::is_jpeg(bytes) {
         return Some(FileType::Jpeg);
     }
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if png::is_png(bytes) {
         return Some(FileType::Png);
     }
     // ISO base media files name their brand behind `ftyp`.
@@ -249,31 +247,10 @@ fn facts_of_jpeg(jpeg: &Jpeg, bytes: usize) -> Result<Facts, Problem> {
     })
 }
 
-fn facts_of_png(bytes: &[u8]) -> Option<Facts> {
-    let header = bytes.get(16..24).filter(|_| bytes.get(12..16) == Some(b"IHDR"))?;
-    let (width, height) = (Order::Big.u32(header)?, Order::Big.u32(at(header, 4))?);
-    (width > 0 && height > 0 && width <= 65_535 && height <= 65_535).then_some(())?;
-    let mut exif = Exif::default();
-    let mut chunks = at(bytes, 8);
-    while let (Some(length), Some(kind)) = (Order::Big.u32(chunks), chunks.get(4..8)) {
-        let length = usize::try_from(length).ok()?;
-        if kind == b"eXIf" {
-            exif = exif::read(chunks.get(8..length.checked_add(8)?).unwrap_or_default());
-        }
-        chunks = at(chunks, length.checked_add(12)?);
-    }
-    let (width, height) = upright_size(width, height, exif);
+fn facts_of_png(png: &Png, bytes: usize) -> Facts {
+    let (width, height) = upright_size(png.width, png.height, png.exif);
     let file_type = FileType::Png;
-    Some(Facts {
-        file_type,
-        bytes: bytes.len(),
-        width,
-        height,
-        exif,
-        quality: None,
-        progressive: false,
-        complete: true,
-    })
+    Facts { file_type, bytes, width, height, exif: png.exif, quality: None, progressive: false, complete: true }
 }
 
 fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
@@ -285,12 +262,13 @@ fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
 /// behind the last one.
 fn jpeg_without_end(bytes: &[u8], size: (u16, u16)) -> Result<Picture, Problem> {
     const END: [u8; 2] = [0xff, 0xd9];
-    let picture = jpeg_pixels(bytes.chain(&END[..]), size)?;
-    let other = jpeg_pixels(bytes.chain(&[0xa5; 64][..]).chain(&END[..]), size)?;
+    // Always a slice: for each kind of reader, the module would get another copy of the decoder.
+    let picture = jpeg_pixels(&[bytes, &END[..]].concat(), size)?;
+    let other = jpeg_pixels(&[bytes, &[0xa5; 64][..], &END].concat(), size)?;
     if picture == other { Ok(picture) } else { Err(Problem::Incomplete) }
 }
 
-fn jpeg_pixels(file: impl Read, (short, long): (u16, u16)) -> Result<Picture, Problem> {
+fn jpeg_pixels(file: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
     let mut decoder = jpeg_decoder::Decoder::new(file);
     decoder.set_max_decoding_buffer_size(DECODER_BYTES);
     decoder.read_info().map_err(refused)?;
@@ -322,10 +300,6 @@ fn product(a: u8, b: u8) -> u8 {
     u8::try_from((u16::from(a) * u16::from(b) + 127) / 255).unwrap_or(u8::MAX)
 }
 
-fn on_white(channel: u8, alpha: u8) -> u8 {
-    255 - product(255 - channel, alpha)
-}
-
 fn refused(error: jpeg_decoder::Error) -> Problem {
     use jpeg_decoder::{Error, UnsupportedFeature};
     match error {
@@ -338,51 +312,15 @@ fn refused(error: jpeg_decoder::Error) -> Problem {
 
 /// Row by row, averaging as many as are not needed, so that a large picture never stands in memory whole.
 fn png_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: DECODER_BYTES });
-    decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
-    decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
-    let mut reader = decoder.read_info().map_err(broken)?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    let channels = reader.output_color_type().0.samples();
-    let small = |side: u32, wanted: u16| side / u32::from(wanted).max(1);
-    let factor = if width > height {
-        small(width, long).min(small(height, short))
-    } else {
-        small(width, short).min(small(height, long))
-    };
+    let Png { width, height, interlaced, .. } = png::walk(bytes).ok_or(Problem::Incomplete)?;
+    if interlaced && width.saturating_mul(height) > INTERLACED_PIXELS {
+        return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
+    }
+    let (across, down) = if width > height { (long, short) } else { (short, long) };
+    let factor = (width / u32::from(across).max(1)).min(height / u32::from(down).max(1));
     let mut shrunk = Shrunk::new(width, factor.clamp(1, 16));
-    if reader.info().interlaced {
-        if width.saturating_mul(height) > INTERLACED_PIXELS {
-            return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
-        }
-        let size = reader.output_buffer_size().ok_or(Problem::Incomplete)?;
-        let mut whole = vec![0; size];
-        reader.next_frame(&mut whole).map_err(broken)?;
-        for row in whole.chunks_exact((width as usize * channels).max(1)) {
-            shrunk.add(row, channels);
-        }
-    } else {
-        while let Some(row) = reader.next_row().map_err(broken)? {
-            // An animation's later frames are smaller or of no interest.
-            if shrunk.rows == height {
-                break;
-            }
-            shrunk.add(row.data(), channels);
-        }
-    }
-    // What stands behind the pixels may be broken as well.
-    reader.finish().map_err(broken)?;
+    png::rows(bytes, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
-}
-
-fn broken(error: png::DecodingError) -> Problem {
-    match error {
-        png::DecodingError::LimitsExceeded => {
-            Problem::TooManyPixels(u32::try_from(DECODER_BYTES / 4).unwrap_or(u32::MAX))
-        }
-        _ => Problem::Incomplete,
-    }
 }
 
 /// Squares of `factor` by `factor` pixels, averaged; what is left over at the right and below is cut off.
@@ -391,7 +329,7 @@ struct Shrunk {
     factor: usize,
     sums: Vec<u32>,
     rgb: Vec<u8>,
-    rows: u32,
+    rows: usize,
 }
 
 impl Shrunk {
@@ -400,25 +338,18 @@ impl Shrunk {
         Self { width, factor: factor as usize, sums: vec![0; width * 3], rgb: Vec::new(), rows: 0 }
     }
 
-    /// A row of 1 (grey), 2 (grey, alpha), 3 or 4 (with alpha) bytes a pixel.
-    fn add(&mut self, row: &[u8], channels: usize) {
-        let squares = row.chunks_exact((channels * self.factor).max(1));
+    /// A row of red, green and blue.
+    fn add(&mut self, row: &[u8]) {
+        let squares = row.chunks_exact(3 * self.factor);
         for (sums, square) in self.sums.chunks_exact_mut(3).zip(squares) {
-            for pixel in square.chunks_exact(channels.max(1)) {
-                let rgb = match *pixel {
-                    [grey] => [grey; 3],
-                    [grey, alpha] => [on_white(grey, alpha); 3],
-                    [red, green, blue] => [red, green, blue],
-                    [red, green, blue, alpha] => [red, green, blue].map(|channel| on_white(channel, alpha)),
-                    _ => [0; 3],
-                };
-                for (sum, channel) in sums.iter_mut().zip(rgb) {
-                    *sum += u32::from(channel);
+            for pixel in square.chunks_exact(3) {
+                for (sum, channel) in sums.iter_mut().zip(pixel) {
+                    *sum += u32::from(*channel);
                 }
             }
         }
         self.rows += 1;
-        if (self.rows as usize).is_multiple_of(self.factor) {
+        if self.rows.is_multiple_of(self.factor) {
             let count = u32::try_from(self.factor * self.factor).unwrap_or(1);
             self.rgb.extend(self.sums.iter().map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)));
             self.sums.fill(0);
