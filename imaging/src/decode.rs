@@ -112,7 +112,10 @@ pub fn inspect(bytes: &[u8], limits: Limits) -> Result<(Facts, Way), Problem> {
             let jpeg = jpeg::walk(bytes).ok_or(Problem::Incomplete)?;
             let way = match (jpeg.coding, jpeg.components) {
                 (Coding::Other(kind), _) => return Err(Problem::Unsupported(kind)),
-                (Coding::Progressive, _) => Way::BrowserFirst,
+                (Coding::Progressive, _) if u32::from(jpeg.width) * u32::from(jpeg.height) > PROGRESSIVE_PIXELS => {
+                    Way::BrowserFirst
+                }
+                (Coding::Progressive, _) => Way::Here,
                 (Coding::Sequential, _) => Way::Here,
             };
             (facts_of_jpeg(&jpeg, bytes.len())?, way)
@@ -184,6 +187,10 @@ pub fn with_pixels(
     full: (u32, u32),
 ) -> Result<Decoded, Problem> {
     let (mut facts, _) = inspect(bytes, limits)?;
+    // Some browsers show what there is of a file that was cut off, and do not tell.
+    if !facts.complete {
+        return Err(Problem::Incomplete);
+    }
     if full.0.saturating_mul(full.1) > limits.pixels {
         return Err(Problem::TooManyPixels(limits.pixels));
     }
