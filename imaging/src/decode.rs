@@ -157,6 +157,10 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
     let picture = match (facts.file_type, way) {
         (FileType::Jpeg, _) => {
             if facts.progressive && facts.width.saturating_mul(facts.height) > PROGRESSIVE_PIXELS.min(limits.pixels) {
+                // Too large to look whether only its end is missing.
+                if !facts.complete {
+                    return Err(Problem::Incomplete);
+                }
                 return Err(Problem::TooManyPixels(PROGRESSIVE_PIXELS.min(limits.pixels)));
             }
             if facts.complete { jpeg_pixels(bytes, size)? } else { jpeg_without_end(bytes, size)? }
