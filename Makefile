@@ -31,8 +31,9 @@ face: setup-demo ## Make the face model that the picture checks load, as the tes
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
-bench: setup-rust ## Measure the core
+bench: setup-test pkg ## Measure the core, and the picture checks in Chromium
 	$(ENV) cargo bench --locked --workspace
+	$(ENV) node bench/imaging.mjs
 
 ## Installing what it needs
 
@@ -57,9 +58,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-parsers test-browsers shell test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-shell
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-reproducible update-types test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -90,6 +91,9 @@ test-face: setup-test ## Compare what is written of the face model with its make
 
 test-package: setup-test pkg test-reproducible ## Try the packed package in bundlers, browsers and Node
 	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs
+
+test-imaging-package: setup-test pkg face ## Try the packed picture checks in bundlers, browsers and Node
+	$(ENV) node --test --test-timeout=240000 tests/imaging/*.test.mjs
 
 test-reproducible: setup-demo ## Build the package in two folders and compare every byte
 	$(ENV) node tests/package/reproducible.mjs
