@@ -1,4 +1,4 @@
-//! PNGs of every kind against another decoder's pixels (tests/vectors/png_kinds.py), and broken ones.
+//! PNGs of every kind against another decoder's pixels (tests/vectors/imaging/png_kinds.py), and broken ones.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
@@ -8,7 +8,7 @@ use kualik_imaging::png;
 use serde_json::Value;
 
 fn cases() -> Vec<(String, Vec<u8>, Vec<u8>)> {
-    let vectors: Value = serde_json::from_str(include_str!("../../tests/vectors/png.json")).unwrap();
+    let vectors: Value = serde_json::from_str(include_str!("../../tests/vectors/imaging/png.json")).unwrap();
     let bytes = |case: &Value, field: &str| BASE64_STANDARD.decode(case[field].as_str().unwrap()).unwrap();
     let cases = vectors["cases"].as_array().unwrap();
     cases

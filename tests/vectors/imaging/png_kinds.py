@@ -2,7 +2,7 @@
 
 The files are written by PyPI pypng 0.20220715.0, which also interlaces; one animation by Pillow. To run it:
 
-    python3 -m venv VENV && VENV/bin/pip install pypng==0.20220715.0 pillow==12.0.0 && VENV/bin/python tests/vectors/png_kinds.py
+    python3 -m venv VENV && VENV/bin/pip install pypng==0.20220715.0 pillow==12.0.0 && VENV/bin/python tests/vectors/imaging/png_kinds.py
 """
 
 import base64
