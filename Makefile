@@ -25,8 +25,9 @@ pkg: setup-demo ## Build the npm package into pkg/
 	$(ENV) node scripts/build-pkg.mjs
 
 .PHONY: face
-face: setup-demo ## Make the face model that the picture checks load, as the tests read it
-	$(ENV) node scripts/pkg/face.mjs target/face/face.bin
+face: setup-demo target/face/face.bin ## Make the face model of the picture checks for the native tests
+target/face/face.bin: package-lock.json scripts/pkg/face.mjs $(wildcard scripts/pkg/face/*.mjs)
+	$(ENV) node scripts/pkg/face.mjs $@
 
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
