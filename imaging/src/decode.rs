@@ -90,8 +90,10 @@ pub enum Way {
     BrowserOnly,
 }
 
-/// The size at which pictures are measured: the shorter side, and the longer one.
-pub const MEASURED: (u16, u16) = (756, 1008);
+/// The size at which pictures are measured: the shorter side, and the longer one; a quarter of 12 megapixels.
+pub const MEASURED: (u16, u16) = (750, 1000);
+/// However long and narrow a picture is, or however small a part of it is wanted, no more pixels are decoded.
+const MOST_PIXELS: u32 = 13_000_000;
 /// Coefficients of a progressive JPEG are all kept until its end: two bytes each, up to three to a pixel.
 const PROGRESSIVE_PIXELS: u32 = 8_000_000;
 /// An interlaced PNG is kept whole until its end, in three bytes a pixel.
@@ -163,7 +165,7 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
                 }
                 return Err(Problem::TooManyPixels(PROGRESSIVE_PIXELS.min(limits.pixels)));
             }
-            if facts.complete { jpeg_pixels(bytes, size)? } else { jpeg_without_end(bytes, size)? }
+            jpeg_pixels(bytes, size)?
         }
         (FileType::Png, _) => png_pixels(bytes, size)?,
         (FileType::Other(kind), _) => return Err(Problem::NotAnImage(Some(kind))),
@@ -171,14 +173,16 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
     Ok(Decoded { picture: picture.upright(facts.exif.orientation), facts })
 }
 
-/// The size to which the browser reduces a picture of the size `full`: as [`read_at_least`] would, to a half, a quarter
-/// or an eighth.
+/// The size to which a picture of the size `full` is reduced: to a half, a quarter or an eighth, as long as the
+/// shorter and the longer side are at least as given, or there would be too many pixels.
 #[must_use]
 pub fn reduced(full: (u32, u32), (short, long): (u16, u16)) -> (u32, u32) {
     let is_enough =
         |(width, height): (u32, u32)| width.min(height) >= u32::from(short) && width.max(height) >= u32::from(long);
-    let by = |shift: u32| (full.0 >> shift, full.1 >> shift);
-    (1..=3).rev().map(by).find(|size| is_enough(*size)).unwrap_or(full)
+    let by = |shift: u32| (full.0.div_ceil(1 << shift), full.1.div_ceil(1 << shift));
+    let fits = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) <= u64::from(MOST_PIXELS);
+    let smallest = (1..=3).rev().map(by).find(|size| is_enough(*size)).unwrap_or(full);
+    if fits(smallest) { smallest } else { (1..=3).map(by).find(|size| fits(*size)).unwrap_or(by(3)) }
 }
 
 /// What the browser decoded: `rgba` of `width` by `height` pixels, upright, of a picture whose full size is
@@ -268,26 +272,18 @@ fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
     if exif.orientation >= 5 { (height, width) } else { (width, height) }
 }
 
-/// A file without the marker of its end, where nothing else is missing. The decoder takes what is missing behind a
-/// marker for zeros. So it is given other bits once: they make a difference where a pixel waits for them, and none
-/// behind the last one.
-fn jpeg_without_end(bytes: &[u8], size: (u16, u16)) -> Result<Picture, Problem> {
-    const END: [u8; 2] = [0xff, 0xd9];
+fn jpeg_pixels(bytes: &[u8], least: (u16, u16)) -> Result<Picture, Problem> {
+    let file = jpeg::for_decoding(bytes).ok_or(Problem::Incomplete)?;
     // Always a slice: for each kind of reader, the module would get another copy of the decoder.
-    let picture = jpeg_pixels(&[bytes, &END[..]].concat(), size)?;
-    let other = jpeg_pixels(&[bytes, &[0xa5; 64][..], &END].concat(), size)?;
-    if picture == other { Ok(picture) } else { Err(Problem::Incomplete) }
-}
-
-fn jpeg_pixels(file: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let mut decoder = jpeg_decoder::Decoder::new(file);
+    let mut decoder = jpeg_decoder::Decoder::new(file.as_slice());
     decoder.set_max_decoding_buffer_size(DECODER_BYTES);
     decoder.read_info().map_err(refused)?;
     let stored = decoder.info().ok_or(Problem::Incomplete)?;
-    let (width, height) = if stored.width > stored.height { (long, short) } else { (short, long) };
-    // One side is enough for the decoder to stop, so it is asked for the one that reaches its size last.
-    let fits = u32::from(stored.width) * u32::from(height) <= u32::from(stored.height) * u32::from(width);
-    let (width, height) = if fits { (width, u16::MAX) } else { (u16::MAX, height) };
+    // The decoder takes the smallest of its sizes at which one side is as long as asked for; the longer one
+    // tells them apart.
+    let (width, height) = reduced((u32::from(stored.width), u32::from(stored.height)), least);
+    let [width, height] = [width, height].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
+    let (width, height) = if width > height { (width, u16::MAX) } else { (u16::MAX, height) };
     decoder.scale(width, height).map_err(refused)?;
     let pixels = decoder.decode().map_err(refused)?;
     let info = decoder.info().ok_or(Problem::Incomplete)?;
@@ -328,8 +324,10 @@ fn png_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Proble
         return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
     }
     let (across, down) = if width > height { (long, short) } else { (short, long) };
-    let factor = (width / u32::from(across).max(1)).min(height / u32::from(down).max(1));
-    let mut shrunk = Shrunk::new(width, factor.clamp(1, 16));
+    let enough = (width / u32::from(across).max(1)).min(height / u32::from(down).max(1)).clamp(1, 16);
+    let fits = |factor: &u32| u64::from(width / factor) * u64::from(height / factor) <= u64::from(MOST_PIXELS);
+    let factor = (enough..=16).find(fits).ok_or(Problem::TooManyPixels(MOST_PIXELS))?;
+    let mut shrunk = Shrunk::new(width, factor);
     png::rows(bytes, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
 }
