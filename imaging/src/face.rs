@@ -82,19 +82,16 @@ impl Model {
             }
         }
         let (turn, seen) = best;
-        let mut faces: Vec<Face> = seen.iter().map(|seen| face(seen, square, turn)).collect();
-        faces.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
-        faces.truncate(MOST);
-        while let Some(first) = faces.first_mut() {
-            match self.again(picture, first, turn) {
-                Some(again) => {
-                    *first = again;
-                    return Found { turn, faces };
-                }
-                None => drop(faces.remove(0)),
-            }
+        let mut left: Vec<Face> = seen.iter().map(|seen| face(seen, square, turn)).collect();
+        let mut faces = Vec::new();
+        for _ in 0..MOST {
+            let heaviest = left.iter().enumerate().max_by(|(_, one), (_, other)| weight(one).total_cmp(&weight(other)));
+            let Some((index, _)) = heaviest else { break };
+            let next = left.swap_remove(index);
+            // The first one is looked at twice, or is none.
+            faces.extend(if faces.is_empty() { self.again(picture, &next, turn) } else { Some(next) });
         }
-        Found { turn: Turn::None, faces }
+        Found { turn: if faces.is_empty() { Turn::None } else { turn }, faces }
     }
 
     /// The faces of a picture of 128 × 128 that stand more or less upright, the surest first; see [`Model::run`].
