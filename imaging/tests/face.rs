@@ -226,11 +226,10 @@ fn the_second_look_is_nearer() {
         let (near, far) = (model.find(&whole).faces[0], model.find(&amid).faces[0]);
         assert!(far.score > 0.8, "{name}: {far:?}");
         let points = |face: &Face| [face.eyes[0], face.eyes[1], face.nose, face.mouth];
-        for (one, other) in points(&near).into_iter().zip(points(&far)) {
-            let other = Point { x: other.x - 100.0, y: other.y - 200.0 };
-            // A twelfth of the face's width, by which the model itself wavers; a pixel that it sees is four here.
-            assert!(distance(one, other) < 5.0, "{name}: {one:?}, {other:?}");
-        }
+        let apart = |(one, other): (Point, Point)| distance(one, Point { x: other.x - 100.0, y: other.y - 200.0 });
+        let mean = points(&near).into_iter().zip(points(&far)).map(apart).sum::<f32>() / 4.0;
+        // A pixel that the first look sees is four here.
+        assert!(mean < 4.0, "{name}: {mean}");
     }
 }
 
