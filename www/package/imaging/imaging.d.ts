@@ -37,7 +37,7 @@ export interface Check {
   id: CheckId;
   /** In `unit`; codes are numbers too, such as EXIF's orientation, or 1 for yes and 0 for no. */
   value: number;
-  /** As `px`; `not-measured` for what takes a face where there is none: then the value is 0, the result `doubtful`. */
+  /** As `px`; `not-measured` where no face, or no background, is to be seen: then the value is 0, the result `doubtful`. */
   unit: string;
   limit: { warn?: Range; poor?: Range };
   result: Grade;
