@@ -94,7 +94,7 @@ test-package: setup-test pkg test-reproducible ## Try the packed package in bund
 	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs
 
 test-imaging-package: setup-test pkg face ## Try the packed picture checks in bundlers, browsers and Node
-	$(ENV) node --test --test-timeout=240000 tests/imaging/*.test.mjs
+	$(ENV) node --test --test-timeout=600000 tests/imaging/*.test.mjs
 
 test-reproducible: setup-demo ## Build the package in two folders and compare every byte
 	$(ENV) node tests/package/reproducible.mjs

@@ -9,28 +9,18 @@ import { promisify } from 'node:util';
 import * as vite from 'vite';
 import webpack from 'webpack';
 import { chromium, serve } from '../package/browser.mjs';
-import { askForResult, engines, start } from '../package/drivers.mjs';
 import { filesEnding, project, root, run, scratch, write } from '../package/project.mjs';
-import { furnish, html, inNode, installed, loadImaging, picture, pictures, policy, python, site } from './places.mjs';
+import { assertBrowserDecodes, assertSame, expected, look } from './answers.mjs';
+import { furnish, headers, html, inNode, installed, loadImaging, picture, pictures, policy, python, site, strict } from './places.mjs';
 
 let browser;
 let folder;
-let expected;
 
 before(async () => {
   browser = await chromium();
   folder = await site();
-  expected = await inNode();
 });
 after(() => browser.close());
-
-/** Every answer is Node's, and a worker gave those that wait for one. */
-function assertSame({ found, answered, ...failure }, isWorker = true) {
-  assert.deepEqual(failure, {});
-  assert.deepEqual(found, expected);
-  const waiting = Object.keys(found.answers).filter((name) => !name.startsWith('inspectJpeg') && found.answers[name].outcome !== 'invalid');
-  assert.equal(answered, isWorker ? waiting.length : 0);
-}
 
 test('Node: what is expected is not empty, and the build without simd128 gives the same', async () => {
   const outcomes = Object.values(expected.answers).map(({ outcome }) => outcome);
@@ -64,9 +54,6 @@ async function page(where, address, options, change) {
     await server.close();
   }
 }
-const headers = (more, only = /\.html$/) => (path, answer) =>
-  (only.test(path) ? { ...answer, headers: { ...answer.headers, ...more } } : answer);
-const strict = headers({ 'Content-Security-Policy': policy });
 
 test('a page, with its worker, and only what it needs is fetched', async () => {
   const { result, requests } = await page(folder, 'module.html');
@@ -151,45 +138,6 @@ test('Vite, development server', async () => {
   }
 });
 
-/** What another reader finds in a prepared JPEG. */
-function look(prepared) {
-  const where = scratch();
-  const names = Object.keys(prepared).map((name) => join(where, `${name}.jpg`));
-  Object.values(prepared).forEach(({ bytes }, index) => writeFileSync(names[index], Buffer.from(bytes, 'base64')));
-  const found = JSON.parse(run(python, [join(import.meta.dirname, 'look.py'), ...names], root));
-  return Object.fromEntries(Object.keys(prepared).map((name, index) => [name, found[index]]));
-}
-
-const isRed = ([red, green, blue]) => red > 150 && green < 90 && blue < 90;
-const near = (one, other, by) => assert.ok(Math.abs(one - other) <= by, `${one} is not within ${by} of ${other}`);
-
-/** Large progressive files and WebP, which the browser decodes: upright by every orientation. */
-function assertBrowserDecodes(found) {
-  const { cut, webp, ...turned } = found;
-  assert.deepEqual(cut, { outcome: 'invalid', problems: [{ code: 'incomplete-image', path: '' }] });
-  assert.equal(webp.report.checks.find(({ id }) => id === 'file-type').result, 'poor');
-  assert.deepEqual([webp.report.width, webp.report.height, webp.prepared.outcome], [1240, 1594, 'prepared']);
-  const upright = turned['progressive-1.jpg'].report;
-  const seen = look({ webp: webp.prepared, ...Object.fromEntries(Object.entries(turned).map(([name, { prepared }]) => [name, prepared])) });
-  assert.deepEqual([seen.webp.format, seen.webp.exif], ['JPEG', 0]);
-  for (const [name, { report, prepared }] of Object.entries(turned)) {
-    assert.equal(report.outcome, 'assessed', name);
-    assert.deepEqual([report.width, report.height], [2520, 3240], name);
-    // 3240 pixels high, decoded at half of that: an eye's place is known to some pixels.
-    report.face.eyes.forEach(({ x, y }, index) => {
-      near(x, upright.face.eyes[index].x, 12);
-      near(y, upright.face.eyes[index].y, 12);
-    });
-    assert.equal(prepared.outcome, 'prepared', name);
-    assert.equal(prepared.changed.includes('turned'), name !== 'progressive-1.jpg', name);
-    const { width, height, exif, place, more, corners } = seen[name];
-    assert.deepEqual({ width, height, exif, place, more }, { width: prepared.width, height: prepared.height, exif: 0, place: 0, more: [] }, name);
-    near(width / height, 2520 / 3240, 0.002);
-    const red = Object.keys(corners).filter((corner) => isRed(corners[corner]));
-    assert.deepEqual(red, ['top left'], name);
-  }
-}
-
 test('Chromium decodes what the module leaves to it, in the worker and on the page', async () => {
   const { result } = await page(folder, 'module.html?browser');
   assertBrowserDecodes(result.found);
@@ -219,26 +167,3 @@ test('another reader finds nothing in a prepared JPEG but the picture', () => {
   const given = JSON.parse(run(python, [join(import.meta.dirname, 'look.py'), join(pictures(), 'place.jpg')], root))[0];
   assert.ok(given.place > 0 && given.more.includes('comment'), 'the picture has a place to remove');
 });
-
-for (const [engine, how] of Object.entries(engines)) {
-  test(engine, async (suite) => {
-    const { session, stop } = await start(how);
-    after(stop);
-    const found = async (address, change) => {
-      const server = await serve(folder, change);
-      try {
-        await session.get(`${server.url}/${address}`);
-        return JSON.parse(await session.executeAsyncScript(askForResult));
-      } finally {
-        await server.close();
-      }
-    };
-    try {
-      await suite.test('in a worker, under a strict policy', async () => assertSame(await found('module.html', strict)));
-      await suite.test('plain, on the calling thread', async () => assertSame(await found('module.html?plain&here'), false));
-      await suite.test('what the browser decodes', async () => assertBrowserDecodes((await found('module.html?browser')).found));
-    } finally {
-      await session.quit();
-    }
-  });
-}
