@@ -193,7 +193,7 @@ const SIGNATURE: [Limit; 15] = [
     limit("cut", "px", None, at_most(0.0), MeasuredHere, STROKES),
     limit("margin", "%", at_least(3.0), None, MeasuredHere, STROKES),
     limit("size", "of width", at_least(0.25), None, MeasuredHere, STROKES),
-    limit("scribble", "share", None, at_most(0.4), MeasuredHere, STROKES),
+    limit("scribble", "share", at_most(0.25), at_most(0.4), MeasuredHere, STROKES),
     limit("stroke", "px", at_least(2.0), None, MeasuredHere, STROKES),
     limit("writing", "pieces", at_most(10.0), at_most(40.0), MeasuredHere, STROKES),
     limit("paper", "0–255", at_least(150.0), at_least(70.0), MeasuredHere, STROKES),
