@@ -63,6 +63,8 @@ pub struct Prepared {
 
 /// 35 by 45 mm at 600 dpi: more does not show in print, and costs the applicant's data.
 const ENOUGH: (f32, f32) = (827.0, 1063.0);
+/// A colour profile may take this part of the file: those of cameras have half a kilobyte, those of printers a megabyte.
+const MOST_OF_PROFILE: usize = 16;
 /// Tried one after the other until the file is small enough.
 const QUALITIES: [u8; 6] = [92, 88, 84, 78, 70, 60];
 
@@ -73,7 +75,12 @@ pub fn prepare(bytes: &[u8], limits: Limits, options: &Options) -> Result<Prepar
     }
     let (facts, _) = decode::inspect(bytes, limits)?;
     let decoded = decode::read_at_least(bytes, limits, needed((facts.width, facts.height), options.crop))?;
-    encoded(bytes, &decoded, options)
+    // Inks were mixed to red, green and blue without their profile.
+    let has_inks = jpeg::walk(bytes).is_none_or(|jpeg| jpeg.components == 4);
+    let profile = if has_inks { Vec::new() } else { jpeg::colour_profile(bytes) };
+    let length: usize = profile.iter().map(|segment| segment.len()).sum();
+    let is_small = length <= options.max_bytes as usize / MOST_OF_PROFILE;
+    encoded(bytes, &decoded, if is_small { &profile } else { &[] }, options)
 }
 
 /// So many pixels of the whole, on the shorter and the longer side, that the part has enough of them.
@@ -95,14 +102,19 @@ pub fn prepare_decoded(
 ) -> Result<Prepared, Problem> {
     match without_decoding(bytes, limits, options) {
         Ok(Some(stripped)) => Ok(stripped),
-        _ => encoded(bytes, decoded, options),
+        // The browser has turned the colours into its own.
+        _ => encoded(bytes, decoded, &[], options),
     }
 }
 
 /// A JPEG that stands upright and is small enough keeps its coded pixels, bit for bit.
 fn without_decoding(bytes: &[u8], limits: Limits, options: &Options) -> Result<Option<Prepared>, Problem> {
     let (facts, _) = decode::inspect(bytes, limits)?;
-    if facts.file_type != FileType::Jpeg || !facts.complete || facts.exif.orientation != 1 || options.crop.is_some() {
+    if facts.file_type != FileType::Jpeg || !facts.complete || facts.exif.orientation != 1 {
+        return Ok(None);
+    }
+    let (width, height) = (facts.width as f32, facts.height as f32);
+    if clamped(options.crop, width, height) != clamped(None, width, height) {
         return Ok(None);
     }
     if jpeg::walk(bytes).is_none_or(|jpeg| jpeg.components == 4) {
@@ -142,7 +154,7 @@ fn clamped(crop: Option<Area>, width: f32, height: f32) -> Area {
     if part.width >= 1.0 && part.height >= 1.0 { part } else { whole }
 }
 
-fn encoded(bytes: &[u8], decoded: &Decoded, options: &Options) -> Result<Prepared, Problem> {
+fn encoded(bytes: &[u8], decoded: &Decoded, profile: &[&[u8]], options: &Options) -> Result<Prepared, Problem> {
     let Decoded { picture, facts } = decoded;
     let (width, height) = (facts.width as f32, facts.height as f32);
     let crop = clamped(options.crop, width, height);
@@ -156,7 +168,7 @@ fn encoded(bytes: &[u8], decoded: &Decoded, options: &Options) -> Result<Prepare
     );
     loop {
         for quality in QUALITIES {
-            let coded = encode(&part, quality).ok_or(Problem::Incomplete)?;
+            let coded = encode(&part, quality, profile).ok_or(Problem::Incomplete)?;
             if coded.len() <= options.max_bytes as usize {
                 let mut changed = Vec::new();
                 let is_smaller = (part.width() as f32) < libm::floorf(crop.width);
@@ -181,9 +193,13 @@ fn encoded(bytes: &[u8], decoded: &Decoded, options: &Options) -> Result<Prepare
     }
 }
 
-fn encode(picture: &Picture, quality: u8) -> Option<Vec<u8>> {
+/// `profile` is the colour profile's segments: without them the same numbers would be other colours.
+fn encode(picture: &Picture, quality: u8, profile: &[&[u8]]) -> Option<Vec<u8>> {
     let mut coded = Vec::new();
     let mut encoder = Encoder::new(&mut coded, quality);
+    for segment in profile {
+        encoder.add_app_segment(2, segment.to_vec()).ok()?;
+    }
     // Colour at full resolution for the eyes of whoever examines it, unless the file is large anyway.
     encoder.set_sampling_factor(if quality > 80 { SamplingFactor::R_4_4_4 } else { SamplingFactor::R_4_2_0 });
     encoder.encode_image(Pixels(picture)).ok()?;
