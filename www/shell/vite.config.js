@@ -9,7 +9,7 @@ const preloadCore = {
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle }) => Object.keys(bundle ?? {})
-      .filter((name) => name.endsWith('.wasm'))
+      .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
       .map((name) => ({
         tag: 'link',
         attrs: { rel: 'preload', href: `./${name}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
@@ -23,6 +23,8 @@ export default defineConfig({
   base: './',
   resolve: {
     alias: [
+      { find: /^kualik\/imaging\/messages\/(kk|ru|en)$/, replacement: `${pkg}imaging/messages/$1.js` },
+      { find: /^kualik\/imaging$/, replacement: `${pkg}imaging/index.js` },
       { find: /^kualik\/messages\/(kk|ru|en)$/, replacement: `${pkg}messages/$1.js` },
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],

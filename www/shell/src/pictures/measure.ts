@@ -1,0 +1,22 @@
+import type { Check, Range } from 'kualik/imaging';
+import type { Language } from '../language.ts';
+
+const locale: Record<Language, string> = { kk: 'ru-KZ', ru: 'ru-KZ', en: 'en-GB' };
+
+function number(value: number, language: Language): string {
+  // Three places below ten, and none above a hundred: a measure is no more exact.
+  const maximumFractionDigits = Math.abs(value) < 10 ? 3 : Math.abs(value) < 100 ? 1 : 0;
+  return new Intl.NumberFormat(locale[language], { maximumFractionDigits }).format(value);
+}
+
+/** A measured value with its unit. */
+export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, language: Language): string {
+  return unit === '' ? number(value, language) : `${number(value, language)}\u00a0${unit}`;
+}
+
+/** The values that are well, as `≥ 60`, `≤ 0.2` or `0.5 – 0.95`. */
+export function formatRange({ min, max }: Range, language: Language): string {
+  if (min !== undefined && max !== undefined) return `${number(min, language)}\u00a0–\u00a0${number(max, language)}`;
+  if (min !== undefined) return `≥\u00a0${number(min, language)}`;
+  return max === undefined ? '' : `≤\u00a0${number(max, language)}`;
+}
