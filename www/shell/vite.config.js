@@ -8,7 +8,7 @@ const preloadCore = {
   name: 'preload-core',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle }) => Object.keys(bundle ?? {})
+    handler: (_html, { bundle, path }) => (path === '/index.html' ? Object.keys(bundle ?? {}) : [])
       .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
       .map((name) => ({
         tag: 'link',
@@ -37,5 +37,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    rollupOptions: { input: ['index.html', 'imaging.html'].map((page) => fileURLToPath(new URL(page, import.meta.url))) },
   },
 });

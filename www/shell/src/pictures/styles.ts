@@ -17,7 +17,7 @@ export const pictureStyles = css`
   .status.doubtful { background: var(--tint); border-color: var(--accent); }
   .status.poor, .status.blocked { color: var(--on-panel); background: var(--no); }
 
-  .picture { position: relative; width: fit-content; max-width: 100%; margin-top: 0.75rem; border-radius: 0.5rem; overflow: hidden; background: #fff; }
+  .picture { position: relative; width: fit-content; max-width: 100%; margin-top: 0.75rem; border-radius: 0.5rem; overflow: hidden; background: #fff; outline: 1px solid var(--line); outline-offset: -1px; }
   .picture img { display: block; max-width: 100%; width: auto; height: auto; max-height: min(60vh, 26rem); min-height: 4rem; }
   .picture svg, .viewport svg { position: absolute; inset: 0; width: 100%; height: 100%; }
   .drawing *, .guide *, .sample * { fill: none; vector-effect: non-scaling-stroke; }
