@@ -2,12 +2,13 @@
 
 import { chromium } from 'playwright-core';
 
-export function launch() {
+/** `more` are further switches, as for a camera that is not there. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
+      '--disable-component-update', '--disable-sync', ...more,
     ],
   });
 }

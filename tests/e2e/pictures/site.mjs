@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, mergeConfig } from 'vite';
+import { build } from 'vite';
 import { serve } from '../../../scripts/demo.mjs';
 import config from '../../../www/shell/vite.config.js';
 
@@ -18,16 +18,17 @@ export const policy = readFileSync(join(shell, 'index.html'), 'utf8').match(/htt
 export async function picturesSite({ standIn = false } = {}) {
   const outDir = mkdtempSync(join(tmpdir(), 'kualik-pictures-'));
   const alias = standIn ? [{ find: /^kualik\/imaging$/, replacement: join(here, 'imaging-stand-in.js') }] : [];
-  // Put first, so that it wins over the product's own.
-  await build(mergeConfig({ ...config, plugins: [] }, {
+  await build({
+    ...config,
     configFile: false,
     root: here,
     publicDir: false,
     logLevel: 'error',
-    resolve: { alias },
+    // The first that fits is taken.
+    resolve: { alias: [...alias, ...config.resolve.alias] },
     plugins: [{ name: 'policy', transformIndexHtml: (html) => html.replace('%POLICY%', policy) }],
-    build: { outDir, emptyOutDir: true, rollupOptions: { input: join(here, 'index.html') } },
-  }));
+    build: { ...config.build, outDir, emptyOutDir: true, rollupOptions: { input: join(here, 'index.html') } },
+  });
   cpSync(join(shell, 'public/icon.svg'), join(outDir, 'icon.svg'));
   const server = await serve({ root: outDir, port: 0 });
   return {

@@ -25,10 +25,15 @@ export class CropView {
   }
 
   render(words: PictureWords, alt: string, apply: () => void, close: () => void): TemplateResult {
-    const { box } = this;
-    const move = (dx: number, dy: number): void => this.#become(moved(box, dx * stride * box.width, dy * stride * box.width, this.picture));
-    const button = (label: string, sign: string, press: () => void): TemplateResult =>
-      html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${press}><span aria-hidden="true">${sign}</span></button>`;
+    const move = (dx: number, dy: number): void => {
+      const { width } = this.box;
+      this.#become(moved(this.box, dx * stride * width, dy * stride * width, this.picture));
+    };
+    const resize = (by: number): void => this.#become(widened(this.box, this.box.width * by, this.picture));
+    const button = (label: string, icon: string, press: () => void): TemplateResult => html`
+      <button type="button" class="tool" aria-label=${label} title=${label} @click=${press}>
+        <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${icon} /></svg>
+      </button>`;
     return html`
       <div class="cropping" role="group" aria-labelledby="photo-crop">
         <h3 id="photo-crop" tabindex="-1">${words.cut.heading}</h3>
@@ -37,12 +42,12 @@ export class CropView {
           <img src=${this.url} alt=${alt} draggable="false" ${ref((image) => this.#place(image as HTMLElement | undefined))}>
         </div>
         <div class="tools">
-          ${button(words.cut.nearer, '+', () => this.#become(widened(box, box.width / zoom, this.picture)))}
-          ${button(words.cut.farther, '−', () => this.#become(widened(box, box.width * zoom, this.picture)))}
-          ${button(words.cut.left, '←', () => move(1, 0))}
-          ${button(words.cut.right, '→', () => move(-1, 0))}
-          ${button(words.cut.up, '↑', () => move(0, 1))}
-          ${button(words.cut.down, '↓', () => move(0, -1))}
+          ${button(words.cut.nearer, 'M12 5v14M5 12h14', () => resize(1 / zoom))}
+          ${button(words.cut.farther, 'M5 12h14', () => resize(zoom))}
+          ${button(words.cut.left, 'M19 12H5l6 -6M5 12l6 6', () => move(1, 0))}
+          ${button(words.cut.right, 'M5 12h14l-6 -6M19 12l-6 6', () => move(-1, 0))}
+          ${button(words.cut.up, 'M12 19V5l-6 6M12 5l6 6', () => move(0, 1))}
+          ${button(words.cut.down, 'M12 5v14l-6 -6M12 19l6 -6', () => move(0, -1))}
         </div>
         <div class="actions">
           <button type="button" class="solid" part="button" @click=${apply}>${words.cut.apply}</button>

@@ -51,7 +51,7 @@ export class PhotoPart {
       <div class="viewfinder">
         <p class="hint" id="photo-guide">${state.step === 'on' ? words.camera.guide : words.camera.starting}</p>
         <div class="viewport">
-          <video class="mirrored" aria-label=${words.camera.view} autoplay muted playsinline disablepictureinpicture
+          <video class="mirrored" aria-hidden="true" autoplay muted playsinline disablepictureinpicture
             .muted=${true} .srcObject=${state.step === 'on' ? state.stream : null}></video>
           <svg class="guide" viewBox="0 0 350 450" aria-hidden="true" focusable="false">
             <path class="dropped" fill-rule="evenodd" d="M0 0H350V450H0ZM175 62a118 160 0 0 0 0 320a118 160 0 0 0 0 -320Z" />

@@ -51,6 +51,7 @@ export class Picture {
     if (asked !== this.#asked) return;
     this.#bytes = bytes;
     this.url = URL.createObjectURL(new Blob([bytes]));
+    this.changed();
     await this.#judge(asked);
   }
 

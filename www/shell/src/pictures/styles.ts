@@ -2,6 +2,7 @@ import { css } from 'lit';
 
 /** For the pictures, on top of the page's own styles. */
 export const pictureStyles = css`
+  .pictures { overflow-wrap: anywhere; }
   .picture-part { margin-top: 1.75rem; scroll-margin-block: 1rem 8rem; }
   .picture-part:focus { outline: none; }
   .picture-part:focus-visible { outline: 3px solid var(--ink); outline-offset: 4px; }
@@ -47,11 +48,13 @@ export const pictureStyles = css`
   .actions .solid { margin-top: 0; }
   .actions .plain { padding-inline: 0.5rem; }
   .outlined { padding: 0.5rem 1rem; border: 2px solid var(--accent); color: var(--accent); background: var(--paper); font-weight: 600; }
+  .pictures button, .file { max-width: 100%; hyphens: auto; }
   .file { display: inline-flex; align-items: center; min-height: 2.75rem; border-radius: 0.5rem; cursor: pointer; }
   .file:focus-within { outline: 3px solid var(--ink); outline-offset: 2px; }
   .unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .tools { gap: 0.5rem; }
-  .tool { min-width: 2.75rem; padding: 0; border: 2px solid var(--accent); font-size: 1.25rem; line-height: 1; }
+  .tool { display: grid; place-items: center; width: 2.75rem; padding: 0; border: 2px solid var(--accent); }
+  .tool svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
 
   /* The frame of the photo's own shape */
   .viewport { position: relative; width: 100%; max-width: 20rem; aspect-ratio: 35 / 45; margin-top: 0.75rem; overflow: hidden; border-radius: 0.5rem; background: #000; }

@@ -49,7 +49,6 @@ export const en: PictureWords = {
   },
   camera: {
     guide: 'Bring your face into the oval, both eyes level, the whole head inside.',
-    view: 'View of the camera',
     starting: 'The camera is starting. Allow it if the browser asks.',
     shoot: 'Take the picture',
     close: 'Close the camera',

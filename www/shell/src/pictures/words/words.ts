@@ -42,7 +42,6 @@ export interface PictureWords {
   };
   camera: {
     guide: string;
-    view: string;
     starting: string;
     shoot: string;
     close: string;
