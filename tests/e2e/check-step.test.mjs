@@ -445,8 +445,9 @@ test('the page’s policy is strict and in force', () =>
   onPage({ expectErrors: true }, async (page) => {
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
     assert.deepEqual(policy.split('; ').sort(), [
-      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self'",
-      "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html',
+      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self' blob:",
+      "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html default',
+      "worker-src 'self'",
     ]);
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     await page.evaluate(() => {

@@ -75,19 +75,19 @@ export class PhotoPart {
     const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${judged?.standing === 'poor' && !judged.accepted
-          ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-          : nothing}
         ${state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
           ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
           : nothing}
-        ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
-        ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
         ${Camera.isThere && !this.#failure
           ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
               ${state.step === 'empty' ? words.choose.camera : words.choose.another}</button>`
           : fileChoice({ id: 'photo-app', label: words.choose.cameraApp, capture: 'user', isMain: isNeeded, choose: (file) => this.#take(file) })}
         ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
+        ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
+        ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
+        ${judged?.standing === 'poor' && !judged.accepted
+          ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
+          : nothing}
       </div>`;
   }
 

@@ -70,19 +70,19 @@ export class SignaturePart {
     const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${judged?.standing === 'poor' && !judged.accepted
-          ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-          : nothing}
         ${state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
           ? html`<button type="button" class="outlined" part="button" id="signature-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-          : nothing}
-        ${judged?.judged.cut
-          ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
           : nothing}
         <button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="signature-draw" @click=${() => void this.#open()}>
           ${state.step === 'empty' ? words.choose.draw : words.choose.drawAnew}</button>
         ${fileChoice({ id: 'signature-app', label: words.choose.photographPaper, capture: 'environment', choose: (file) => this.#take(file) })}
         ${fileChoice({ id: 'signature-file', label: words.choose.file, choose: (file) => this.#take(file) })}
+        ${judged?.judged.cut
+          ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
+          : nothing}
+        ${judged?.standing === 'poor' && !judged.accepted
+          ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
+          : nothing}
       </div>`;
   }
 
