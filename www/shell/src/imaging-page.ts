@@ -106,7 +106,7 @@ class ImagingPage extends LitElement {
     return html`
       <li class=${result} data-check=${id}>
         <strong>${name}</strong> <span class="grade">${pictureWords[language].report.grade[result]}</span>
-        <p><span class="value">${words.value}: ${formatMeasure(check, language)}</span>${limits ? html` <span class="limits">(${limits})</span>` : nothing}</p>
+        <p><span class="value">${words.value}: ${formatMeasure(check, language, pictureWords[language])}</span>${limits ? html` <span class="limits">(${limits})</span>` : nothing}</p>
         ${result === 'good' ? nothing : html`<p>${result === 'poor' ? poor : doubtful}</p>`}
       </li>`;
   }

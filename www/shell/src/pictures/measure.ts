@@ -1,5 +1,6 @@
 import type { Check, Range } from 'kualik/imaging';
 import type { Language } from '../language.ts';
+import type { PictureWords } from './words/words.ts';
 
 const locale: Record<Language, string> = { kk: 'ru-KZ', ru: 'ru-KZ', en: 'en-GB' };
 
@@ -10,8 +11,11 @@ function number(value: number, language: Language): string {
 }
 
 /** A measured value with its unit. */
-export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, language: Language): string {
-  return unit === '' ? number(value, language) : `${number(value, language)}\u00a0${unit}`;
+export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, language: Language, { report: { units } }: PictureWords): string {
+  const known: Readonly<Record<string, string>> = units;
+  // A unit as `0–1` is the scale of the value.
+  const words = known[unit] ?? (/^\d/.test(unit) ? `(${unit})` : unit);
+  return words === '' ? number(value, language) : `${number(value, language)}\u00a0${words}`;
 }
 
 /** The values that are well, as `≥ 60`, `≤ 0.2` or `0.5 – 0.95`. */

@@ -80,7 +80,7 @@ export function findings(checks: readonly Check[], language: Language, words: Pi
     ${good.length > 0 ? html`
       <details class="passed">
         <summary>${words.report.good(good.length)}</summary>
-        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id].name}</dt><dd>${formatMeasure(check, language)}</dd></div>`)}</dl>
+        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id].name}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
       </details>` : nothing}`;
 }
 

@@ -2,6 +2,10 @@ import type { Grade, Prepared } from 'kualik/imaging';
 import type { Standing } from '../assess.ts';
 import type { CameraFailure } from '../camera.ts';
 
+/** The units of the checks that are words or abbreviations; signs as `%` and `°` are the same everywhere. */
+export type Unit =
+  | '1' | 'B' | 'px' | 'bits' | 'share' | 'faces' | 'pieces' | 'of height' | 'of width' | 'eyes\' distance' | 'blur 0–1' | 'EXIF' | 'SD';
+
 /** What is said of one of the two pictures. */
 export interface SubjectWords {
   heading: string;
@@ -65,6 +69,8 @@ export interface PictureWords {
     findings: string;
     good: (count: number) => string;
     grade: Record<Grade, string>;
+    /** What stands after a value. */
+    units: Record<Unit, string>;
     /** What was done to the picture before it is sent. */
     changed: string;
     changes: Record<Prepared['changed'][number], string>;
