@@ -414,6 +414,21 @@ test('a camera that is given only after it was closed goes off at once', () =>
     await page.locator('#photo-camera').waitFor();
   }));
 
+test('a page that is hidden while the permission is asked for still gets the camera', () =>
+  open({ browser: filming, init: watchCamera }, async (page) => {
+    await page.evaluate(() => { window.holdCamera = true; });
+    await page.locator('#photo-camera').click();
+    await page.waitForFunction(() => window.giveCamera);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+      delete document.visibilityState;
+      window.giveCamera();
+    });
+    await page.locator('#photo-shoot').waitFor();
+    assert.deepEqual(await tracks(page), ['live']);
+  }));
+
 for (const [name, failure] of [['NotAllowedError', 'denied'], ['NotFoundError', 'none'], ['NotReadableError', 'busy']]) {
   test(`without the camera (${name}) one is told, and can choose a file`, () =>
     open({ init: (page) => page.addInitScript((kind) => {

@@ -29,6 +29,7 @@ export class PictureStep implements ReactiveController {
   readonly #signaturePart: SignaturePart;
   #told: (Attachment | undefined)[] = [];
   #focus: string | undefined;
+  #isShown = false;
 
   /** `faulty` names the pictures for which the application before this one was annulled. */
   constructor(
@@ -70,8 +71,11 @@ export class PictureStep implements ReactiveController {
   }
 
   render(): TemplateResult {
-    // The checks load while the applicant reads; a failure is told where they are needed.
-    imaging().catch(() => undefined);
+    if (!this.#isShown) {
+      this.#isShown = true;
+      // The checks load while the applicant reads; a failure is told where they are needed.
+      imaging().catch(() => undefined);
+    }
     const context = this.#context;
     return html`
       <div class="pictures" part="pictures">
@@ -105,7 +109,7 @@ export class PictureStep implements ReactiveController {
     const root = this.host.renderRoot;
     this.#signaturePart.attach(root.querySelector<HTMLCanvasElement>('#signature-board') ?? undefined);
     // Another step is shown: nobody looks into the camera any more.
-    if (this.#photoPart.camera.state.step !== 'off' && !root.querySelector('#photo')) this.#photoPart.camera.stop();
+    if (this.#photoPart.camera.state.step !== 'off' && !root.querySelector('#photo video')) this.#photoPart.camera.stop();
     if (this.#focus === undefined) return;
     const element = root.querySelector<HTMLElement>(`#${this.#focus}`);
     if (element) this.#focus = undefined;
@@ -160,6 +164,8 @@ export class PictureStep implements ReactiveController {
   }
 
   readonly #hidden = (): void => {
-    if (document.visibilityState === 'hidden') this.#photoPart.camera.stop();
+    // Not while it starts: some apps hide the page while their own question for the permission is shown.
+    const { camera } = this.#photoPart;
+    if (document.visibilityState === 'hidden' && camera.state.step === 'on') camera.stop();
   };
 }
