@@ -53,9 +53,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle pkg test-node test-package test-parsers test-browsers shell test-shell
+TESTS := lint test-native test-oracle pkg test-node test-package test-parsers test-browsers shell test-pipes test-shell
 
-.PHONY: test lint test-native test-oracle test-parsers test-node test-package test-reproducible update-types test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-parsers test-node test-package test-reproducible update-types test-browsers test-pipes test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -87,6 +87,9 @@ update-types: pkg ## Write tests/package/public-types.d.ts.txt anew, after a loo
 
 test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
 	scripts/test-browsers.sh
+
+test-pipes: setup-test pkg ## Send, sign and keep, against servers and hosts that fail at every point
+	$(ENV) node --test --test-timeout=60000 tests/shell/*.test.mjs
 
 test-shell: setup-test shell ## Walk through the page in Chromium
 	$(ENV) node --test tests/e2e/*.test.mjs
