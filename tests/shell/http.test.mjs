@@ -380,7 +380,8 @@ describe('following a record', () => {
         ...settings,
       }).follow(event.ticket, (each) => {
         told.push(each);
-        if (each.type === 'handed-over' || each.type === 'annulled') resolve();
+        // By then, whoever goes on would have begun to wait.
+        if (each.type === 'handed-over' || each.type === 'annulled') setImmediate(resolve);
       });
     });
     return { told, waits };
@@ -397,9 +398,9 @@ describe('following a record', () => {
   });
 
   test('annulment is an end as well', async () => {
-    const { told } = await follow([recordOf(started, annulled), recordOf()]);
+    const { told, waits } = await follow([recordOf(started, annulled), recordOf()]);
     assert.deepEqual(told, [started, annulled]);
-    assert.equal(server.seen.length, 1);
+    assert.deepEqual([waits, server.seen.length], [[], 1]);
   });
 
   test('the ticket stands in the body, in no address and no header', async () => {
@@ -445,6 +446,25 @@ describe('following a record', () => {
       assert.deepEqual(told, [started, approved]);
     });
   }
+
+  test("another ticket's record at the first look tells nothing", async () => {
+    const other = { ...event, ticket: 'ALM-8' };
+    const { told } = await follow([faults.says(200, { ticket: event.ticket, history: [other, started, approved] }), recordOf(started)]);
+    assert.deepEqual(told, [started]);
+  });
+
+  test('stopped while it is being told: not a word more', async () => {
+    server.records.set(event.ticket, recordOf(started, approved, arrived));
+    const told = [];
+    await new Promise((resolve) => {
+      const stop = gateway().follow(event.ticket, (each) => {
+        told.push(each);
+        stop();
+        setImmediate(resolve);
+      });
+    });
+    assert.deepEqual(told, [started]);
+  });
 
   test('offline: no request, and on again afterwards', async () => {
     network.onLine = false;

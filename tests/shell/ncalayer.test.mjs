@@ -132,6 +132,8 @@ describe('not running', () => {
 
 test('no answer: a time-out, and the line is closed', async () => {
   because((await sign({}, { timeout: 100 })).answer, 'timeout');
+  // Once greeted, the time for the greeting is over.
+  because((await sign({}, { greeting: 2_000, timeout: 2_500 })).answer, 'timeout');
 });
 
 test('given up before and while waiting', async () => {

@@ -66,10 +66,10 @@ function receiveFrom(bridged: Bridged, link: Link): void {
   bridged.kualik = Object.assign(bridged.kualik ?? {}, { receive: (message: unknown) => link.receive(message) });
 }
 
-/** Never `*`, never `null`. */
+/** Never `*`, `null` or an address with a path. */
 function isOrigin(text: string): boolean {
   try {
-    return new URL(text).origin === text && text !== 'null';
+    return new URL(text).origin === text;
   } catch {
     return false;
   }

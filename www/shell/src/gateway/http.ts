@@ -63,7 +63,7 @@ export function httpGateway({
         if (answer === 'failed' && !navigator.onLine) return unreachable('offline');
         const because = answer === 'timeout' ? 'timeout' : 'server';
         const after = typeof answer === 'object' ? answer.after : 0;
-        if (pause === undefined || after > longestPause || signal?.aborted) return unreachable(because);
+        if (pause === undefined || after > longestPause) return unreachable(because);
         await wait(Math.max(pause, after), signal);
         if (signal?.aborted) return unreachable(because);
       }
