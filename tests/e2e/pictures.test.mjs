@@ -127,22 +127,22 @@ for (const language of languages) {
   test(`what was found is told with advice, the worst first; what is good is folded away with its values (${language})`, () =>
     open({ query: `lang=${language}` }, async (page) => {
       await answer(page, { photo: [{ checks: [
-        { id: 'noise', result: 'doubtful' }, { id: 'too-dark', result: 'poor' }, { id: 'inter-eye', value: 1234.5, unit: 'px', result: 'good' },
+        { id: 'noise', result: 'doubtful' }, { id: 'crown', result: 'doubtful', unit: 'not-measured' }, { id: 'too-dark', result: 'poor' }, { id: 'inter-eye', value: 1234.5, unit: 'px', result: 'good' },
       ] }] });
       await choosePhoto(page);
       await settled(page, 'photo', 'poor');
       const found = page.locator('#photo .findings li');
       assert.deepEqual(await found.evaluateAll((all) => all.map(({ dataset }) => dataset.check)), ['too-dark', 'noise']);
-      const { checks } = messages[language];
-      assert.ok((await textOf(found.nth(0))).startsWith(checks['too-dark'].name));
-      assert.ok((await textOf(found.nth(0))).includes(checks['too-dark'].poor));
-      assert.ok((await textOf(found.nth(1))).includes(checks.noise.doubtful));
+      const { checks, doubtful, poor } = messages[language];
+      assert.ok((await textOf(found.nth(0))).startsWith(checks['too-dark']));
+      assert.ok((await textOf(found.nth(0))).includes(poor['too-dark']));
+      assert.ok((await textOf(found.nth(1))).includes(doubtful.noise));
       const passed = page.locator('#photo .passed');
       assert.match(await textOf(passed.locator('summary')), /7/);
       assert.equal(await passed.locator('dl').isVisible(), false);
       await passed.locator('summary').click();
       assert.equal(await passed.locator('dt').count(), 7);
-      const row = passed.locator('div', { hasText: checks['inter-eye'].name });
+      const row = passed.locator('div', { hasText: checks['inter-eye'] });
       assert.match(await textOf(row), language === 'en' ? /1,235 px/ : /1 235 px/);
     }));
 }
@@ -179,7 +179,7 @@ for (const id of ['file-type', 'complete', 'bytes', 'pixels']) {
       assert.equal(await page.locator('#photo-insist, #signature-insist').count(), 0);
       assert.deepEqual(await attached(page), { photo: undefined, signature: undefined });
       assert.match((await problems(page))[0].message, /отправить нельзя/);
-      assert.ok((await textOf(page.locator('#photo .findings'))).includes(ru.checks[id].poor));
+      assert.ok((await textOf(page.locator('#photo .findings'))).includes(ru.poor[id]));
     }));
 }
 

@@ -98,16 +98,16 @@ class ImagingPage extends LitElement {
   #measure(check: Check, language: Language): TemplateResult {
     const { id, result, limit } = check;
     const words = imagingWords[language];
-    const { name, doubtful, poor } = checkWords[language].checks[id];
+    const messages = checkWords[language];
     const limits = [
       ...(limit.warn ? [`${words.good} ${formatRange(limit.warn, language)}`] : []),
       ...(limit.poor ? [`${words.notPoor} ${formatRange(limit.poor, language)}`] : []),
     ].join('; ');
     return html`
       <li class=${result} data-check=${id}>
-        <strong>${name}</strong> <span class="grade">${pictureWords[language].report.grade[result]}</span>
+        <strong>${messages.checks[id]}</strong> <span class="grade">${pictureWords[language].report.grade[result]}</span>
         <p><span class="value">${words.value}: ${formatMeasure(check, language, pictureWords[language])}</span>${limits ? html` <span class="limits">(${limits})</span>` : nothing}</p>
-        ${result === 'good' ? nothing : html`<p>${result === 'poor' ? poor : doubtful}</p>`}
+        ${result === 'good' ? nothing : html`<p>${messages[result === 'poor' ? 'poor' : 'doubtful'][id]}</p>`}
       </li>`;
   }
 

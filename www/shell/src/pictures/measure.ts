@@ -10,9 +10,13 @@ function number(value: number, language: Language): string {
   return new Intl.NumberFormat(locale[language], { maximumFractionDigits }).format(value);
 }
 
+/** The unit of what takes a face where there is none. */
+export const notMeasured = 'not-measured';
+
 /** A measured value with its unit. */
-export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, language: Language, { report: { units } }: PictureWords): string {
-  const known: Readonly<Record<string, string>> = units;
+export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, language: Language, { report }: PictureWords): string {
+  if (unit === notMeasured) return report.notMeasured;
+  const known: Readonly<Record<string, string>> = report.units;
   // A unit as `0–1` is the scale of the value.
   const words = known[unit] ?? (/^\d/.test(unit) ? `(${unit})` : unit);
   return words === '' ? number(value, language) : `${number(value, language)}\u00a0${words}`;

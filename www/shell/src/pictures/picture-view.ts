@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ImagingMessages } from 'kualik/imaging/messages/ru';
+import type { Messages } from 'kualik/imaging/messages/ru';
 import type { Language } from '../language.ts';
 import type { Picture, PictureProblem } from './picture.ts';
 import { drawing, drawingOf, findings, legend } from './report-view.ts';
@@ -9,7 +9,7 @@ import type { PictureWords } from './words/words.ts';
 export interface PictureContext {
   language: Language;
   words: PictureWords;
-  messages: ImagingMessages;
+  messages: Messages;
 }
 
 export function problemText(problem: PictureProblem, { words, messages }: PictureContext): string {
@@ -58,7 +58,7 @@ export function pictureView(picture: Picture, context: PictureContext): Template
       ${changed.length > 0 ? html`
         <div class="changed">
           <h3>${words.report.changed}</h3>
-          <ul>${changed.map((each) => html`<li>${words.report.changes[each]}</li>`)}</ul>
+          <ul>${changed.map((each) => html`<li>${messages.changes[each]}</li>`)}</ul>
         </div>` : nothing}
     </div>`;
 }

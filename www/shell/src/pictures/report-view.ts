@@ -1,8 +1,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Box, Check, ImageReport } from 'kualik/imaging';
-import type { ImagingMessages } from 'kualik/imaging/messages/ru';
+import type { Messages } from 'kualik/imaging/messages/ru';
 import type { Language } from '../language.ts';
-import { formatMeasure } from './measure.ts';
+import { formatMeasure, notMeasured } from './measure.ts';
 import type { Judged } from './assess.ts';
 import type { PictureWords } from './words/words.ts';
 
@@ -69,8 +69,9 @@ export function legend({ face, cut }: Drawing, words: PictureWords): TemplateRes
 }
 
 /** What is not good, with advice; then what is, folded. */
-export function findings(checks: readonly Check[], language: Language, words: PictureWords, messages: ImagingMessages): TemplateResult {
-  const found = checks.filter(({ result }) => result !== 'good');
+export function findings(checks: readonly Check[], language: Language, words: PictureWords, messages: Messages): TemplateResult {
+  // What could not be measured for want of a face is told once, by the check of the face.
+  const found = checks.filter(({ result, unit }) => result !== 'good' && unit !== notMeasured);
   const good = checks.filter(({ result }) => result === 'good');
   return html`
     ${found.length > 0 ? html`
@@ -80,15 +81,14 @@ export function findings(checks: readonly Check[], language: Language, words: Pi
     ${good.length > 0 ? html`
       <details class="passed">
         <summary>${words.report.good(good.length)}</summary>
-        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id].name}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
+        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id]}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
       </details>` : nothing}`;
 }
 
-function finding({ id, result }: Check, words: PictureWords, messages: ImagingMessages): TemplateResult {
-  const { name, doubtful, poor } = messages.checks[id];
+function finding({ id, result }: Check, words: PictureWords, messages: Messages): TemplateResult {
   return html`
     <li class=${result} data-check=${id}>
-      <strong>${name}</strong> <span class="grade">${words.report.grade[result]}</span>
-      <p>${result === 'poor' ? poor : doubtful}</p>
+      <strong>${messages.checks[id]}</strong> <span class="grade">${words.report.grade[result]}</span>
+      <p>${messages[result === 'poor' ? 'poor' : 'doubtful'][id]}</p>
     </li>`;
 }

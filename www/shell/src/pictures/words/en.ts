@@ -77,6 +77,7 @@ export const en: PictureWords = {
     findings: 'What was found',
     good: (count) => `Checks passed: ${count}`,
     grade: { good: 'Good', doubtful: 'Doubtful', poor: 'Poor' },
+    notMeasured: 'not measured',
     units: {
       '1': '',
       'B': 'bytes',
@@ -93,14 +94,6 @@ export const en: PictureWords = {
       'SD': 'σ',
     },
     changed: 'What was done to the picture before it is sent',
-    changes: {
-      'turned': 'Turned upright',
-      'cropped': 'Cut',
-      'downscaled': 'Made smaller',
-      're-encoded': 'Saved as a JPEG of a suitable size',
-      'location-removed': 'The place where it was taken is removed',
-      'metadata-removed': 'Facts about the camera and the time are removed',
-    },
     legend: { face: 'The face and eyes that were found', cut: 'What will be sent' },
   },
   cut: {

@@ -1,6 +1,6 @@
 import { messages as enMessages } from 'kualik/imaging/messages/en';
 import { messages as kkMessages } from 'kualik/imaging/messages/kk';
-import { messages as ruMessages, type ImagingMessages } from 'kualik/imaging/messages/ru';
+import { messages as ruMessages, type Messages } from 'kualik/imaging/messages/ru';
 import type { Language } from '../../language.ts';
 import { en } from './en.ts';
 import { kk } from './kk.ts';
@@ -10,4 +10,4 @@ import type { PictureWords } from './words.ts';
 export const pictureWords: Record<Language, PictureWords> = { kk, ru, en };
 
 /** The words for the checks, which come with the package. */
-export const checkWords: Record<Language, ImagingMessages> = { kk: kkMessages, ru: ruMessages, en: enMessages };
+export const checkWords: Record<Language, Messages> = { kk: kkMessages, ru: ruMessages, en: enMessages };

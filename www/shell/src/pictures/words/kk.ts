@@ -77,6 +77,7 @@ export const kk: PictureWords = {
     findings: 'Ескертулер',
     good: (count) => `Өткен тексеру саны: ${count}`,
     grade: { good: 'Жақсы', doubtful: 'Күмәнді', poor: 'Нашар' },
+    notMeasured: 'өлшенбеді',
     units: {
       '1': '',
       'B': 'байт',
@@ -93,14 +94,6 @@ export const kk: PictureWords = {
       'SD': 'σ',
     },
     changed: 'Жіберер алдында суретке не істелді',
-    changes: {
-      'turned': 'Дұрыс бұрылды',
-      'cropped': 'Қиылды',
-      'downscaled': 'Кішірейтілді',
-      're-encoded': 'Көлемі сай JPEG пішімінде сақталды',
-      'location-removed': 'Түсірілген орны өшірілді',
-      'metadata-removed': 'Камера мен түсірілген уақыт туралы мәлімет өшірілді',
-    },
     legend: { face: 'Табылған бет пен көздер', cut: 'Жіберілетін бөлігі' },
   },
   cut: {

@@ -77,6 +77,7 @@ export const ru: PictureWords = {
     findings: 'Замечания',
     good: (count) => `Пройдено проверок: ${count}`,
     grade: { good: 'Хорошо', doubtful: 'Сомнительно', poor: 'Плохо' },
+    notMeasured: 'не измерено',
     units: {
       '1': '',
       'B': 'байт',
@@ -93,14 +94,6 @@ export const ru: PictureWords = {
       'SD': 'σ',
     },
     changed: 'Что сделано со снимком перед отправкой',
-    changes: {
-      'turned': 'Повёрнут как надо',
-      'cropped': 'Обрезан',
-      'downscaled': 'Уменьшен',
-      're-encoded': 'Сохранён в формате JPEG подходящего размера',
-      'location-removed': 'Удалено место съёмки',
-      'metadata-removed': 'Удалены сведения о камере и времени съёмки',
-    },
     legend: { face: 'Найденное лицо и глаза', cut: 'Что будет отправлено' },
   },
   cut: {

@@ -1,4 +1,4 @@
-import type { Grade, Prepared } from 'kualik/imaging';
+import type { Grade } from 'kualik/imaging';
 import type { Standing } from '../assess.ts';
 import type { CameraFailure } from '../camera.ts';
 
@@ -69,11 +69,12 @@ export interface PictureWords {
     findings: string;
     good: (count: number) => string;
     grade: Record<Grade, string>;
+    /** Instead of a value, for want of a face. */
+    notMeasured: string;
     /** What stands after a value. */
     units: Record<Unit, string>;
     /** What was done to the picture before it is sent. */
     changed: string;
-    changes: Record<Prepared['changed'][number], string>;
     /** Names the drawing on the picture: what the line marks. */
     legend: { face: string; cut: string };
   };
