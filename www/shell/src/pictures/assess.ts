@@ -1,4 +1,5 @@
 import type { Box, CheckId, Grade, ImageReport, Imaging, ImagingInvalid, Prepared } from 'kualik/imaging';
+import { rounded, widened } from './crop.ts';
 
 export type Subject = 'photo' | 'signature';
 
@@ -29,10 +30,23 @@ export function standing(report: ImageReport): Standing {
 export async function judge(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<Judged | ImagingInvalid> {
   const source = await assess(imaging, subject, bytes);
   if (source.outcome === 'invalid') return source;
-  const whole = (): Promise<Judged | ImagingInvalid> => cutOut(imaging, subject, bytes, source, undefined);
-  if (!source.suggestedCrop) return whole();
-  const cut = await cutOut(imaging, subject, bytes, source, source.suggestedCrop);
-  return cut.outcome === 'judged' && standing(cut.sent) !== 'blocked' ? cut : whole();
+  for (let cut = source.suggestedCrop, tries = 0; cut && tries < 2; tries += 1) {
+    const judged = await cutOut(imaging, subject, bytes, source, cut);
+    if (judged.outcome === 'judged' && standing(judged.sent) !== 'blocked') return judged;
+    cut = judged.outcome === 'judged' ? enlarged(cut, judged.sent, source) : undefined;
+  }
+  return cutOut(imaging, subject, bytes, source, undefined);
+}
+
+/** The cut with as many pixels as it lacks; `undefined` where that is not what is wrong, or the picture has no more. */
+function enlarged(cut: Box, sent: ImageReport, picture: ImageReport): Box | undefined {
+  const pixels = sent.checks.find(({ id, result }) => id === 'pixels' && result === 'poor');
+  const least = pixels?.limit.poor?.min;
+  if (!pixels || least === undefined || pixels.value <= 0) return undefined;
+  // A pixel more than would do: the cut is made in whole ones.
+  const width = (cut.width * least) / pixels.value + 1;
+  const wider = rounded(widened(cut, width, picture), picture);
+  return wider.width >= width - 1 ? wider : undefined;
 }
 
 /** Makes an assessed picture ready with that cut, and judges what comes of it. */

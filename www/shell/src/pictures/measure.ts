@@ -24,6 +24,7 @@ export function formatMeasure({ value, unit }: Pick<Check, 'value' | 'unit'>, la
 
 /** The values that are well, as `≥ 60`, `≤ 0.2` or `0.5 – 0.95`. */
 export function formatRange({ min, max }: Range, language: Language): string {
+  if (min !== undefined && min === max) return number(min, language);
   if (min !== undefined && max !== undefined) return `${number(min, language)}\u00a0–\u00a0${number(max, language)}`;
   if (min !== undefined) return `≥\u00a0${number(min, language)}`;
   return max === undefined ? '' : `≤\u00a0${number(max, language)}`;
