@@ -24,6 +24,10 @@ demo: shell ## Build the shell and serve it; make demo ARGS='--port 8080', ARGS=
 pkg: setup-demo ## Build the npm package into pkg/
 	$(ENV) node scripts/build-pkg.mjs
 
+.PHONY: face
+face: setup-demo ## Make the face model that the picture checks load, as the tests read it
+	$(ENV) node scripts/pkg/face.mjs target/face/face.bin
+
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
@@ -53,9 +57,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle pkg test-node test-package test-parsers test-browsers shell test-pipes test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-parsers test-browsers shell test-pipes test-shell
 
-.PHONY: test lint test-native test-oracle test-parsers test-node test-package test-reproducible update-types test-browsers test-pipes test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-reproducible update-types test-browsers test-pipes test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -64,7 +68,7 @@ lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)
 	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown -- $(LINTS)
 
-test-native: setup-rust ## Run the core's own tests
+test-native: setup-rust face ## Run the core's own tests
 	$(ENV) cargo test --locked --workspace
 
 test-oracle: ## Check the vectors against a second implementation, in Python
@@ -75,6 +79,14 @@ test-node: pkg ## Run the package's tests in Node
 
 test-parsers: setup-test pkg ## Compare the reading of machine-readable zones with a parser in Python
 	$(ENV) .tools/python/bin/python tests/python/mrz_parsers.py
+
+labelled-set: setup-test face ## Spoil good pictures in many ways and see what the checks make of it; ARGS=--write puts the table into docs/imaging.md
+	$(ENV) cargo build --quiet --locked --release -p kualik-imaging --example assess
+	.tools/python/bin/python tests/fixtures/imaging/make.py target/imaging-set
+	.tools/python/bin/python tests/python/labelled_set.py target/imaging-set $(ARGS)
+
+test-face: setup-test ## Compare what is written of the face model with its makers' runtime
+	$(ENV) .tools/python/bin/python tests/python/face_reference.py --check
 
 test-package: setup-test pkg test-reproducible ## Try the packed package in bundlers, browsers and Node
 	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs

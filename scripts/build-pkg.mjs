@@ -3,8 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bindAndLower, compileCore, printSchemas, root } from './pkg/core.mjs';
+import { bindAndLower, compile, printSchemas, root } from './pkg/core.mjs';
 import { writePackage } from './pkg/entries.mjs';
+import { bindImaging, compileImaging, writeImaging } from './pkg/imaging.mjs';
 import { sizes, table } from './pkg/sizes.mjs';
 import { requireWords } from './pkg/words.mjs';
 
@@ -15,10 +16,10 @@ function filesBelow(folder) {
     .sort();
 }
 
-function fingerprint(wasm) {
+function fingerprint(modules) {
   const hash = createHash('sha256');
   const files = [
-    wasm, import.meta.filename, ...['package-lock.json', 'Cargo.toml', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
+    ...modules, import.meta.filename, ...['package-lock.json', 'Cargo.toml', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
     ...filesBelow(join(root, 'scripts/pkg')), ...filesBelow(join(root, 'www/package')),
   ];
   for (const file of files) hash.update(file).update('\0').update(readFileSync(file));
@@ -26,15 +27,17 @@ function fingerprint(wasm) {
 }
 
 const pkg = join(root, 'pkg');
-const wasm = compileCore();
+const wasm = compile('kualik');
+const imaging = compileImaging();
 const stamp = join(root, 'target/pkg/stamp');
-const print = fingerprint(wasm);
+const print = fingerprint([wasm, ...Object.values(imaging)]);
 if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) {
   console.log('pkg/ is up to date.');
 } else {
-  await requireWords(join(root, 'www/package'));
+  for (const folder of ['www/package', 'www/package/imaging']) await requireWords(join(root, folder));
   const core = bindAndLower(wasm, join(root, 'target/pkg-build'));
   await writePackage({ ...core, schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg-build/entries') });
+  await writeImaging(bindImaging(imaging, join(root, 'target/pkg-build/imaging')), { out: join(pkg, 'imaging'), work: join(root, 'target/pkg-build/imaging-entries') });
   writeFileSync(stamp, print);
   console.log(`pkg/ is built. Bytes:\n${table(sizes(pkg))}`);
 }

@@ -79,4 +79,63 @@ impl Picture {
             _ => [0; 3],
         }
     }
+
+    /// As it stands upright, where it is stored with EXIF's `orientation`, 1 to 8 (CIPA DC-008, 4.6.4.A).
+    #[must_use]
+    pub fn upright(self, orientation: u8) -> Self {
+        if !(2..=8).contains(&orientation) {
+            return self;
+        }
+        let (right, bottom) = (i64::from(self.width).saturating_sub(1), i64::from(self.height).saturating_sub(1));
+        let (width, height) = if orientation >= 5 { (self.height, self.width) } else { (self.width, self.height) };
+        let mut rgb = Vec::with_capacity(self.rgb.len());
+        for y in 0..i64::from(height) {
+            for x in 0..i64::from(width) {
+                let (column, row) = match orientation {
+                    2 => (right.saturating_sub(x), y),
+                    3 => (right.saturating_sub(x), bottom.saturating_sub(y)),
+                    4 => (x, bottom.saturating_sub(y)),
+                    5 => (y, x),
+                    6 => (y, bottom.saturating_sub(x)),
+                    7 => (right.saturating_sub(y), bottom.saturating_sub(x)),
+                    _ => (right.saturating_sub(y), x),
+                };
+                rgb.extend_from_slice(&self.pixel(column, row));
+            }
+        }
+        Self { width, height, rgb }
+    }
+
+    /// The part that begins there and is so large; what lies beyond an edge is not part of it, and at least one
+    /// pixel always is.
+    #[must_use]
+    pub fn part(&self, x: u32, y: u32, width: u32, height: u32) -> Self {
+        let (x, y) = (x.min(self.width.saturating_sub(1)), y.min(self.height.saturating_sub(1)));
+        let width = width.clamp(1, self.width.saturating_sub(x));
+        let height = height.clamp(1, self.height.saturating_sub(y));
+        let (from, bytes) = ((x as usize).saturating_mul(3), (width as usize).saturating_mul(3));
+        let rows = self.rows().skip(y as usize).take(height as usize);
+        let rgb = rows.flat_map(|row| row.iter().skip(from).take(bytes)).copied().collect();
+        Self { width, height, rgb }
+    }
+
+    /// Half as many pixels on each side, the average of four for each; at least one.
+    #[must_use]
+    pub fn halved(&self) -> Self {
+        let (width, height) = ((self.width / 2).max(1), (self.height / 2).max(1));
+        let mut rgb = Vec::with_capacity(self.rgb.len() / 4);
+        for y in 0..i64::from(height) {
+            for x in 0..i64::from(width) {
+                let (x, y) = (x.saturating_mul(2), y.saturating_mul(2));
+                let (x1, y1) = (x.saturating_add(1), y.saturating_add(1));
+                let four = [self.pixel(x, y), self.pixel(x1, y), self.pixel(x, y1), self.pixel(x1, y1)];
+                for channel in 0..3 {
+                    let sum: u32 =
+                        four.iter().filter_map(|pixel| pixel.get(channel)).map(|value| u32::from(*value)).sum();
+                    rgb.push(u8::try_from(sum.saturating_add(2) / 4).unwrap_or(u8::MAX));
+                }
+            }
+        }
+        Self { width, height, rgb }
+    }
 }

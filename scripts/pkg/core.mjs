@@ -1,4 +1,4 @@
-// From Rust to a module of plain WebAssembly 1.0 and the JavaScript that talks to it.
+// From Rust to a module of plain WebAssembly 1.0, or with simd128 besides, and the JavaScript that talks to it.
 //
 // cargo → wasm-opt (strip) → wasm-bindgen → wasm-opt (shrink, lower).
 // wasm-pack has no hook between its steps, so they are run here one by one.
@@ -22,38 +22,46 @@ export const lowerings = ['--signext-lowering', '--llvm-nontrapping-fptoint-lowe
 // A function with one caller stays a function: inlined, it compresses worse. See docs/decisions/size.md.
 export const shrinking = ['-Os', '--one-caller-inline-max-function-size=0', '--converge'];
 
+/** What the engines have that have simd128: Chromium 91, Firefox 89, Safari 16.4. Such a module is not lowered. */
+const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((feature) => `--enable-${feature}`);
+
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** Compiles the core; gives the path of what rustc made. */
-export function compileCore() {
-  const folder = join(root, 'target/pkg');
+/** Compiles a crate of the workspace, with simd128 or without; gives the path of what rustc made. */
+export function compile(crate, { simd = false } = {}) {
+  const folder = join(root, simd ? 'target/pkg-simd' : 'target/pkg');
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   // The same bytes wherever it is built, and no path of the builder's in them; the last one that fits counts.
   const sources = join(cargoHome, 'registry/src');
   const registries = existsSync(sources) ? readdirSync(sources) : [];
   const places = [[root, '.'], [cargoHome, 'cargo'], ...registries.map((registry) => [join(sources, registry), 'crates'])];
   const flags = places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
-  execFileSync('cargo', ['build', '--release', '--lib', '--locked', '--target', target, '--target-dir', folder], {
+  if (simd) flags.push('-Ctarget-feature=+simd128');
+  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--locked', '--target', target, '--target-dir', folder], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') },
   });
-  return join(folder, target, 'release/kualik.wasm');
+  return join(folder, target, `release/${crate.replaceAll('-', '_')}.wasm`);
 }
 
 /** The JSON Schemas by name, as the core's own types print them. */
 export const printSchemas = () => JSON.parse(run('cargo', 'run', '--quiet', '--locked', '--example', 'schemas'));
 
-/** Binds and lowers what rustc made: the module's bytes and the text of its glue. */
-export function bindAndLower(wasm, work) {
+/**
+ * Binds and lowers what rustc made: the module's bytes and the text of its glue. `optimising` are wasm-opt's options
+ * for size or speed.
+ */
+export function bindAndLower(wasm, work, { optimising = shrinking, simd = false } = {}) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const path = (name) => join(work, name);
-  strip(wasm, path('stripped.wasm'));
+  strip(wasm, path('stripped.wasm'), ...(simd ? withSimd : []));
   run('wasm-bindgen', '--target', 'bundler', '--no-typescript', '--remove-name-section', '--remove-producers-section',
     '--out-dir', work, '--out-name', 'core', path('stripped.wasm'));
-  run('wasm-opt', ...rustcFeatures, ...shrinking, ...lowerings, path('core_bg.wasm'), '-o', path('core.wasm'));
-  requireFloor(path('core.wasm'));
+  const features = simd ? withSimd : [...rustcFeatures, ...lowerings];
+  run('wasm-opt', ...features, ...optimising, path('core_bg.wasm'), '-o', path('core.wasm'));
+  if (!simd) requireFloor(path('core.wasm'));
   return { bytes: readFileSync(path('core.wasm')), glue: withoutBigInts(readFileSync(path('core_bg.js'), 'utf8')) };
 }
 

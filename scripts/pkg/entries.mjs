@@ -19,8 +19,7 @@ const engines = { target: 'es2017', supported: { 'import-meta': true } };
  */
 export async function writePackage({ bytes, glue, schemas }, { out, work }) {
   rmSync(out, { recursive: true, force: true });
-  mkdirSync(join(out, 'messages'), { recursive: true });
-  mkdirSync(join(out, 'iife'));
+  mkdirSync(join(out, 'iife'), { recursive: true });
   mkdirSync(join(out, 'schemas'));
   const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
   const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, ...await factories({ bytes, glue }, work) };
@@ -37,11 +36,7 @@ export async function writePackage({ bytes, glue, schemas }, { out, work }) {
   await entry('inline', 'iife', 'iife/index.js');
   writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
 
-  for (const language of languages) {
-    const words = join(source, 'messages', `${language}.js`);
-    cpSync(words, join(out, 'messages', `${language}.js`));
-    await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
-  }
+  await writeWords(source, out);
   cpSync(join(source, 'cli.js'), join(out, 'cli.js'));
   chmodSync(join(out, 'cli.js'), 0o755);
 
@@ -72,7 +67,8 @@ async function factories({ bytes, glue }, work) {
   };
 }
 
-async function factory(resolveDir, contents) {
+/** What `contents` exports, as a function that evaluates it anew at each call. */
+export async function factory(resolveDir, contents) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir },
     bundle: true,
@@ -87,7 +83,8 @@ async function factory(resolveDir, contents) {
   return outputFiles[0].text;
 }
 
-async function buildEntry(entryPoint, format, outfile, parts) {
+/** Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. */
+export async function buildEntry(entryPoint, format, outfile, parts) {
   const here = format === 'cjs' ? 'export default require("node:url").pathToFileURL(__filename);' : 'export default import.meta.url;';
   const contents = { ...parts, here };
   await build({
@@ -105,22 +102,34 @@ async function buildEntry(entryPoint, format, outfile, parts) {
       setup(plugin) {
         plugin.onResolve({ filter: /^kualik-build:/ }, ({ path }) => ({ path: path.slice('kualik-build:'.length), namespace: 'part' }));
         plugin.onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) =>
-          ({ contents: contents[path], loader: path === 'bytes' ? 'binary' : 'js' }));
+          ({ contents: contents[path], loader: typeof contents[path] === 'string' ? 'js' : 'binary' }));
       },
     }],
   });
 }
 
-/** Each declaration twice: to TypeScript, what `import` and what `require` gets are different modules. */
+/** A declaration twice: to TypeScript, what `import` and what `require` gets are different modules. */
+export function writeType(out, name, text) {
+  writeFileSync(join(out, `${name}.d.ts`), text);
+  writeFileSync(join(out, `${name}.d.cts`), text.replaceAll(`.js'`, `.cjs'`));
+}
+
+/** The words in each language, from a folder with `messages/` and for the same in the package. */
+export async function writeWords(from, out) {
+  mkdirSync(join(out, 'messages'), { recursive: true });
+  writeType(out, 'messages/messages', readFileSync(join(from, 'messages/messages.d.ts'), 'utf8'));
+  for (const language of languages) {
+    const words = join(from, 'messages', `${language}.js`);
+    cpSync(words, join(out, 'messages', `${language}.js`));
+    await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
+    writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
+  }
+}
+
 function writeTypes(out) {
-  const write = (name, text) => {
-    writeFileSync(join(out, `${name}.d.ts`), text);
-    writeFileSync(join(out, `${name}.d.cts`), text.replaceAll(`.js'`, `.cjs'`));
-  };
+  const write = (name, text) => writeType(out, name, text);
   const read = (name) => readFileSync(join(source, name), 'utf8');
   write('contract', read('contract.d.ts'));
   for (const entry of ['index', 'inline', 'no-wasm']) write(entry, `export * from './contract.js';\n${read(`types/${entry}.d.ts`)}`);
   writeFileSync(join(out, 'iife/index.d.ts'), read('types/iife.d.ts'));
-  write('messages/messages', read('messages/messages.d.ts'));
-  for (const language of languages) write(`messages/${language}`, `export * from './messages.js';\n`);
 }

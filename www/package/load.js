@@ -27,7 +27,7 @@ const damaged = (cause) =>
 const blocked = (cause) =>
   new LoadError('blocked-by-csp', "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
 
-function requireWebAssembly() {
+export function requireWebAssembly() {
   if (typeof WebAssembly !== 'object') {
     throw new LoadError('no-webassembly', 'this engine has no WebAssembly. Use kualik/no-wasm.');
   }
@@ -43,7 +43,7 @@ async function requireDigest(bytes) {
   }
 }
 
-function requireMagic(bytes) {
+export function requireMagic(bytes) {
   if (empty.subarray(0, 4).some((byte, index) => bytes[index] !== byte)) {
     throw new LoadError('not-wasm', 'what was loaded is not WebAssembly. Does the server answer with a page instead of core.wasm? Behind a bundler that moves scripts, keep kualik out of that (Vite: optimizeDeps.exclude), or use kualik/inline.');
   }
@@ -92,7 +92,7 @@ export function startSync(bytes) {
 }
 
 /** Why the engine refused; WebKit's policy only shows at instantiation, Chromium's already at compilation. */
-async function explained(cause) {
+export async function explained(cause) {
   // No memory is no fault of the file's.
   if (cause instanceof RangeError) return cause;
   try {

@@ -29,12 +29,15 @@ export type SignatureCheckId =
   | 'file-type' | 'complete' | 'bytes' | 'pixels' | 'ink' | 'clear' | 'coverage' | 'cut' | 'margin' | 'size' | 'scribble'
   | 'stroke' | 'writing' | 'paper' | 'soft';
 
+/** The checks of both. */
 export type CheckId = PhotoCheckId | SignatureCheckId;
 
 /** One measure; reported also where it is good. */
 export interface Check {
   id: CheckId;
+  /** In `unit`; codes are numbers too, such as EXIF's orientation, or 1 for yes and 0 for no. */
   value: number;
+  /** As `px`; `not-measured` for what takes a face where there is none: then the value is 0, the result `doubtful`. */
   unit: string;
   limit: { warn?: Range; poor?: Range };
   result: Grade;
@@ -66,6 +69,7 @@ export interface ImageReport {
   };
   /** What to cut out, where a cut would help: of 35:45 for a photo. */
   suggestedCrop?: Box;
+  /** What it took, decoding included; the one number that differs from run to run. */
   milliseconds: number;
 }
 
@@ -89,7 +93,7 @@ export interface JpegInfo {
 
 /** What is wrong with a picture that cannot be assessed. */
 export type ImagingProblemCode =
-  /** Not bytes, or no options of the contract. */
+  /** Not a `Uint8Array`, or one whose buffer was transferred away; or no options of the contract. */
   | 'wrong-type'
   /** The contract has no field or check of this name. */
   | 'unknown-field'
@@ -101,15 +105,19 @@ export type ImagingProblemCode =
   | 'incomplete-image'
   /** A kind of JPEG or PNG that is not read here; `params.kind` names it, as `cmyk`. */
   | 'unsupported-image'
-  /** More bytes than `params.max`, the limit of the options. */
+  /** More bytes than `params.max`, the limit of the options; or it cannot be made as small as was asked for. */
   | 'too-large'
-  /** More pixels than `params.max`, the limit of the options. */
+  /** More pixels than `params.max`: the limit of the options, or of what is decoded without a browser's help. */
   | 'too-many-pixels'
-  /** The module failed; the next call works. Please report it. */
-  | 'internal';
+  /** The module failed, or there was no memory; the next call gets a fresh instance. Please report it. */
+  | 'internal'
+  /** `close` was called meanwhile. */
+  | 'closed';
 
+/** One thing that is wrong; `path` is '' for the picture, or as `profile.photo.noise.warn.max`, `options.crop.x`. */
 export interface ImagingProblem { code: ImagingProblemCode; path: string; params?: Record<string, string | number> }
 
+/** No answer, and all reasons why. */
 export interface ImagingInvalid { outcome: 'invalid'; problems: ImagingProblem[] }
 
 /** Where a limit comes from. None is official: no numeric rule of the pilot was found. */
@@ -119,20 +127,24 @@ export type Certainty = 'published' | 'literature' | 'measured-here';
 export interface Profile {
   /** As `kz-identity-card-1`. */
   id: string;
-  limits: { check: CheckId; subject: 'photo' | 'signature'; warn?: Range; poor?: Range; source: string; certainty: Certainty }[];
+  /** In the order in which the checks are reported, those of a photo first. */
+  limits: {
+    check: CheckId; subject: 'photo' | 'signature'; unit: string; warn?: Range; poor?: Range; source: string; certainty: Certainty;
+  }[];
 }
 
-/** What to change of the limits. */
+/** What to change of the limits; what is not named stays. */
 export interface ProfileChanges {
+  /** A name of one's own, which the report then carries. */
   id: string;
-  /** `null` takes a limit away. */
+  /** `null` takes a limit away. Both ends of a range are replaced together. */
   photo?: Partial<Record<PhotoCheckId, { warn?: Range | null; poor?: Range | null }>>;
   signature?: Partial<Record<SignatureCheckId, { warn?: Range | null; poor?: Range | null }>>;
 }
 
 /** What to do when a picture is made ready to be attached. */
 export interface PrepareOptions {
-  /** In pixels of the upright picture. */
+  /** In pixels of the upright picture; what lies outside of it is cut off. */
   crop?: Box;
   /** Bytes; 1 048 576 where absent. */
   maxBytes?: number;
@@ -149,13 +161,18 @@ export interface Prepared {
   changed: ('turned' | 'cropped' | 'downscaled' | 're-encoded' | 'location-removed' | 'metadata-removed')[];
 }
 
+/** How to load, and what to refuse. */
 export interface LoadImagingOptions {
-  /** Where the package's files lie, with a slash at its end; beside the script where absent. */
+  /**
+   * Where the files of the package's folder `imaging` lie, with a slash at its end; beside the script where absent.
+   * The worker must come from the page's own origin: from another one, the calling thread does the work.
+   */
   base?: URL | string;
   /** `false` runs it on the calling thread; otherwise in a worker where the engine has them. */
   worker?: boolean;
   /** `false` never takes the build with simd128; otherwise by what the engine can. */
   simd?: boolean;
+  /** Whole numbers, at least 1. */
   limits?: {
     /** Bytes of a file; 33 554 432 where absent. */
     fileBytes?: number;
@@ -164,17 +181,30 @@ export interface LoadImagingOptions {
   };
 }
 
+/**
+ * The functions. None throws for its arguments, and no promise is rejected: what is wrong comes back as data. Bytes are
+ * copied at once, so the caller may change or transfer them meanwhile. Calls run one after the other.
+ */
 export interface Imaging {
   /** Header facts; no decoding. */
   inspectJpeg(bytes: Uint8Array): JpegInfo | ImagingInvalid;
+  /** Every check of a photo. */
   assessPhoto(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  /** Every check of a signature. */
   assessSignature(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  /** The JPEG to attach. */
   prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<Prepared | ImagingInvalid>;
   /** The embedded profile, as data. */
   profile(): Profile;
-  /** Ends the worker and lets go of all memory; the next call of a function starts anew. */
+  /**
+   * Ends the worker and lets go of its memory; calls under way answer `closed`. The next call starts another, without
+   * fetching anything but the worker's script.
+   */
   close(): void;
 }
 
-/** Loads the module and the face model. After a failure the next call tries again. */
+/**
+ * Loads the module and the face model. After a failure the next call tries again.
+ * @throws {LoadError} See `kualik/imaging`'s own.
+ */
 export function loadImaging(options?: LoadImagingOptions): Promise<Imaging>;

@@ -1,0 +1,58 @@
+// The second module of the package, `kualik/imaging`: plain and with simd128, its entries, its face model, its words.
+
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bindAndLower, compile, root } from './core.mjs';
+import { buildEntry, factory, writeType, writeWords } from './entries.mjs';
+import { writeFace } from './face.mjs';
+
+const source = join(root, 'www/package/imaging');
+
+// Loops over pixels: here speed comes first.
+const optimising = ['-O3', '--converge'];
+
+/** Compiles both; gives the paths of what rustc made. */
+export const compileImaging = () => ({
+  plain: compile('kualik-imaging'),
+  simd: compile('kualik-imaging', { simd: true }),
+});
+
+/** Binds both: their bytes, and the text of the glue that they share. */
+export function bindImaging({ plain, simd }, work) {
+  const one = bindAndLower(plain, join(work, 'plain'), { optimising });
+  const other = bindAndLower(simd, join(work, 'simd'), { optimising, simd: true });
+  if (one.glue !== other.glue) throw new Error('the two builds of the picture checks need different glue');
+  return { plain: one.bytes, simd: other.bytes, glue: one.glue };
+}
+
+/** Writes the folder `out` of the package; `work` is for what comes between. */
+export async function writeImaging({ plain, simd, glue }, { out, work }) {
+  for (const folder of [out, work]) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+  }
+  writeFileSync(join(out, 'imaging.wasm'), plain);
+  writeFileSync(join(out, 'imaging-simd.wasm'), simd);
+  writeFace(join(out, 'face.bin'));
+
+  writeFileSync(join(work, 'glue.js'), glue);
+  // These modules are not compared with a digest: there is none.
+  const parts = { glue: await factory(work, `export * from './glue.js';`), digest: 'export default undefined;' };
+  const entry = (name, format, file, more) => buildEntry(join(source, `${name}.js`), format, join(out, file), { ...parts, ...more });
+  await entry('index', 'esm', 'index.js');
+  // Of neither kind, so that engines without module workers run it as well.
+  await entry('worker', 'iife', 'worker.js');
+  await entry('node', 'esm', 'node.js');
+  await entry('node', 'cjs', 'node.cjs');
+  await entry('development', 'esm', 'development.js', {
+    'imaging.wasm': plain,
+    'imaging-simd.wasm': simd,
+    'face.bin': readFileSync(join(out, 'face.bin')),
+    'worker.js': `export default ${JSON.stringify(readFileSync(join(out, 'worker.js'), 'utf8'))};`,
+  });
+
+  cpSync(join(source, 'NOTICE'), join(out, 'NOTICE'));
+  await writeWords(source, out);
+  writeType(out, 'imaging', readFileSync(join(source, 'imaging.d.ts'), 'utf8'));
+  writeType(out, 'index', `export * from './imaging.js';\n${readFileSync(join(source, 'index.d.ts'), 'utf8')}`);
+}

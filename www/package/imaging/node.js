@@ -1,0 +1,18 @@
+// The entry in Node: reads its files from beside itself, and runs on the calling thread.
+
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import here from 'kualik-build:here';
+import { fetchBytes } from '../fetch.js';
+import { LoadError } from '../load.js';
+import { makeLoad } from './imaging.js';
+
+export { LoadError };
+
+/** A folder's address; a path without a scheme is one on this machine. */
+const folder = (base) => (/^[a-z][a-z+.-]+:/i.test(base) ? base : pathToFileURL(base));
+
+export const loadImaging = makeLoad(async (file, base) => {
+  const address = new URL(file, base === undefined ? here : folder(base));
+  return address.protocol === 'file:' ? readFile(address) : fetchBytes(address);
+});

@@ -1,0 +1,57 @@
+// The browser's own decoder, for what the module does not decode itself: large progressive JPEGs, HEIC, WebP, AVIF.
+
+/** What turns the picture upright is said, not left to the engine's habit; engines that do not know the word do it anyway. */
+const upright = { imageOrientation: 'from-image' };
+
+async function bitmapOf(blob, options) {
+  try {
+    return await createImageBitmap(blob, options);
+  } catch (error) {
+    // Old engines take no options, or not these.
+    if (error instanceof TypeError) return createImageBitmap(blob);
+    throw error;
+  }
+}
+
+function canvasOf(width, height) {
+  if (typeof OffscreenCanvas === 'function') {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (context) return context;
+  }
+  if (typeof document !== 'object') return undefined;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas.getContext('2d', { willReadFrequently: true }) || undefined;
+}
+
+/** Whether this thread can do it: in some engines a worker cannot draw. */
+export const canDecode = () => typeof createImageBitmap === 'function' && canvasOf(1, 1) !== undefined;
+
+/**
+ * The upright picture's pixels in the size that `sizeOf(width, height)` asks for a picture of that size. `how` is the
+ * module's answer of `way`. Undefined where this engine cannot read it.
+ */
+export async function decode(bytes, how, sizeOf) {
+  if (!canDecode()) return undefined;
+  let bitmap;
+  try {
+    // With the size known, engines that can reduce it while they decode.
+    const isKnown = how.width > 0;
+    const [resizeWidth, resizeHeight] = isKnown ? sizeOf(how.width, how.height) : [];
+    const options = isKnown ? { ...upright, resizeWidth, resizeHeight, resizeQuality: 'high' } : upright;
+    bitmap = await bitmapOf(new Blob([bytes]), options);
+    const [fullWidth, fullHeight] = isKnown ? [how.width, how.height] : [bitmap.width, bitmap.height];
+    const [width, height] = sizeOf(fullWidth, fullHeight);
+    const context = canvasOf(width, height);
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(bitmap, 0, 0, width, height);
+    const rgba = new Uint8Array(context.getImageData(0, 0, width, height).data.buffer);
+    return { rgba, width, height, fullWidth, fullHeight };
+  } catch (_) {
+    return undefined;
+  } finally {
+    if (bitmap) bitmap.close();
+  }
+}
