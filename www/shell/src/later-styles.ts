@@ -50,7 +50,8 @@ export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
 
   .summary-of-problems { margin-top: 1rem; }
   .summary-of-problems h3, .failure h3 { margin-top: 0; }
-  .summary-of-problems ul, .failure ul { margin-top: 0.25rem; padding-inline-start: 1.25rem; }
+  .failure ul { margin-top: 0.25rem; padding-inline-start: 1.25rem; }
+  .summary-of-problems ul { padding: 0; list-style: none; }
   .summary-of-problems button { color: var(--wrong); font-weight: 600; }
 
   .summary-list { margin: 0.5rem 0 0; }

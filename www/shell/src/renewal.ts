@@ -87,7 +87,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   }
 
   setup(): Setup {
-    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link };
+    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link, language: this.language };
   }
 
   verdictChanged(verdict: Verdict | null): void {

@@ -36,15 +36,13 @@ export class MachineReadableZone {
           typed: (text) => { this.#text = text; },
         })}
         <button type="button" class="solid second" part="button" id="mrz-fill" @click=${fill}>${mrz.fill}</button>
-        <div role="status" class="status">
-          ${answer?.outcome === 'valid'
+        <div role="status" class="status">${answer?.outcome === 'valid'
             ? html`
               <p><strong>${mrz.filled}</strong></p>
               <p>${mrz.latin}</p>
               ${(answer.mended ?? []).map(({ field, from, to }) => html`<p>${mrz.mended(`${from} → ${to}`, part(field))}</p>`)}
               ${answer.expiresOn === application.expiresOn ? nothing : html`<p class="out-of-force"><strong>${mrz.otherExpiry(formatDay(answer.expiresOn, language))}</strong></p>`}`
-            : nothing}
-        </div>
+            : nothing}</div>
       </details>`;
   }
 }
