@@ -258,7 +258,7 @@ test('a suggested cut is made, can be left out, and can be changed with the keyb
     const cut = async () => (await attached(page)).photo;
     assert.deepEqual(await asked(page, 'prepare'), [{ call: 'prepare', crop: photo.crop }]);
     assert.equal((await cut()).width, 490);
-    assert.match(await textOf(page.locator('#photo .changed')), /Обрезан/);
+    assert.ok((await textOf(page.locator('#photo .changed'))).includes(ru.changes.cropped));
 
     await page.locator('#photo-whole').press('Enter');
     await page.waitForFunction(() => window.asked.at(-1).call === 'photo' && window.step.photo);
@@ -333,6 +333,18 @@ test('a finger drags the picture behind the frame, and two enlarge it', () =>
     await touch('touchEnd');
     const pinched = await image();
     assert.ok(Math.abs(pinched.width / dragged.width - 1.5) < 0.05, JSON.stringify({ dragged, pinched }));
+  }));
+
+test('a suggested cut that has too few pixels is made as much larger as it needs to be', () =>
+  open({}, async (page) => {
+    const few = { id: 'pixels', result: 'poor', value: 0.8, limit: { poor: { min: 1 } } };
+    await answer(page, { photo: [{ suggestedCrop: { x: 200, y: 300, width: 280, height: 360 } }, { checks: [few] }, {}] });
+    await choosePhoto(page);
+    await settled(page, 'photo', 'good');
+    // 280 / 0.8 and a pixel more, around the same middle.
+    const [, { crop }] = await asked(page, 'prepare');
+    assert.deepEqual([crop.width, crop.height], [351, 451]);
+    assert.ok(Math.abs(crop.x + crop.width / 2 - 340) <= 1 && Math.abs(crop.y + crop.height / 2 - 480) <= 1, JSON.stringify(crop));
   }));
 
 test('a cut that would make the photo too small is not made by itself', () =>
