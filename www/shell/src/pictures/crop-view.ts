@@ -36,7 +36,7 @@ export class CropView {
       </button>`;
     return html`
       <div class="cropping" role="group" aria-labelledby="photo-crop">
-        <h3 id="photo-crop" tabindex="-1">${words.cut.heading}</h3>
+        <h4 id="photo-crop" tabindex="-1">${words.cut.heading}</h4>
         <p class="hint">${words.cut.hint}</p>
         <div class="viewport" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up}>
           <img src=${this.url} alt=${alt} draggable="false" ${ref((image) => this.#place(image as HTMLElement | undefined))}>

@@ -130,7 +130,7 @@ export class PictureStep implements ReactiveController {
     const status = statusLine(picture, context);
     return html`
       <section class="picture-part" id=${subject} tabindex="-1" aria-labelledby="${subject}-heading" part="picture-part">
-        <h2 id="${subject}-heading">${text.heading}</h2>
+        <h3 id="${subject}-heading">${text.heading}</h3>
         <p class="hint">${text.hint}</p>
         ${isMissing && this.faulty.includes(fault) ? html`<p class="faulty">${text.faulty}</p>` : nothing}
         <div class="problem">${problem && problem !== status ? html`<p>${problem}</p>` : nothing}</div>

@@ -57,7 +57,7 @@ export function pictureView(picture: Picture, context: PictureContext): Template
       ${findings(state.judged.sent.checks, language, words, messages)}
       ${changed.length > 0 ? html`
         <div class="changed">
-          <h3>${words.report.changed}</h3>
+          <h4>${words.report.changed}</h4>
           <ul>${changed.map((each) => html`<li>${messages.changes[each]}</li>`)}</ul>
         </div>` : nothing}
     </div>`;

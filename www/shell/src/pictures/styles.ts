@@ -6,8 +6,8 @@ export const pictureStyles = css`
   .picture-part { margin-top: 1.75rem; scroll-margin-block: 1rem 8rem; }
   .picture-part:focus { outline: none; }
   .picture-part:focus-visible { outline: 3px solid var(--ink); outline-offset: 4px; }
-  .picture-part h2 { font-size: 1.375rem; line-height: 1.3; margin-bottom: 0.25rem; }
-  .picture-part h3 { margin-top: 1rem; }
+  .picture-part h3 { font-size: 1.375rem; margin: 0 0 0.25rem; }
+  .picture-part h4 { margin: 1rem 0 0; font-size: 1.0625rem; line-height: 1.3; }
   .faulty { margin-top: 0.75rem; padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--no); font-weight: 600; }
   .picture-part .problem p { margin-top: 0.625rem; }
 
@@ -41,7 +41,6 @@ export const pictureStyles = css`
   .passed dl div { display: flex; flex-wrap: wrap; gap: 0 0.75rem; justify-content: space-between; padding-block: 0.375rem; }
   .passed dl div + div { border-top: 1px solid var(--hair); }
   .passed dd { margin: 0; color: var(--muted); font-variant-numeric: tabular-nums; }
-  .changed h3 { font-size: 1.0625rem; }
   .changed ul { padding-inline-start: 1.25rem; }
 
   .actions, .tools { display: flex; flex-wrap: wrap; gap: 0.625rem; margin-top: 0.875rem; }
