@@ -17,6 +17,8 @@ const mediaTypes = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** The file under `root` that an address names, or `undefined`: nothing outside `root` is ever served. */

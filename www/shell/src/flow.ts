@@ -154,6 +154,12 @@ export class Flow implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Something was entered that is not sent yet. */
+  get hasDraft(): boolean {
+    const { fields, pictures, record } = this.#application;
+    return !record && isBegun(fields, pictures);
+  }
+
   get language(): Language {
     return this.host.language;
   }
@@ -332,8 +338,7 @@ export class Flow implements ReactiveController {
   }
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
-    const { fields, pictures, record } = this.#application;
-    if (!record && this.#keeping === 'no' && isBegun(fields, pictures)) event.preventDefault();
+    if (this.#keeping === 'no' && this.hasDraft) event.preventDefault();
   };
 
   // ——— Sending

@@ -82,6 +82,11 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     return 'id' in rules ? rules : undefined;
   }
 
+  /** Something was entered that is not sent yet. */
+  get hasDraft(): boolean {
+    return this.#flow?.hasDraft ?? false;
+  }
+
   options(): Options {
     return this.#settings.options(this.on);
   }

@@ -11,6 +11,8 @@ export interface Words {
   /** Names the language switch. */
   language: string;
   loading: string;
+  /** What the page says of itself as a page that works without a network. */
+  offline: { ready: string; update: string; use: string };
   /** Says that the page is a demonstration. */
   sandbox: string;
   failure: { heading: string; remedies: Record<Failure, string>; retry: string };
