@@ -3,7 +3,10 @@ import { pictureStyles } from './pictures/styles.ts';
 
 /** What only the steps after the check need. */
 export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
-  .later { margin-top: 1rem; }
+  h1.service { font-size: 1rem; font-weight: 600; letter-spacing: 0; color: var(--muted); }
+  .sandbox + .service { margin-top: 0.5rem; }
+  .later { margin-top: 0.5rem; }
+  .option span { min-width: 0; overflow-wrap: anywhere; }
   .later h2 { font-size: 1.5rem; line-height: 1.2; margin-bottom: 0.5rem; text-wrap: balance; scroll-margin-block: 6rem; }
   .back::before { content: '‹'; display: inline-block; width: 1em; text-decoration: none; }
   .steps { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.25rem; list-style: none; margin: 0.25rem 0 0.75rem; }
@@ -38,7 +41,7 @@ export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
 
   .solid.second { background: none; color: var(--accent); border-color: var(--accent); }
   .solid[aria-disabled] { opacity: 0.6; cursor: default; }
-  .later .solid { margin-inline-end: 0.5rem; text-align: start; }
+  .later .solid { max-width: 100%; margin-inline-end: min(0.5rem, 2vw); padding-inline: min(1.25rem, 5vw); overflow-wrap: anywhere; text-align: start; }
 
   .mrz { margin-top: 1rem; border-block: 1px solid var(--hair); }
   .mrz .question { margin-top: 0.5rem; }
@@ -55,7 +58,7 @@ export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
   .summary-of-problems button { color: var(--wrong); font-weight: 600; }
 
   .summary-list { margin: 0.5rem 0 0; }
-  .summary-list > div { display: grid; grid-template-columns: 1fr auto; column-gap: 0.75rem; padding-block: 0.5rem; border-top: 1px solid var(--hair); }
+  .summary-list > div { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.75rem; padding-block: 0.5rem; border-top: 1px solid var(--hair); }
   .summary-list dt { grid-column: 1 / -1; color: var(--muted); font-size: 1rem; }
   .summary-list dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
   .summary-list dd:nth-of-type(1) { font-weight: 600; }
@@ -69,12 +72,13 @@ export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
   .ticket .summary-list { margin-bottom: 0.75rem; }
 
   .stations { list-style: none; margin: 0.75rem 0 0; }
-  .stations li { position: relative; display: grid; grid-template-columns: 1.75rem 1fr; column-gap: 0.625rem; padding-bottom: 1rem; min-height: 2.75rem; align-items: start; }
+  .stations li { position: relative; display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); column-gap: 0.625rem; padding-bottom: 1rem; min-height: 2.75rem; align-items: start; }
   .stations li + li::before { content: ''; position: absolute; inset-inline-start: 0.8125rem; top: -1.125rem; height: 1.25rem; border-inline-start: 3px solid var(--hair); }
   .stations li.reached + li.reached::before { border-color: var(--accent); }
   .stations svg { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
   .stations .now span { font-weight: 700; }
   .stations em { font-style: normal; }
+  .stations time, .stations span { white-space: normal; overflow-wrap: anywhere; }
   .stations .ahead { color: var(--muted); }
   .station { fill: var(--paper); stroke: var(--line); stroke-width: 3; }
   .reached .station { stroke: var(--accent); }

@@ -161,7 +161,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
         ${isSandbox ? html`<p class="sandbox" part="sandbox">${text.sandbox}</p>` : nothing}
         ${this.#step === 'check'
           ? html`<h1 part="title" id="step-heading" tabindex="-1">${text.title}</h1><p class="lead">${text.lead}</p>`
-          : nothing}
+          : html`<h1 class="service" part="title">${text.service}</h1>`}
       </header>
       ${this.#core.isReady ? this.#content() : this.#waiting()}`;
   }

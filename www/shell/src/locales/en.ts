@@ -8,6 +8,7 @@ function days(count: number): string {
 export const en: Words = {
   name: 'English',
   title: 'Can your identity card be renewed online?',
+  service: 'Online renewal of the identity card',
   lead: 'The answer appears at once. What you enter stays on this device.',
   language: 'Language',
   loading: 'Loading…',

@@ -9,6 +9,7 @@ function days(count: number): string {
 export const kk: Words = {
   name: 'Қазақша',
   title: 'Жеке куәлікті онлайн ауыстыруға бола ма?',
+  service: 'Жеке куәлікті онлайн ауыстыру',
   lead: 'Шешім бірден шығады. Енгізген мәліметіңіз осы құрылғыда ғана қалады.',
   language: 'Тіл',
   loading: 'Жүктелуде…',

@@ -7,6 +7,8 @@ export interface Words {
   /** The language's own name. */
   name: string;
   title: string;
+  /** Heads the steps after the check. */
+  service: string;
   lead: string;
   /** Names the language switch. */
   language: string;
