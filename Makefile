@@ -31,8 +31,9 @@ face: setup-demo ## Make the face model that the picture checks load, as the tes
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
-bench: setup-rust ## Measure the core
+bench: setup-test shell ## Measure the core, and the page in Chromium as a cheap phone has it
 	$(ENV) cargo bench --locked --workspace
+	$(ENV) node bench/page.mjs
 
 ## Installing what it needs
 

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 
 const dist = fileURLToPath(new URL('../www/shell/dist/', import.meta.url));
 
-const mediaTypes = {
+export const mediaTypes = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
