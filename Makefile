@@ -25,14 +25,16 @@ pkg: setup-demo ## Build the npm package into pkg/
 	$(ENV) node scripts/build-pkg.mjs
 
 .PHONY: face
-face: setup-demo ## Make the face model that the picture checks load, as the tests read it
-	$(ENV) node scripts/pkg/face.mjs target/face/face.bin
+face: setup-demo target/face/face.bin ## Make the face model of the picture checks for the native tests
+target/face/face.bin: package-lock.json scripts/pkg/face.mjs $(wildcard scripts/pkg/face/*.mjs)
+	$(ENV) node scripts/pkg/face.mjs $@
 
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
-bench: setup-test shell ## Measure the core, and the page in Chromium as a cheap phone has it
+bench: setup-test shell ## Measure the core, the picture checks, and the page in Chromium as a cheap phone has it
 	$(ENV) cargo bench --locked --workspace
+	$(ENV) node bench/imaging.mjs
 	$(ENV) node bench/page.mjs
 
 ## Installing what it needs
@@ -58,9 +60,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-parsers test-browsers shell test-pipes test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-reproducible update-types test-browsers test-pipes test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -91,6 +93,9 @@ test-face: setup-test ## Compare what is written of the face model with its make
 
 test-package: setup-test pkg test-reproducible ## Try the packed package in bundlers, browsers and Node
 	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs
+
+test-imaging-package: setup-test pkg face ## Try the packed picture checks in bundlers, browsers and Node
+	$(ENV) node --test --test-timeout=240000 tests/imaging/*.test.mjs
 
 test-reproducible: setup-demo ## Build the package in two folders and compare every byte
 	$(ENV) node tests/package/reproducible.mjs

@@ -1,12 +1,10 @@
 //! From a file's bytes to an upright picture, small enough to measure quickly, and the facts of the file.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535, and lengths are within memory.
 
-use std::io::{Cursor, Read};
-
-use crate::bytes::{Order, at};
-use crate::exif::{self, Exif};
+use crate::exif::Exif;
 use crate::jpeg::{self, Coding, Jpeg};
 use crate::picture::Picture;
+use crate::png::{self, Png, on_white};
 
 /// What is refused before any memory is taken for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,12 +90,14 @@ pub enum Way {
     BrowserOnly,
 }
 
-/// The size at which pictures are measured: the shorter side, and the longer one.
-pub const MEASURED: (u16, u16) = (756, 1008);
+/// The size at which pictures are measured: the shorter side, and the longer one; a quarter of 12 megapixels.
+pub const MEASURED: (u16, u16) = (750, 1000);
+/// However long and narrow a picture is, or however small a part of it is wanted, no more pixels are decoded.
+const MOST_PIXELS: u32 = 13_000_000;
 /// Coefficients of a progressive JPEG are all kept until its end: two bytes each, up to three to a pixel.
 const PROGRESSIVE_PIXELS: u32 = 8_000_000;
-/// An interlaced PNG is kept whole until its end, in up to eight bytes a pixel.
-const INTERLACED_PIXELS: u32 = 4_000_000;
+/// An interlaced PNG is kept whole until its end, in three bytes a pixel.
+const INTERLACED_PIXELS: u32 = 16_000_000;
 /// Memory of the decoder's own, in bytes.
 const DECODER_BYTES: usize = 64 << 20;
 
@@ -114,14 +114,17 @@ pub fn inspect(bytes: &[u8], limits: Limits) -> Result<(Facts, Way), Problem> {
             let jpeg = jpeg::walk(bytes).ok_or(Problem::Incomplete)?;
             let way = match (jpeg.coding, jpeg.components) {
                 (Coding::Other(kind), _) => return Err(Problem::Unsupported(kind)),
-                (Coding::Progressive, _) => Way::BrowserFirst,
+                (Coding::Progressive, _) if u32::from(jpeg.width) * u32::from(jpeg.height) > PROGRESSIVE_PIXELS => {
+                    Way::BrowserFirst
+                }
+                (Coding::Progressive, _) => Way::Here,
                 (Coding::Sequential, _) => Way::Here,
             };
             (facts_of_jpeg(&jpeg, bytes.len())?, way)
         }
         Some(FileType::Png) => {
-            let facts = facts_of_png(bytes).ok_or(Problem::Incomplete)?;
-            (facts, Way::Here)
+            let png = png::walk(bytes).ok_or(Problem::Incomplete)?;
+            (facts_of_png(&png, bytes.len()), Way::Here)
         }
         Some(FileType::Other(kind)) if kind == "image/heic" || kind == "image/webp" || kind == "image/avif" => {
             let facts = Facts {
@@ -156,9 +159,13 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
     let picture = match (facts.file_type, way) {
         (FileType::Jpeg, _) => {
             if facts.progressive && facts.width.saturating_mul(facts.height) > PROGRESSIVE_PIXELS.min(limits.pixels) {
+                // Too large to look whether only its end is missing.
+                if !facts.complete {
+                    return Err(Problem::Incomplete);
+                }
                 return Err(Problem::TooManyPixels(PROGRESSIVE_PIXELS.min(limits.pixels)));
             }
-            if facts.complete { jpeg_pixels(bytes, size)? } else { jpeg_without_end(bytes, size)? }
+            jpeg_pixels(bytes, size)?
         }
         (FileType::Png, _) => png_pixels(bytes, size)?,
         (FileType::Other(kind), _) => return Err(Problem::NotAnImage(Some(kind))),
@@ -166,14 +173,16 @@ pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<D
     Ok(Decoded { picture: picture.upright(facts.exif.orientation), facts })
 }
 
-/// The size to which the browser reduces a picture of the size `full`: as [`read_at_least`] would, to a half, a quarter
-/// or an eighth.
+/// The size to which a picture of the size `full` is reduced: to a half, a quarter or an eighth, as long as the
+/// shorter and the longer side are at least as given, or there would be too many pixels.
 #[must_use]
 pub fn reduced(full: (u32, u32), (short, long): (u16, u16)) -> (u32, u32) {
     let is_enough =
         |(width, height): (u32, u32)| width.min(height) >= u32::from(short) && width.max(height) >= u32::from(long);
-    let by = |shift: u32| (full.0 >> shift, full.1 >> shift);
-    (1..=3).rev().map(by).find(|size| is_enough(*size)).unwrap_or(full)
+    let by = |shift: u32| (full.0.div_ceil(1 << shift), full.1.div_ceil(1 << shift));
+    let fits = |(width, height): (u32, u32)| u64::from(width) * u64::from(height) <= u64::from(MOST_PIXELS);
+    let smallest = (1..=3).rev().map(by).find(|size| is_enough(*size)).unwrap_or(full);
+    if fits(smallest) { smallest } else { (1..=3).map(by).find(|size| fits(*size)).unwrap_or(by(3)) }
 }
 
 /// What the browser decoded: `rgba` of `width` by `height` pixels, upright, of a picture whose full size is
@@ -186,6 +195,10 @@ pub fn with_pixels(
     full: (u32, u32),
 ) -> Result<Decoded, Problem> {
     let (mut facts, _) = inspect(bytes, limits)?;
+    // Some browsers show what there is of a file that was cut off, and do not tell.
+    if !facts.complete {
+        return Err(Problem::Incomplete);
+    }
     if full.0.saturating_mul(full.1) > limits.pixels {
         return Err(Problem::TooManyPixels(limits.pixels));
     }
@@ -214,7 +227,7 @@ fn file_type(bytes: &[u8]) -> Option<FileType> {
     if jpeg::is_jpeg(bytes) {
         return Some(FileType::Jpeg);
     }
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if png::is_png(bytes) {
         return Some(FileType::Png);
     }
     // ISO base media files name their brand behind `ftyp`.
@@ -249,56 +262,28 @@ fn facts_of_jpeg(jpeg: &Jpeg, bytes: usize) -> Result<Facts, Problem> {
     })
 }
 
-fn facts_of_png(bytes: &[u8]) -> Option<Facts> {
-    let header = bytes.get(16..24).filter(|_| bytes.get(12..16) == Some(b"IHDR"))?;
-    let (width, height) = (Order::Big.u32(header)?, Order::Big.u32(at(header, 4))?);
-    (width > 0 && height > 0 && width <= 65_535 && height <= 65_535).then_some(())?;
-    let mut exif = Exif::default();
-    let mut chunks = at(bytes, 8);
-    while let (Some(length), Some(kind)) = (Order::Big.u32(chunks), chunks.get(4..8)) {
-        let length = usize::try_from(length).ok()?;
-        if kind == b"eXIf" {
-            exif = exif::read(chunks.get(8..length.checked_add(8)?).unwrap_or_default());
-        }
-        chunks = at(chunks, length.checked_add(12)?);
-    }
-    let (width, height) = upright_size(width, height, exif);
+fn facts_of_png(png: &Png, bytes: usize) -> Facts {
+    let (width, height) = upright_size(png.width, png.height, png.exif);
     let file_type = FileType::Png;
-    Some(Facts {
-        file_type,
-        bytes: bytes.len(),
-        width,
-        height,
-        exif,
-        quality: None,
-        progressive: false,
-        complete: true,
-    })
+    Facts { file_type, bytes, width, height, exif: png.exif, quality: None, progressive: false, complete: true }
 }
 
 fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
     if exif.orientation >= 5 { (height, width) } else { (width, height) }
 }
 
-/// A file without the marker of its end, where nothing else is missing. The decoder takes what is missing behind a
-/// marker for zeros. So it is given other bits once: they make a difference where a pixel waits for them, and none
-/// behind the last one.
-fn jpeg_without_end(bytes: &[u8], size: (u16, u16)) -> Result<Picture, Problem> {
-    const END: [u8; 2] = [0xff, 0xd9];
-    let picture = jpeg_pixels(bytes.chain(&END[..]), size)?;
-    let other = jpeg_pixels(bytes.chain(&[0xa5; 64][..]).chain(&END[..]), size)?;
-    if picture == other { Ok(picture) } else { Err(Problem::Incomplete) }
-}
-
-fn jpeg_pixels(file: impl Read, (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let mut decoder = jpeg_decoder::Decoder::new(file);
+fn jpeg_pixels(bytes: &[u8], least: (u16, u16)) -> Result<Picture, Problem> {
+    let file = jpeg::for_decoding(bytes).ok_or(Problem::Incomplete)?;
+    // Always a slice: for each kind of reader, the module would get another copy of the decoder.
+    let mut decoder = jpeg_decoder::Decoder::new(file.as_slice());
     decoder.set_max_decoding_buffer_size(DECODER_BYTES);
     decoder.read_info().map_err(refused)?;
     let stored = decoder.info().ok_or(Problem::Incomplete)?;
-    let (width, height) = if stored.width > stored.height { (long, short) } else { (short, long) };
-    // One side is enough for the decoder to stop, so it is asked for the one that reaches its size last.
-    let fits = u32::from(stored.width) * u32::from(height) <= u32::from(stored.height) * u32::from(width);
-    let (width, height) = if fits { (width, u16::MAX) } else { (u16::MAX, height) };
+    // The decoder takes the smallest of its sizes at which one side is as long as asked for; the longer one
+    // tells them apart.
+    let (width, height) = reduced((u32::from(stored.width), u32::from(stored.height)), least);
+    let [width, height] = [width, height].map(|side| u16::try_from(side).unwrap_or(u16::MAX));
+    let (width, height) = if width > height { (width, u16::MAX) } else { (u16::MAX, height) };
     decoder.scale(width, height).map_err(refused)?;
     let pixels = decoder.decode().map_err(refused)?;
     let info = decoder.info().ok_or(Problem::Incomplete)?;
@@ -322,10 +307,6 @@ fn product(a: u8, b: u8) -> u8 {
     u8::try_from((u16::from(a) * u16::from(b) + 127) / 255).unwrap_or(u8::MAX)
 }
 
-fn on_white(channel: u8, alpha: u8) -> u8 {
-    255 - product(255 - channel, alpha)
-}
-
 fn refused(error: jpeg_decoder::Error) -> Problem {
     use jpeg_decoder::{Error, UnsupportedFeature};
     match error {
@@ -338,51 +319,17 @@ fn refused(error: jpeg_decoder::Error) -> Problem {
 
 /// Row by row, averaging as many as are not needed, so that a large picture never stands in memory whole.
 fn png_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), png::Limits { bytes: DECODER_BYTES });
-    decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
-    decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
-    let mut reader = decoder.read_info().map_err(broken)?;
-    let (width, height) = (reader.info().width, reader.info().height);
-    let channels = reader.output_color_type().0.samples();
-    let small = |side: u32, wanted: u16| side / u32::from(wanted).max(1);
-    let factor = if width > height {
-        small(width, long).min(small(height, short))
-    } else {
-        small(width, short).min(small(height, long))
-    };
-    let mut shrunk = Shrunk::new(width, factor.clamp(1, 16));
-    if reader.info().interlaced {
-        if width.saturating_mul(height) > INTERLACED_PIXELS {
-            return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
-        }
-        let size = reader.output_buffer_size().ok_or(Problem::Incomplete)?;
-        let mut whole = vec![0; size];
-        reader.next_frame(&mut whole).map_err(broken)?;
-        for row in whole.chunks_exact((width as usize * channels).max(1)) {
-            shrunk.add(row, channels);
-        }
-    } else {
-        while let Some(row) = reader.next_row().map_err(broken)? {
-            // An animation's later frames are smaller or of no interest.
-            if shrunk.rows == height {
-                break;
-            }
-            shrunk.add(row.data(), channels);
-        }
+    let Png { width, height, interlaced, .. } = png::walk(bytes).ok_or(Problem::Incomplete)?;
+    if interlaced && width.saturating_mul(height) > INTERLACED_PIXELS {
+        return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
     }
-    // What stands behind the pixels may be broken as well.
-    reader.finish().map_err(broken)?;
+    let (across, down) = if width > height { (long, short) } else { (short, long) };
+    let enough = (width / u32::from(across).max(1)).min(height / u32::from(down).max(1)).clamp(1, 16);
+    let fits = |factor: &u32| u64::from(width / factor) * u64::from(height / factor) <= u64::from(MOST_PIXELS);
+    let factor = (enough..=16).find(fits).ok_or(Problem::TooManyPixels(MOST_PIXELS))?;
+    let mut shrunk = Shrunk::new(width, factor);
+    png::rows(bytes, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
-}
-
-fn broken(error: png::DecodingError) -> Problem {
-    match error {
-        png::DecodingError::LimitsExceeded => {
-            Problem::TooManyPixels(u32::try_from(DECODER_BYTES / 4).unwrap_or(u32::MAX))
-        }
-        _ => Problem::Incomplete,
-    }
 }
 
 /// Squares of `factor` by `factor` pixels, averaged; what is left over at the right and below is cut off.
@@ -391,7 +338,7 @@ struct Shrunk {
     factor: usize,
     sums: Vec<u32>,
     rgb: Vec<u8>,
-    rows: u32,
+    rows: usize,
 }
 
 impl Shrunk {
@@ -400,25 +347,18 @@ impl Shrunk {
         Self { width, factor: factor as usize, sums: vec![0; width * 3], rgb: Vec::new(), rows: 0 }
     }
 
-    /// A row of 1 (grey), 2 (grey, alpha), 3 or 4 (with alpha) bytes a pixel.
-    fn add(&mut self, row: &[u8], channels: usize) {
-        let squares = row.chunks_exact((channels * self.factor).max(1));
+    /// A row of red, green and blue.
+    fn add(&mut self, row: &[u8]) {
+        let squares = row.chunks_exact(3 * self.factor);
         for (sums, square) in self.sums.chunks_exact_mut(3).zip(squares) {
-            for pixel in square.chunks_exact(channels.max(1)) {
-                let rgb = match *pixel {
-                    [grey] => [grey; 3],
-                    [grey, alpha] => [on_white(grey, alpha); 3],
-                    [red, green, blue] => [red, green, blue],
-                    [red, green, blue, alpha] => [red, green, blue].map(|channel| on_white(channel, alpha)),
-                    _ => [0; 3],
-                };
-                for (sum, channel) in sums.iter_mut().zip(rgb) {
-                    *sum += u32::from(channel);
+            for pixel in square.chunks_exact(3) {
+                for (sum, channel) in sums.iter_mut().zip(pixel) {
+                    *sum += u32::from(*channel);
                 }
             }
         }
         self.rows += 1;
-        if (self.rows as usize).is_multiple_of(self.factor) {
+        if self.rows.is_multiple_of(self.factor) {
             let count = u32::try_from(self.factor * self.factor).unwrap_or(1);
             self.rgb.extend(self.sums.iter().map(|sum| u8::try_from((sum + count / 2) / count).unwrap_or(u8::MAX)));
             self.sums.fill(0);

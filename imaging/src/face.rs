@@ -13,6 +13,7 @@ use crate::report::Face;
 pub use boxes::Seen;
 use input::Square;
 pub use model::Model;
+use model::SIDE;
 pub use run::Output;
 
 /// How a picture is to be turned for its face to stand upright.
@@ -50,7 +51,7 @@ pub struct Found {
     /// How the picture is to be turned for the faces to stand upright; [`Turn::None`] where there are none.
     pub turn: Turn,
     /// In pixels of the picture as it was given, not turned; what counts most first, by score × area. The scores
-    /// are at least .5. At most three; the first one was looked at a second time, and has the second look's score.
+    /// are at least .5. At most three; the first one was looked at twice, and has the surer look's score.
     pub faces: Vec<Face>,
 }
 
@@ -81,19 +82,16 @@ impl Model {
             }
         }
         let (turn, seen) = best;
-        let mut faces: Vec<Face> = seen.iter().map(|seen| face(seen, square, turn)).collect();
-        faces.sort_by(|one, other| weight(other).total_cmp(&weight(one)));
-        faces.truncate(MOST);
-        while let Some(first) = faces.first_mut() {
-            match self.again(picture, first, turn) {
-                Some(again) => {
-                    *first = again;
-                    return Found { turn, faces };
-                }
-                None => drop(faces.remove(0)),
-            }
+        let mut left: Vec<Face> = seen.iter().map(|seen| face(seen, square, turn)).collect();
+        let mut faces = Vec::new();
+        for _ in 0..MOST {
+            let heaviest = left.iter().enumerate().max_by(|(_, one), (_, other)| weight(one).total_cmp(&weight(other)));
+            let Some((index, _)) = heaviest else { break };
+            let next = left.swap_remove(index);
+            // The first one is looked at twice, or is none.
+            faces.extend(if faces.is_empty() { self.again(picture, &next, turn) } else { Some(next) });
         }
-        Found { turn: Turn::None, faces }
+        Found { turn: if faces.is_empty() { Turn::None } else { turn }, faces }
     }
 
     /// The faces of a picture of 128 × 128 that stand more or less upright, the surest first; see [`Model::run`].
@@ -107,10 +105,15 @@ impl Model {
     fn again(&self, picture: &Picture, face: &Face, turn: Turn) -> Option<Face> {
         let square = Square::about(face.area, AMID);
         let seen = self.look(&input::turned(&input::shrink(picture, square), turn));
-        let nearer = square.side < Square::around(picture).side;
         let seen = seen.iter().find(|seen| (seen.middle.x - 0.5).abs().max((seen.middle.y - 0.5).abs()) < 0.25);
+        let whole = Square::around(picture).side;
+        // Otherwise the second look sees no more of it than the first.
+        let nearer = square.side < whole && whole > SIDE as f32;
         match seen {
-            Some(seen) if nearer => Some(self::face(seen, square, turn)),
+            Some(seen) if nearer => {
+                let again = self::face(seen, square, turn);
+                Some(Face { score: again.score.max(face.score), ..again })
+            }
             Some(_) => Some(*face),
             None => (face.score >= SURE).then_some(*face),
         }

@@ -33,14 +33,15 @@ impl Measure {
         Self { at_worst, ..self }
     }
 
-    /// There is no face to measure it on. The check `face` is poor then, and this one adds nothing.
+    /// There is nothing to measure it on: no face, and the check `face` is poor; or no background is to be seen.
     #[must_use]
     pub fn none() -> Self {
         Self { is_measured: false, ..Self::of(0.0) }
     }
 }
 
-/// The unit of a check that could not be measured, since there is no face; its value is 0 and its result doubtful.
+/// The unit of a check that could not be measured, since there is no face or no background is to be seen; its value
+/// is 0 and its result doubtful.
 pub const NOT_MEASURED: &str = "not-measured";
 
 fn check(limit: &Limit, measure: &Measure) -> Check {

@@ -50,6 +50,11 @@ const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
 const TABLES: u8 = 0xdb;
 
+/// Each costs a walk over the whole picture; libjpeg's own progressive files have 10.
+const MOST_SCANS: u32 = 100;
+/// Pixels of a side, as in libjpeg; beyond, the decoder's numbers of 16 bits overflow.
+const LONGEST: u16 = 65_500;
+
 /// Whether it begins as a JPEG does.
 #[must_use]
 pub fn is_jpeg(bytes: &[u8]) -> bool {
@@ -66,13 +71,12 @@ pub fn walk(bytes: &[u8]) -> Option<Jpeg> {
     let mut exif = None;
     let mut place_in_xmp = false;
     let mut tables = [None; 4];
-    let (mut has_scan, mut complete) = (false, false);
+    let (mut scans, mut has_end) = (0, false);
+    let mut received = Received::default();
     for segment in segments(bytes) {
+        received.note(&segment);
         match segment.marker {
-            // 0xc4, 0xc8 and 0xcc are no frames: Huffman tables, reserved, arithmetic conditioning.
-            0xc0..=0xcf if !matches!(segment.marker, 0xc4 | 0xc8 | 0xcc) => {
-                frame = frame.or_else(|| read_frame(segment.marker, segment.data));
-            }
+            _ if is_frame(segment.marker) => frame = frame.or_else(|| read_frame(segment.marker, segment.data)),
             TABLES => read_tables(segment.data, &mut tables),
             0xe1 => {
                 if let Some(tiff) = segment.data.strip_prefix(b"Exif\0\0") {
@@ -81,15 +85,57 @@ pub fn walk(bytes: &[u8]) -> Option<Jpeg> {
                     place_in_xmp |= segment.data.windows(7).any(|name| name == b"GPSLati");
                 }
             }
-            SCAN => has_scan = true,
-            END => complete = has_scan,
+            SCAN => scans += 1,
+            END => has_end = true,
             _ => {}
         }
     }
-    let (coding, width, height, components) = frame?;
+    let (mut coding, width, height, components) = frame?;
+    if scans > MOST_SCANS {
+        coding = Coding::Other("scans");
+    }
     let mut exif = exif.unwrap_or_default();
     exif.has_gps |= place_in_xmp;
+    let complete = has_end && received.is_all();
     Some(Jpeg { width, height, exif, quality: quality(&tables), coding, complete, components })
+}
+
+/// Which coefficients of each component the scans bring; a progressive file brings them bit by bit, and the decoder
+/// shows what there is.
+#[derive(Default)]
+struct Received {
+    is_progressive: bool,
+    of: Vec<(u8, u64)>,
+}
+
+impl Received {
+    fn note(&mut self, segment: &Segment<'_>) {
+        match *segment.data {
+            // Precision, size and number; then of each component its name, sampling and table.
+            [_, _, _, _, _, _, ref components @ ..] if is_frame(segment.marker) && self.of.is_empty() => {
+                self.is_progressive = segment.marker == 0xc2;
+                self.of.extend(components.chunks_exact(3).filter_map(|component| Some((*component.first()?, 0))));
+            }
+            // The number; of each component its name and tables; the first and the last coefficient, and which bit.
+            [_, ref components @ .., first @ 0..=63, last @ 0..=63, bit]
+                if segment.marker == SCAN && bit & 0x0f == 0 =>
+            {
+                // One that is not progressive may leave the last one at zero.
+                let last = if first == 0 && last == 0 && !self.is_progressive { 63 } else { last };
+                let brought = (u64::MAX << first) & (u64::MAX >> (63 - last));
+                for (name, coefficients) in &mut self.of {
+                    if components.chunks_exact(2).any(|component| component.first() == Some(name)) {
+                        *coefficients |= brought;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn is_all(&self) -> bool {
+        !self.of.is_empty() && self.of.iter().all(|(_, coefficients)| *coefficients == u64::MAX)
+    }
 }
 
 /// The picture without what it does not need to look the same: kept are the JFIF header, the colour profile and
@@ -99,7 +145,13 @@ pub fn without_metadata(bytes: &[u8]) -> Vec<u8> {
     let mut kept = vec![0xff, START];
     for segment in segments(bytes) {
         let is_needed = match segment.marker {
-            0xe0 => segment.data.starts_with(b"JFIF\0"),
+            // Without the small picture that may stand in it.
+            0xe0 if segment.data.starts_with(b"JFIF\0") => {
+                let head = [&[0xff, 0xe0, 0, 16], segment.data.get(..12).unwrap_or(b"JFIF\0\x01\x01\0\0\x01\0\x01")];
+                kept.extend_from_slice(&[head.concat().as_slice(), &[0, 0]].concat());
+                false
+            }
+            0xe0 => false,
             0xe2 => segment.data.starts_with(b"ICC_PROFILE\0"),
             0xee => segment.data.starts_with(b"Adobe"),
             // Other applications' data, and comments.
@@ -113,6 +165,40 @@ pub fn without_metadata(bytes: &[u8]) -> Vec<u8> {
     kept
 }
 
+/// The same picture for the decoder, which takes what is missing before a marker for zeros, and needs the marker of
+/// the end. So behind the data of each scan stand ones: where all data are there they are passed over, and else they
+/// are no code of any table (annex C), which the decoder reports. `None` where a whole scan is missing.
+#[must_use]
+pub fn for_decoding(bytes: &[u8]) -> Option<Vec<u8>> {
+    // `ff 00` stands for `ff`. The longest code has 16 bits, and the decoder reads up to 64 bits ahead.
+    const ONES: [u8; 24] =
+        [0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0];
+    let mut file = Vec::with_capacity(bytes.len().saturating_add(64));
+    file.extend([0xff, START]);
+    let mut received = Received::default();
+    for segment in segments(bytes) {
+        received.note(&segment);
+        match segment.marker {
+            END | 0xe1..=0xed | 0xef | 0xfe => {}
+            SCAN => {
+                // Half of a marker may be left of a file that was cut off.
+                file.extend(segment.whole.strip_suffix(&[0xff]).unwrap_or(segment.whole));
+                file.extend(ONES);
+            }
+            _ => file.extend(segment.whole),
+        }
+    }
+    file.extend([0xff, END]);
+    received.is_all().then_some(file)
+}
+
+/// The colour profile, in the segments in which it stands; empty where there is none.
+#[must_use]
+pub fn colour_profile(bytes: &[u8]) -> Vec<&[u8]> {
+    let is_profile = |segment: &Segment<'_>| segment.marker == 0xe2 && segment.data.starts_with(b"ICC_PROFILE\0");
+    segments(bytes).filter(is_profile).map(|segment| segment.data).collect()
+}
+
 /// The segments behind the start of the image, up to and with its end, or as far as they are whole.
 fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
     let mut rest = at(bytes, 2);
@@ -124,10 +210,9 @@ fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
 }
 
 fn segment(bytes: &[u8]) -> Option<(Segment<'_>, &[u8])> {
-    // Between segments stand only markers, before each any number of fill bytes.
-    (bytes.first() == Some(&0xff)).then_some(())?;
-    let fill = bytes.iter().take_while(|byte| **byte == 0xff).count();
-    let start = at(bytes, fill.saturating_sub(1));
+    // Before a marker stand any number of fill bytes; some cameras leave other bytes there too.
+    let is_marker = |pair: &[u8]| matches!(pair, [0xff, next] if !matches!(next, 0x00 | 0xff));
+    let start = at(bytes, bytes.windows(2).position(is_marker)?);
     let marker = *start.get(1)?;
     if matches!(marker, 0x01 | 0xd0..=0xd9) {
         let (whole, after) = start.split_at_checked(2)?;
@@ -147,10 +232,18 @@ fn coded_length(bytes: &[u8]) -> usize {
     bytes.windows(2).position(is_marker).unwrap_or(bytes.len())
 }
 
+/// 0xc4, 0xc8 and 0xcc are none: Huffman tables, reserved, arithmetic conditioning.
+fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
+
 fn read_frame(marker: u8, data: &[u8]) -> Option<(Coding, u16, u16, u8)> {
     let precision = *data.first()?;
     let (height, width) = (Order::Big.u16(at(data, 1))?, Order::Big.u16(at(data, 3))?);
     let coding = match (marker, precision) {
+        // A later marker says how high it is; no camera writes that.
+        _ if height == 0 => Coding::Other("dnl"),
+        _ if width > LONGEST || height > LONGEST => Coding::Other("size"),
         (0xc0..=0xc1, 8) => Coding::Sequential,
         (0xc2, 8) => Coding::Progressive,
         (0xc0..=0xc2, _) => Coding::Other("12-bit"),

@@ -14,6 +14,7 @@ pub mod jpeg;
 pub mod json;
 pub mod photo;
 pub mod picture;
+pub mod png;
 pub mod prepare;
 pub mod profile;
 pub mod report;

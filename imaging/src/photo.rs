@@ -44,10 +44,10 @@ impl Head {
         Area { x: self.eyes.x - wide / 2.0, y: self.eyes.y - self.half, width: wide, height: 2.0 * self.half }
     }
 
-    /// Within an ellipse around head, ears and hair.
+    /// Within an ellipse around the head, so much larger than half of it is high across and downwards.
     #[must_use]
-    pub fn covers(&self, x: f32, y: f32) -> bool {
-        let (across, down) = ((x - self.eyes.x) / (1.2 * self.half), (y - self.eyes.y) / (1.45 * self.half));
+    pub fn covers(&self, x: f32, y: f32, (across, down): (f32, f32)) -> bool {
+        let (across, down) = ((x - self.eyes.x) / (across * self.half), (y - self.eyes.y) / (down * self.half));
         across * across + down * down <= 1.0
     }
 }
@@ -76,11 +76,13 @@ pub fn assess(decoded: &Decoded, model: Option<&Model>, profile: &Profile) -> Re
     measures.extend(of_light(
         face.map(|face| (face, Aligned::new(picture, face, &light))),
         picture,
-        &background,
+        background.as_ref(),
         &light,
     ));
-    measures.push(Measure::of(background.uneven));
-    measures.push(Measure::of(background.median.l));
+    measures.extend(match background {
+        Some(Background { median, uneven }) => [Measure::of(uneven), Measure::of(median.l)],
+        None => [Measure::none(), Measure::none()],
+    });
 
     let crop = head.and_then(|head| crop(&head, picture)).map(|crop| larger(crop, scale));
     graded(facts, &profile.photo, &measures, face.map(|face| enlarged(face, scale)), crop)
@@ -147,15 +149,22 @@ fn size(face: &Face) -> f32 {
 }
 
 /// `sharpness`, `noise`, `too-dark`, `too-bright`, `contrast`, `even-light`, `colour`, `colour-cast`.
-fn of_light(face: Option<(&Face, Aligned)>, picture: &Picture, background: &Background, light: &Light) -> [Measure; 8] {
+fn of_light(
+    face: Option<(&Face, Aligned)>,
+    picture: &Picture,
+    background: Option<&Background>,
+    light: &Light,
+) -> [Measure; 8] {
     let Some((face, aligned)) = face else { return std::array::from_fn(|_| Measure::none()) };
     let near = around(picture, face);
     let luminance: Vec<f32> = aligned.face_luminance().collect();
     let share = |is_one: fn(f32) -> bool| {
         luminance.iter().filter(|value| is_one(**value)).count() as f32 / luminance.len().max(1) as f32
     };
-    // Dark skin in good light is not a dark picture: the background tells the light.
-    let at_worst = if background.median.l < 72.0 { Grade::Poor } else { Grade::Doubtful };
+    // Dark skin in good light is not a dark picture: the background tells the light. Where none is seen, the light
+    // is not known.
+    let is_dark = background.is_some_and(|background| background.median.l < 72.0);
+    let at_worst = if is_dark { Grade::Poor } else { Grade::Doubtful };
     [
         Measure::of(texture::blur(Grid { values: &aligned.middle(), width: Aligned::MIDDLE_WIDTH })),
         Measure::of(texture::noise(Grid { values: &grey(&near), width: near.width() as usize })),
@@ -164,7 +173,7 @@ fn of_light(face: Option<(&Face, Aligned)>, picture: &Picture, background: &Back
         Measure::of(entropy(&luminance)).at_worst(at_worst),
         Measure::of(unevenness(&aligned)),
         Measure::of(colourfulness(&aligned.face_colours(light).collect::<Vec<_>>())),
-        Measure::of(cast(&aligned.cheek_colours(light))),
+        Measure::of(cast(&aligned.cheek_colours(light)).max(background.map_or(0.0, cast_on_wall))),
     ]
 }
 
@@ -228,6 +237,12 @@ fn colourfulness(colours: &[Lab]) -> f32 {
     }
     let half = (aa - bb) / 2.0;
     libm::sqrtf(((aa + bb) / 2.0 - libm::sqrtf(half * half + ab * ab)).max(0.0))
+}
+
+/// How far the background is from grey. Skin of a warm tone hides a cold cast, which a light wall shows; but a wall
+/// may be of some colour, and so a third counts.
+fn cast_on_wall(background: &Background) -> f32 {
+    libm::hypotf(background.median.a, background.median.b) / 3.0
 }
 
 /// How far the cheeks' mean colour is from what skin of any tone has.

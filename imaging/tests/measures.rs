@@ -3,7 +3,10 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use kualik_imaging::colour::{Lab, Light};
+use kualik_imaging::photo::Head;
+use kualik_imaging::photo::background::look;
 use kualik_imaging::photo::texture::{Grid, blockiness, blur, noise};
+use kualik_imaging::picture::{Picture, Point};
 
 #[track_caller]
 fn near(found: f32, expected: f32, within: f32) {
@@ -91,4 +94,34 @@ fn blocks_are_found_wherever_they_begin() {
     }
     let even = grid(64, |x, y| (x + y) as f32);
     near(blockiness(Grid { values: &even, width: 64 }), 0.0, 1e-4);
+}
+
+/// White, but for a quarter of its upper half: an eighth differs.
+#[test]
+fn a_background_is_as_plain_as_it_differs_from_its_median() {
+    let black_corner = |place: usize| if place % 120 < 30 && place / 120 < 60 { [0; 3] } else { [255; 3] };
+    let picture = Picture::new(120, 120, (0..120 * 120).flat_map(black_corner).collect()).unwrap();
+    // The head is a point at the lower edge: all is background.
+    let head = Head { eyes: Point { x: 60.0, y: 120.0 }, half: 0.01 };
+    let background = look(&picture, Some(&head), &Light::default()).unwrap();
+    near(background.median.l, 100.0, 0.02);
+    near(background.uneven, 0.125, 1e-6);
+}
+
+/// With room for hair the head covers even the corners, (50/69.6)² + (56/84.1)² < 1; alone it does not,
+/// (50/58)² + (56/69.6)² > 1.
+#[test]
+fn a_large_head_leaves_the_corners() {
+    let picture = Picture::new(100, 128, vec![255; 100 * 128 * 3]).unwrap();
+    let head = Head { eyes: Point { x: 50.0, y: 56.0 }, half: 58.0 };
+    let background = look(&picture, Some(&head), &Light::default()).unwrap();
+    near(background.median.l, 100.0, 0.02);
+}
+
+/// A head that fills the picture leaves nothing to judge: that is neither a dark nor a plain background.
+#[test]
+fn no_background_is_not_a_dark_one() {
+    let picture = Picture::new(90, 120, vec![255; 90 * 120 * 3]).unwrap();
+    let head = Head { eyes: Point { x: 45.0, y: 55.0 }, half: 70.0 };
+    assert!(look(&picture, Some(&head), &Light::default()).is_none());
 }

@@ -49,18 +49,21 @@ export function compile(crate, { simd = false } = {}) {
 export const printSchemas = () => JSON.parse(run('cargo', 'run', '--quiet', '--locked', '--example', 'schemas'));
 
 /**
- * Binds and lowers what rustc made: the module's bytes and the text of its glue. `optimising` are wasm-opt's options
- * for size or speed.
+ * Binds and lowers what rustc made: the module's bytes and the text of its glue. `simd`: with simd128, and not lowered;
+ * `replace` gives other bodies for functions by their mangled names, where it has one.
  */
-export function bindAndLower(wasm, work, { optimising = shrinking, simd = false } = {}) {
+export function bindAndLower(wasm, work, { simd = false, replace = () => undefined } = {}) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const path = (name) => join(work, name);
-  strip(wasm, path('stripped.wasm'), ...(simd ? withSimd : []));
+  const before = path('replaced.wasm');
+  const module = readFileSync(wasm);
+  writeFileSync(before, withBodies(module, read(module), ({ name }) => replace(name)));
+  strip(before, path('stripped.wasm'), ...(simd ? withSimd : []));
   run('wasm-bindgen', '--target', 'bundler', '--no-typescript', '--remove-name-section', '--remove-producers-section',
     '--out-dir', work, '--out-name', 'core', path('stripped.wasm'));
   const features = simd ? withSimd : [...rustcFeatures, ...lowerings];
-  run('wasm-opt', ...features, ...optimising, path('core_bg.wasm'), '-o', path('core.wasm'));
+  run('wasm-opt', ...features, ...shrinking, path('core_bg.wasm'), '-o', path('core.wasm'));
   if (!simd) requireFloor(path('core.wasm'));
   return { bytes: readFileSync(path('core.wasm')), glue: withoutBigInts(readFileSync(path('core_bg.js'), 'utf8')) };
 }

@@ -15,6 +15,9 @@ const entries = {
   'kualik/messages/kk': ['messages/kk.js'],
   'kualik/messages/en': ['messages/en.js'],
   'core.wasm alone': ['core.wasm'],
+  'kualik/imaging': ['imaging/index.js', 'imaging/worker.js', 'imaging/imaging-simd.wasm', 'imaging/face.bin'],
+  '… without simd128': ['imaging/index.js', 'imaging/worker.js', 'imaging/imaging.wasm', 'imaging/face.bin'],
+  '… face.bin alone': ['imaging/face.bin'],
 };
 
 /** Bytes of each entry, its files compressed one by one as a server sends them. */

@@ -52,16 +52,19 @@ test('nothing of the machine that built it is in the package', () => {
 });
 
 test('a code without words in one language, or words for no code, fails the build', async () => {
-  const after = async (language, change) => {
+  const after = async (language, change, below = '.') => {
     const folder = join(scratch(), 'package');
     cpSync(join(root, 'www/package'), folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-    const file = join(folder, 'messages', `${language}.js`);
+    const file = join(folder, below, 'messages', `${language}.js`);
     writeFileSync(file, change(readFileSync(file, 'utf8')));
-    await requireWords(folder);
+    await requireWords(join(folder, below));
   };
   await after('ru', (text) => text);
   await assert.rejects(after('kk', (text) => text.replace(/^ *'impossible-date'.*\n/m, '')));
   await assert.rejects(after('en', (text) => text.replace(/('impossible-date': )'.*'/, "$1' '")));
+  await after('kk', (text) => text, 'imaging');
+  await assert.rejects(after('kk', (text) => text.replace(/^ *'too-dark'.*\n/m, ''), 'imaging'));
+  await assert.rejects(after('ru', (text) => text.replace(/('closed': )'.*'/, "$1''"), 'imaging'));
   await assert.rejects(after('ru', (text) => text.replace(/^( *)('impossible-date'.*\n)/m, "$1$2$1'no-such-code': 'Нет.',\n")));
 });

@@ -7,6 +7,8 @@ import {
 } from 'kualik';
 import { initSync } from 'kualik/inline';
 import * as plain from 'kualik/no-wasm';
+import { loadImaging, type Imaging } from 'kualik/imaging';
+import { messages as pictureWords } from 'kualik/imaging/messages/en';
 import { messages as ru, type Messages } from 'kualik/messages/ru';
 import { messages as kk } from 'kualik/messages/kk';
 import { messages as en } from 'kualik/messages/en';
@@ -117,6 +119,22 @@ export async function start(): Promise<number> {
     if (error instanceof LoadError) return load(error.code);
   }
   return 0;
+}
+
+export async function pictures(bytes: Uint8Array): Promise<number> {
+  const imaging: Imaging = await loadImaging({ worker: false, limits: { pixels: 20_000_000 } });
+  const report = await imaging.assessPhoto(bytes, { id: 'mine', photo: { noise: { warn: { max: 8 }, poor: null } } });
+  if (report.outcome === 'invalid') return report.problems.map(({ code }) => pictureWords.problems[code]).length;
+  const prepared = await imaging.prepare(bytes, { crop: report.suggestedCrop });
+  for (const { id, result } of report.checks) if (result !== 'good') pictureWords[result][id].trim();
+  imaging.close();
+  // @ts-expect-error -- a check of a signature
+  void imaging.assessPhoto(bytes, { id: 'mine', photo: { ink: {} } });
+  switch (prepared.outcome) {
+    case 'prepared': return prepared.bytes.length + prepared.changed.map((change) => pictureWords.changes[change]).length;
+    case 'invalid': return 0;
+    default: return never(prepared);
+  }
 }
 
 // The same calls, whichever entry they come from.

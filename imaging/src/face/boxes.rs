@@ -61,9 +61,10 @@ pub(crate) fn faces(output: &Output, grids: &[(usize, usize)]) -> Vec<Seen> {
             (score >= LEAST_SCORE).then(|| decode(score, place, values))
         })
         .collect();
-    seen.sort_by(|one, other| other.score.total_cmp(&one.score));
     let mut faces = Vec::new();
-    while let Some(surest) = seen.first().copied() {
+    // Without sorting: that would be more code, and there are few.
+    while let Some(surest) = seen.iter().copied().reduce(|one, other| if other.score > one.score { other } else { one })
+    {
         let (same, others): (Vec<Seen>, Vec<Seen>) = seen.iter().partition(|other| surest.overlap(other) > SAME);
         // A box without extent does not even overlap itself.
         if same.is_empty() {

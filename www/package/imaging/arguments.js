@@ -77,9 +77,9 @@ function readRange(value, path, problems) {
  */
 export function readChanges(changes, profile, problems) {
   if (isAbsent(changes)) return { limits: [], id: undefined };
-  const before = problems.length;
   const { id, ...subjects } = readFields(changes, ['id', 'photo', 'signature'], 'profile', problems);
-  if (typeof id !== 'string' && problems.length === before) noted(problems, 'wrong-type', 'profile.id');
+  const isNoted = problems.some(({ path }) => path === 'profile' || path === 'profile.id');
+  if (typeof id !== 'string' && !isNoted) noted(problems, 'wrong-type', 'profile.id');
   const changed = {};
   for (const subject of ['photo', 'signature']) {
     const path = `profile.${subject}`;

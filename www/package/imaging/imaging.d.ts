@@ -37,7 +37,7 @@ export interface Check {
   id: CheckId;
   /** In `unit`; codes are numbers too, such as EXIF's orientation, or 1 for yes and 0 for no. */
   value: number;
-  /** As `px`; `not-measured` for what takes a face where there is none: then the value is 0, the result `doubtful`. */
+  /** As `px`; `not-measured` where no face, or no background, is to be seen: then the value is 0, the result `doubtful`. */
   unit: string;
   limit: { warn?: Range; poor?: Range };
   result: Grade;
@@ -138,16 +138,16 @@ export interface ProfileChanges {
   /** A name of one's own, which the report then carries. */
   id: string;
   /** `null` takes a limit away. Both ends of a range are replaced together. */
-  photo?: Partial<Record<PhotoCheckId, { warn?: Range | null; poor?: Range | null }>>;
-  signature?: Partial<Record<SignatureCheckId, { warn?: Range | null; poor?: Range | null }>>;
+  photo?: Partial<Record<PhotoCheckId, { warn?: Range | null; poor?: Range | null }>> | null;
+  signature?: Partial<Record<SignatureCheckId, { warn?: Range | null; poor?: Range | null }>> | null;
 }
 
 /** What to do when a picture is made ready to be attached. */
 export interface PrepareOptions {
   /** In pixels of the upright picture; what lies outside of it is cut off. */
-  crop?: Box;
+  crop?: Box | null | undefined;
   /** Bytes; 1 048 576 where absent. */
-  maxBytes?: number;
+  maxBytes?: number | null;
 }
 
 /** A JPEG to attach: upright, without metadata, small enough; never upscaled. */
@@ -167,18 +167,18 @@ export interface LoadImagingOptions {
    * Where the files of the package's folder `imaging` lie, with a slash at its end; beside the script where absent.
    * The worker must come from the page's own origin: from another one, the calling thread does the work.
    */
-  base?: URL | string;
+  base?: URL | string | null;
   /** `false` runs it on the calling thread; otherwise in a worker where the engine has them. */
-  worker?: boolean;
+  worker?: boolean | null;
   /** `false` never takes the build with simd128; otherwise by what the engine can. */
-  simd?: boolean;
+  simd?: boolean | null;
   /** Whole numbers, at least 1. */
   limits?: {
     /** Bytes of a file; 33 554 432 where absent. */
-    fileBytes?: number;
+    fileBytes?: number | null;
     /** Pixels of a picture; 64 000 000 where absent. */
-    pixels?: number;
-  };
+    pixels?: number | null;
+  } | null;
 }
 
 /**
@@ -189,11 +189,11 @@ export interface Imaging {
   /** Header facts; no decoding. */
   inspectJpeg(bytes: Uint8Array): JpegInfo | ImagingInvalid;
   /** Every check of a photo. */
-  assessPhoto(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  assessPhoto(bytes: Uint8Array, profile?: ProfileChanges | null): Promise<ImageReport | ImagingInvalid>;
   /** Every check of a signature. */
-  assessSignature(bytes: Uint8Array, profile?: ProfileChanges): Promise<ImageReport | ImagingInvalid>;
+  assessSignature(bytes: Uint8Array, profile?: ProfileChanges | null): Promise<ImageReport | ImagingInvalid>;
   /** The JPEG to attach. */
-  prepare(bytes: Uint8Array, options?: PrepareOptions): Promise<Prepared | ImagingInvalid>;
+  prepare(bytes: Uint8Array, options?: PrepareOptions | null): Promise<Prepared | ImagingInvalid>;
   /** The embedded profile, as data. */
   profile(): Profile;
   /**
@@ -207,4 +207,4 @@ export interface Imaging {
  * Loads the module and the face model. After a failure the next call tries again.
  * @throws {LoadError} See `kualik/imaging`'s own.
  */
-export function loadImaging(options?: LoadImagingOptions): Promise<Imaging>;
+export function loadImaging(options?: LoadImagingOptions | null): Promise<Imaging>;

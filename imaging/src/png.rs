@@ -1,0 +1,375 @@
+//! Reads a PNG row by row, so that a large picture never stands in memory whole.
+//!
+//! Source: Portable Network Graphics, third edition (W3C, 2025); the sections are named below. Hand-written on
+//! an inflater of ten kilobytes, since the usual decoder would take most of the module's budget.
+#![allow(clippy::arithmetic_side_effects)] // Sides are of 16 bits, and lengths are within the file.
+
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+
+use crate::bytes::{Order, at};
+use crate::exif::{self, Exif};
+
+/// What the chunks say, without inflating anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Png {
+    /// Pixels, 1 to 65 535.
+    pub width: u32,
+    /// Pixels, 1 to 65 535.
+    pub height: u32,
+    /// Orientation and place.
+    pub exif: Exif,
+    /// The pixels come in seven passes (8).
+    pub interlaced: bool,
+    depth: u8,
+    colour: Colour,
+}
+
+/// Colour types (11.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Colour {
+    Grey,
+    Rgb,
+    Palette,
+    GreyAlpha,
+    RgbAlpha,
+}
+
+/// A chunk (5.3) whose check sum holds.
+struct Chunk<'a> {
+    kind: [u8; 4],
+    data: &'a [u8],
+}
+
+/// Whether it begins as a PNG does (5.2).
+#[must_use]
+pub fn is_png(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
+}
+
+/// Walks over all chunks up to the last. `None` where one is missing, broken, or of no kind that exists.
+#[must_use]
+pub fn walk(bytes: &[u8]) -> Option<Png> {
+    let mut png = None;
+    for chunk in chunks(bytes) {
+        match (&chunk.kind, &mut png) {
+            (b"IHDR", None) => png = Some(header(chunk.data)?),
+            // The header comes first and once.
+            (b"IHDR", Some(_)) | (_, None) => return None,
+            (b"eXIf", Some(png)) => png.exif = exif::read(chunk.data),
+            (b"IEND", _) => return png,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Decodes the picture, of an animation the still one, and gives each row from the top in red, green and blue of
+/// 8 bits; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
+/// were given all the same.
+pub fn rows(bytes: &[u8], mut give: impl FnMut(&[u8])) -> Option<()> {
+    let png = walk(bytes)?;
+    let find = |kind: &[u8; 4]| chunks(bytes).find(|chunk| chunk.kind == *kind).map(|chunk| chunk.data);
+    let pixels = Pixels { png: &png, palette: find(b"PLTE").unwrap_or_default(), clear: find(b"tRNS") };
+    if png.colour == Colour::Palette && pixels.palette.is_empty() {
+        return None;
+    }
+    let mut data = Inflated::new(bytes);
+    if png.interlaced {
+        let (width, height) = (png.width as usize, png.height as usize);
+        let mut whole = vec![0; width * height * 3];
+        for pass in PASSES {
+            let (columns, lines) = (pass.across.count(width), pass.down.count(height));
+            let mut line = 0;
+            data.pass(&pixels, columns, lines, |row| {
+                let y = pass.down.place(line);
+                line += 1;
+                for (column, pixel) in row.chunks_exact(3).enumerate() {
+                    let start = (y * width + pass.across.place(column)) * 3;
+                    if let Some(to) = whole.get_mut(start..start + 3) {
+                        to.copy_from_slice(pixel);
+                    }
+                }
+            })?;
+        }
+        whole.chunks_exact(width * 3).for_each(give);
+    } else {
+        data.pass(&pixels, png.width as usize, png.height as usize, &mut give)?;
+    }
+    data.is_over().then_some(())
+}
+
+fn header(data: &[u8]) -> Option<Png> {
+    let (width, height) = (Order::Big.u32(data)?, Order::Big.u32(at(data, 4))?);
+    let side = 1..=65_535;
+    let [depth, colour, 0, 0, interlace @ 0..=1] = *at(data, 8) else { return None };
+    let colour = match (colour, depth) {
+        (0, 1 | 2 | 4 | 8 | 16) => Colour::Grey,
+        (2, 8 | 16) => Colour::Rgb,
+        (3, 1 | 2 | 4 | 8) => Colour::Palette,
+        (4, 8 | 16) => Colour::GreyAlpha,
+        (6, 8 | 16) => Colour::RgbAlpha,
+        _ => return None,
+    };
+    let png = Png { width, height, exif: Exif::default(), interlaced: interlace == 1, depth, colour };
+    (side.contains(&width) && side.contains(&height)).then_some(png)
+}
+
+/// The chunks up to the last one, or to the first that is cut off or whose check sum does not hold.
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
+    let mut rest = if is_png(bytes) { at(bytes, 8) } else { &[] };
+    std::iter::from_fn(move || {
+        let length = usize::try_from(Order::Big.u32(rest)?).ok()?;
+        let end = length.checked_add(8)?;
+        let checked = rest.get(4..end)?;
+        (Order::Big.u32(at(rest, end))? == checksum(checked)).then_some(())?;
+        let (kind, data) = checked.split_first_chunk()?;
+        rest = if kind == b"IEND" { &[] } else { at(rest, end + 4) };
+        Some(Chunk { kind: *kind, data })
+    })
+}
+
+/// CRC-32 (annex D), four bits at a time.
+fn checksum(bytes: &[u8]) -> u32 {
+    const STEPS: [u32; 16] = {
+        let mut steps = [0; 16];
+        let mut nibble = 0;
+        while nibble < 16 {
+            let mut crc = nibble as u32;
+            let mut bit = 0;
+            while bit < 4 {
+                crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
+                bit += 1;
+            }
+            #[allow(clippy::indexing_slicing)] // Evaluated by the compiler.
+            {
+                steps[nibble] = crc;
+            }
+            nibble += 1;
+        }
+        steps
+    };
+    let step = |crc: u32| (crc >> 4) ^ STEPS.get((crc & 15) as usize).copied().unwrap_or_default();
+    !bytes.iter().fold(!0, |crc, byte| step(step(crc ^ u32::from(*byte))))
+}
+
+/// Every which place, from where on (8.2).
+struct Every {
+    from: usize,
+    step: usize,
+}
+
+impl Every {
+    fn count(&self, all: usize) -> usize {
+        all.saturating_sub(self.from).div_ceil(self.step)
+    }
+
+    fn place(&self, number: usize) -> usize {
+        self.from + number * self.step
+    }
+}
+
+struct Pass {
+    across: Every,
+    down: Every,
+}
+
+const fn pass(from_x: usize, step_x: usize, from_y: usize, step_y: usize) -> Pass {
+    Pass { across: Every { from: from_x, step: step_x }, down: Every { from: from_y, step: step_y } }
+}
+
+const PASSES: [Pass; 7] = [
+    pass(0, 8, 0, 8),
+    pass(4, 8, 0, 8),
+    pass(0, 4, 4, 8),
+    pass(2, 4, 0, 4),
+    pass(0, 2, 2, 4),
+    pass(1, 2, 0, 2),
+    pass(0, 1, 1, 2),
+];
+
+/// The contents of all `IDAT` chunks, inflated as they are asked for.
+struct Inflated<'a> {
+    parts: Box<dyn Iterator<Item = &'a [u8]> + 'a>,
+    part: &'a [u8],
+    state: Box<InflateState>,
+    is_over: bool,
+}
+
+impl<'a> Inflated<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let parts = Box::new(chunks(bytes).filter(|chunk| chunk.kind == *b"IDAT").map(|chunk| chunk.data));
+        Self { parts, part: &[], state: InflateState::new_boxed(DataFormat::Zlib), is_over: false }
+    }
+
+    /// Fills all of `into`.
+    fn read(&mut self, mut into: &mut [u8]) -> Option<()> {
+        while !into.is_empty() {
+            if self.part.is_empty() {
+                // Without more to read, what is left in the inflater is asked for once more.
+                self.part = self.parts.next().unwrap_or_default();
+            }
+            let step = inflate(&mut self.state, self.part, into, MZFlush::None);
+            self.part = at(self.part, step.bytes_consumed);
+            into = into.get_mut(step.bytes_written..)?;
+            match step.status.ok()? {
+                MZStatus::StreamEnd => {
+                    self.is_over = true;
+                    return into.is_empty().then_some(());
+                }
+                _ if step.bytes_written == 0 && step.bytes_consumed == 0 => return None,
+                _ => {}
+            }
+        }
+        Some(())
+    }
+
+    /// Nothing is missing behind the last row: the check sum of the whole holds.
+    fn is_over(&mut self) -> bool {
+        // More than the rows need is no fault; a stream that breaks off is.
+        let has_more = !self.is_over && self.read(&mut [0]).is_some();
+        self.is_over || has_more
+    }
+
+    /// Reads so many lines of so many pixels.
+    fn pass(&mut self, pixels: &Pixels, columns: usize, lines: usize, mut give: impl FnMut(&[u8])) -> Option<()> {
+        if columns == 0 {
+            return Some(());
+        }
+        let bits = pixels.bits();
+        let length = (columns * bits).div_ceil(8);
+        // How far the pixel before lies (9.2).
+        let before = bits.div_ceil(8);
+        // A border of zeros stands before the first pixel.
+        let mut above = vec![0; before + length];
+        let mut line = vec![0; before + length];
+        let mut rgb = Vec::with_capacity(columns * 3);
+        for _ in 0..lines {
+            let mut filter = [0];
+            self.read(&mut filter)?;
+            self.read(line.get_mut(before..)?)?;
+            unfilter(filter, &mut line, &above, before)?;
+            rgb.clear();
+            pixels.expand(line.get(before..)?, columns, &mut rgb);
+            give(&rgb);
+            std::mem::swap(&mut above, &mut line);
+        }
+        Some(())
+    }
+}
+
+/// Undoes a line's filter (9.2).
+fn unfilter([filter]: [u8; 1], line: &mut [u8], above: &[u8], before: usize) -> Option<()> {
+    for place in before..line.len() {
+        let left = *line.get(place - before)?;
+        let (up, corner) = (*above.get(place)?, *above.get(place - before)?);
+        let expected = match filter {
+            0 => 0,
+            1 => left,
+            2 => up,
+            3 => u8::midpoint(left, up),
+            4 => nearest(left, up, corner),
+            _ => return None,
+        };
+        let byte = line.get_mut(place)?;
+        *byte = byte.wrapping_add(expected);
+    }
+    Some(())
+}
+
+/// Paeth's predictor (9.4).
+fn nearest(left: u8, up: u8, corner: u8) -> u8 {
+    let guess = i16::from(left) + i16::from(up) - i16::from(corner);
+    let far = |value: u8| (guess - i16::from(value)).abs();
+    if far(left) <= far(up) && far(left) <= far(corner) {
+        left
+    } else if far(up) <= far(corner) {
+        up
+    } else {
+        corner
+    }
+}
+
+/// What samples mean.
+struct Pixels<'a> {
+    png: &'a Png,
+    /// Red, green and blue of each entry (11.2.2).
+    palette: &'a [u8],
+    /// The colour that is transparent, or how far each entry of the palette is (11.3.1.1).
+    clear: Option<&'a [u8]>,
+}
+
+impl Pixels<'_> {
+    fn samples(&self) -> usize {
+        match self.png.colour {
+            Colour::Grey | Colour::Palette => 1,
+            Colour::GreyAlpha => 2,
+            Colour::Rgb => 3,
+            Colour::RgbAlpha => 4,
+        }
+    }
+
+    /// Of a pixel.
+    fn bits(&self) -> usize {
+        self.samples() * usize::from(self.png.depth)
+    }
+
+    fn expand(&self, line: &[u8], columns: usize, rgb: &mut Vec<u8>) {
+        for column in 0..columns {
+            let sample = |number: usize| self.sample(line, column * self.samples() + number);
+            let samples = [sample(0), sample(1), sample(2), sample(3)].map(Option::unwrap_or_default);
+            let (colour, alpha) = self.colour(samples);
+            rgb.extend(colour.map(|channel| on_white(channel, alpha)));
+        }
+    }
+
+    /// As it stands in the line, in up to 16 bits.
+    fn sample(&self, line: &[u8], number: usize) -> Option<u16> {
+        match self.png.depth {
+            16 => Order::Big.u16(at(line, number * 2)),
+            8 => line.get(number).copied().map(u16::from),
+            depth => {
+                let depth = usize::from(depth);
+                let byte = *line.get(number * depth / 8)?;
+                let shift = 8 - depth - number * depth % 8;
+                Some((u16::from(byte) >> shift) & ((1 << depth) - 1))
+            }
+        }
+    }
+
+    fn colour(&self, samples: [u16; 4]) -> ([u8; 3], u8) {
+        let depth = self.png.depth;
+        let scaled = |sample: u16| match depth {
+            16 => (sample >> 8) as u8,
+            8 => sample as u8,
+            _ => u8::try_from(u32::from(sample) * 255 / ((1 << depth) - 1)).unwrap_or(u8::MAX),
+        };
+        // A single colour is transparent where all of its samples are those that the chunk names.
+        let opaque = |count: usize| {
+            let is_clear = self.clear.is_some_and(|clear| {
+                (0..count).all(|number| Order::Big.u16(at(clear, number * 2)) == samples.get(number).copied())
+            });
+            if is_clear { 0 } else { u8::MAX }
+        };
+        let [first, second, third, fourth] = samples;
+        match self.png.colour {
+            Colour::Grey => ([scaled(first); 3], opaque(1)),
+            Colour::Rgb => ([scaled(first), scaled(second), scaled(third)], opaque(3)),
+            Colour::GreyAlpha => ([scaled(first); 3], scaled(second)),
+            Colour::RgbAlpha => ([scaled(first), scaled(second), scaled(third)], scaled(fourth)),
+            Colour::Palette => {
+                let entry = usize::from(first);
+                let colour = self.palette.get(entry * 3..entry * 3 + 3).and_then(|entry| entry.first_chunk());
+                let alpha = self.clear.and_then(|clear| clear.get(entry)).copied().unwrap_or(u8::MAX);
+                (colour.copied().unwrap_or_default(), alpha)
+            }
+        }
+    }
+}
+
+/// A channel as it looks on white paper.
+#[must_use]
+pub fn on_white(channel: u8, alpha: u8) -> u8 {
+    let missing = u16::from(255 - channel) * u16::from(alpha);
+    255 - u8::try_from((missing + 127) / 255).unwrap_or(u8::MAX)
+}
