@@ -19,10 +19,10 @@ export const person = {
   region: '75', registrationPoint: '№ 1 тіркеу пункті',
 };
 
-/** A server and a browser for one test file; `onPage` gives each test a page of its own. */
-export async function open() {
+/** A server and a browser (with further `switches`) for one test file; `onPage` gives each test a page of its own. */
+export async function open(switches = []) {
   const server = await serve({ port: 0 });
-  const browser = await launch();
+  const browser = await launch(switches);
   return {
     server,
     close: async () => {
