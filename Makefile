@@ -109,7 +109,7 @@ test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK
 test-pipes: setup-test pkg ## Send, sign and keep, against servers and hosts that fail at every point
 	$(ENV) node --test --test-timeout=60000 tests/shell/*.test.mjs
 
-test-shell: setup-test shell ## Walk through the page in Chromium
+test-shell: setup-test shell ## Walk through the page in Chromium, the main walks in Firefox and WebKitGTK too
 	$(ENV) node --test tests/e2e/*.test.mjs
 
 .PHONY: screenshots
