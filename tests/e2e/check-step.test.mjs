@@ -420,7 +420,7 @@ test('the element works by its attributes and properties alone', () =>
 test('after loading nothing is requested, stored or put into the address', () =>
   onPage({}, async (page, { requests }) => {
     // Keeping the check for a visit without a network is part of loading: docs/decisions/offline.md.
-    await page.locator('.offline', { hasText: 'Работает без интернета' }).waitFor();
+    await page.locator('.offline', { hasText: 'Проверка работает и без интернета' }).waitFor();
     await page.waitForLoadState('networkidle');
     const loaded = [...requests];
     assert.ok(loaded.some((url) => url.endsWith('.wasm')));

@@ -2,26 +2,30 @@
 // Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { build } from 'esbuild';
 import { launch } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/demo.mjs';
 
-const en = { ready: 'Works without the internet.' };
-const dist = fileURLToPath(new URL('../../www/shell/dist/', import.meta.url));
+const en = { ready: 'The check also works without the internet.' };
+const shell = fileURLToPath(new URL('../../www/shell/', import.meta.url));
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-/** Runs `use` with a page of a copy of the build, on a server of its own. */
-async function onCopy(use) {
-  const folder = mkdtempSync(join(tmpdir(), 'kualik-offline-'));
-  cpSync(dist, folder, { recursive: true });
-  const server = await serve({ root: folder, port: 0 });
+/** Runs `use` with a page of a copy of the build, on a server of its own that has it under `path`. */
+async function onCopy(use, path = '') {
+  const root = mkdtempSync(join(tmpdir(), 'kualik-offline-'));
+  const folder = join(root, path);
+  cpSync(join(shell, 'dist'), folder, { recursive: true });
+  const server = await serve({ root, port: 0 });
+  server.url += path;
   const context = await browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
   const errors = [];
@@ -33,7 +37,7 @@ async function onCopy(use) {
   } finally {
     await context.close();
     await server.close();
-    rmSync(folder, { recursive: true });
+    rmSync(root, { recursive: true });
   }
 }
 
@@ -52,7 +56,7 @@ test('after the first visit the check works without a network, whatever the addr
     await page.goto(`${server.url}?on=2025-06-01&lang=ru`);
     await check(page);
     assert.match(await page.locator('.panel.yes').innerText(), /19/);
-  }));
+  }, 'some/path/'));
 
 test('what was opened of the later steps is there without a network too', () =>
   onCopy(async ({ page, server }) => {
@@ -61,6 +65,26 @@ test('what was opened of the later steps is there without a network too', () =>
     await page.locator('.go-on .solid').click();
     await page.locator('#iin').waitFor();
     await server.close();
+    await page.goto(`${server.url}?on=2025-06-01&lang=en`);
+    await check(page);
+    await page.locator('.go-on .solid').click();
+    await page.locator('#iin').waitFor();
+  }));
+
+test('a page that a server gives in place of a file is not kept as that file', () =>
+  onCopy(async ({ page, server, folder }) => {
+    const flow = readdirSync(join(folder, 'assets')).find((name) => /^flow-.*\.js$/.test(name));
+    const file = join(folder, 'assets', flow);
+    renameSync(file, join(folder, flow));
+    symlinkSync(join(folder, 'index.html'), file);
+    await status(page, en.ready);
+    await check(page);
+    const answered = page.waitForResponse((response) => response.url().endsWith(flow));
+    await page.locator('.go-on .solid').click();
+    assert.match((await (await answered).allHeaders())['content-type'], /^text\/html/);
+    await page.locator('.go-on [role=alert]').waitFor();
+    rmSync(file);
+    renameSync(join(folder, flow), file);
     await page.goto(`${server.url}?on=2025-06-01&lang=en`);
     await check(page);
     await page.locator('.go-on .solid').click();
@@ -122,3 +146,29 @@ test('where the page is no web page, nothing is registered', () =>
     assert.equal(await other.locator('.offline').innerText(), '');
     assert.equal(await other.evaluate(() => 'serviceWorker' in navigator), false);
   }));
+
+test('a worker is registered beside a web page, and nowhere else', async () => {
+  const { outputFiles: [{ text }] } = await build({
+    entryPoints: [join(shell, 'src/offline.ts')], bundle: true, write: false, format: 'iife', globalName: 'offline',
+  });
+  for (const [address, worker] of [
+    ['https://example.kz/renew/?lang=kk', 'https://example.kz/renew/service-worker.js'],
+    ['http://localhost:4173/', 'http://localhost:4173/service-worker.js'],
+    ['http://127.0.0.1:4173/', 'http://127.0.0.1:4173/service-worker.js'],
+    ['http://[::1]:4173/', 'http://[::1]:4173/service-worker.js'],
+    ['http://example.kz/'], ['app://localhost/'], ['capacitor://localhost/index.html'], ['file:///android_asset/index.html'],
+  ]) {
+    const registered = [];
+    // A page may be refused by the browser for reasons of its own: nobody hears of it.
+    const register = (url) => {
+      registered.push(url);
+      return Promise.reject(new Error('refused'));
+    };
+    const told = [];
+    await runInNewContext(`${text}; offline.keepOffline((state) => told.push(state))`, {
+      URL, told, location: new URL(address), document: { baseURI: address }, navigator: { serviceWorker: { register } },
+    });
+    assert.deepEqual(registered, worker ? [worker] : [], address);
+    assert.deepEqual(told, []);
+  }
+});

@@ -54,6 +54,8 @@ const offline = VitePWA({
     icons: [
       { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
       { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
+      // Its margins leave room for any shape that a phone cuts icons into.
+      { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
       { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
     ],
   },

@@ -1,6 +1,6 @@
 import { allowOwnScripts } from './trusted-types.ts';
 
-/** What the page can say of itself without a network; `update` while a new version waits to be let in. */
+/** `ready` once the check is kept, `update` while a new version waits to be let in. */
 export type OfflineState = 'none' | 'ready' | 'update';
 
 export interface Offline {

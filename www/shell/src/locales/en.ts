@@ -12,7 +12,7 @@ export const en: Words = {
   lead: 'The answer appears at once. What you enter stays on this device.',
   language: 'Language',
   loading: 'Loading…',
-  offline: { ready: 'Works without the internet.', update: 'A new version of this page is ready.', use: 'Use it' },
+  offline: { ready: 'The check also works without the internet.', update: 'A new version of this page is ready.', use: 'Use it' },
   sandbox: 'Demonstration: nothing is sent anywhere.',
   failure: {
     heading: 'The check did not load',
