@@ -17,20 +17,21 @@ const site = await open();
 try {
   for (const lang of languages) {
     const query = `on=2025-06-01&lang=${lang}`;
-    /** Cut out of the whole page, from 16 pixels above an element: scrolled to a fraction of a pixel, the same page is not always drawn the same. */
+    const init = (page) => page.clock.setFixedTime('2025-06-01T10:00:00+05:00');
+    /** Cut out of the whole page, from just above an element: scrolled to a fraction of a pixel, the same page is not always drawn the same. */
     const take = async (page, name, from) => {
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.blur());
       const { y } = await page.locator(from).boundingBox();
       const top = await page.evaluate(() => scrollY);
-      const clip = { x: 0, y: Math.max(0, Math.round(y + top) - 16), width: 360, height: 740 };
+      const clip = { x: 0, y: Math.round(y + top) - 4, width: 360, height: 740 };
       await page.screenshot({ path: join(folder, `${name}-${lang}.png`), animations: 'disabled', fullPage: true, clip });
     };
-    await site.onPage({ query, context }, async (page) => {
+    await site.onPage({ query, context, init }, async (page) => {
       await check(page, '2025-08-10');
       await page.locator('.panel.no').waitFor();
       await take(page, 'check-unavailable', '#expiry');
     });
-    await site.onPage({ query, context }, async (page) => {
+    await site.onPage({ query, context, init }, async (page) => {
       await check(page);
       await page.locator('.panel.yes').waitFor();
       // The date that was entered stays in the picture, above the answer.
@@ -41,7 +42,7 @@ try {
       await next(page);
       await givePhoto(page);
       await sign(page);
-      await take(page, 'pictures', '.later');
+      await take(page, 'pictures', '#signature');
       await next(page);
       await pay(page);
       await take(page, 'duty', '.later');
