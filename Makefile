@@ -32,9 +32,10 @@ target/face/face.bin: package-lock.json scripts/pkg/face.mjs $(wildcard scripts/
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
-bench: setup-test pkg ## Measure the core, and the picture checks in Chromium
+bench: setup-test shell ## Measure the core, the picture checks, and the page in Chromium as a cheap phone has it
 	$(ENV) cargo bench --locked --workspace
 	$(ENV) node bench/imaging.mjs
+	$(ENV) node bench/page.mjs
 
 ## Installing what it needs
 
@@ -59,9 +60,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -105,7 +106,10 @@ update-types: pkg ## Write tests/package/public-types.d.ts.txt anew, after a loo
 test-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones
 	scripts/test-browsers.sh
 
-test-shell: setup-test shell ## Walk through the page in Chromium
+test-pipes: setup-test pkg ## Send, sign and keep, against servers and hosts that fail at every point
+	$(ENV) node --test --test-timeout=60000 tests/shell/*.test.mjs
+
+test-shell: setup-test shell ## Walk through the page in Chromium, the main walks in Firefox and WebKitGTK too
 	$(ENV) node --test tests/e2e/*.test.mjs
 
 .PHONY: screenshots

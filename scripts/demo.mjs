@@ -11,12 +11,14 @@ import { parseArgs } from 'node:util';
 
 const dist = fileURLToPath(new URL('../www/shell/dist/', import.meta.url));
 
-const mediaTypes = {
+export const mediaTypes = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** The file under `root` that an address names, or `undefined`: nothing outside `root` is ever served. */

@@ -1,50 +1,63 @@
-// Photographs the check step as on a small phone, into docs/screenshots/. Needs www/shell/dist/ and Chromium.
+// Photographs every step as on a small phone, into docs/screenshots/. Needs www/shell/dist/ and Chromium.
 // Usage: node scripts/screenshots.mjs [FOLDER] [--dark]
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { launch } from './chromium.mjs';
-import { serve } from './demo.mjs';
+import {
+  check, fillDetails, givePhoto, goOn, languages, next, open, pay, play, send, sign,
+} from '../tests/e2e/application.mjs';
 
 const args = process.argv.slice(2);
 const folder = args.find((each) => !each.startsWith('--')) ?? fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
-const dates = { available: ['20', '6', '2025'], unavailable: ['10', '8', '2025'] };
+const context = { colorScheme: args.includes('--dark') ? 'dark' : 'light' };
 
 await mkdir(folder, { recursive: true });
-const server = await serve({ port: 0 });
-const browser = await launch();
+const site = await open();
 try {
-  const context = await browser.newContext({
-    viewport: { width: 360, height: 740 },
-    reducedMotion: 'reduce',
-    colorScheme: args.includes('--dark') ? 'dark' : 'light',
-  });
-  for (const lang of ['kk', 'ru', 'en']) {
-    for (const [state, parts] of Object.entries(dates)) {
-      const page = await context.newPage();
-      await page.goto(`${server.url}?on=2025-06-01&lang=${lang}`);
-      for (const value of ['identity-card', 'expiry', 'owner']) await page.locator(`input[value=${value}]`).check();
-      for (const [index, part] of ['day', 'month', 'year'].entries()) {
-        await page.locator(`[name=expiry-${part}]`).fill(parts[index]);
-      }
-      const panel = page.locator(state === 'available' ? '.panel.yes' : '.panel.no');
-      await panel.waitFor();
+  for (const lang of languages) {
+    const query = `on=2025-06-01&lang=${lang}`;
+    const init = (page) => page.clock.setFixedTime('2025-06-01T10:00:00+05:00');
+    /** Cut out of the whole page, from just above an element: scrolled to a fraction of a pixel, the same page is not always drawn the same. */
+    const take = async (page, name, from) => {
       await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.blur());
-      // The date that was entered stays in the picture, above the answer. Cut out of the whole page: scrolled
-      // to a fraction of a pixel, the same page is not always drawn the same.
-      const { y } = await page.locator('#expiry').boundingBox();
+      const { y } = await page.locator(from).boundingBox();
       const top = await page.evaluate(() => scrollY);
-      await page.screenshot({
-        path: join(folder, `check-${state}-${lang}.png`),
-        animations: 'disabled',
-        fullPage: true,
-        clip: { x: 0, y: Math.round(y + top) - 16, width: 360, height: 740 },
-      });
-      await page.close();
-    }
+      const clip = { x: 0, y: Math.round(y + top) - 4, width: 360, height: 740 };
+      await page.screenshot({ path: join(folder, `${name}-${lang}.png`), animations: 'disabled', fullPage: true, clip });
+    };
+    await site.onPage({ query, context, init }, async (page) => {
+      await check(page, '2025-08-10');
+      await page.locator('.panel.no').waitFor();
+      await take(page, 'check-unavailable', '#expiry');
+    });
+    await site.onPage({ query, context, init }, async (page) => {
+      await check(page);
+      await page.locator('.panel.yes').waitFor();
+      // The date that was entered stays in the picture, above the answer.
+      await take(page, 'check-available', '#expiry');
+      await goOn(page);
+      await fillDetails(page);
+      await take(page, 'details', '.later');
+      await next(page);
+      await givePhoto(page);
+      await sign(page);
+      await take(page, 'pictures', '#signature');
+      await next(page);
+      await pay(page);
+      await take(page, 'duty', '.later');
+      await next(page);
+      await page.locator('#consent').waitFor();
+      await take(page, 'review', '.later');
+      await send(page);
+      await page.locator('.ticket .number').waitFor();
+      await take(page, 'ticket', '.later');
+      await play(page, 'review-started');
+      await play(page, 'annulled');
+      await page.locator('#again').waitFor();
+      await take(page, 'annulled', '.progress');
+    });
   }
 } finally {
-  await browser.close();
-  await server.close();
+  await site.close();
 }

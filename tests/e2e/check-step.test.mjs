@@ -353,6 +353,7 @@ test('the keyboard alone is enough, and the focus is always seen', () =>
     await page.keyboard.type('2025');
     await page.locator('.panel.yes').waitFor();
     assert.equal((await focused()).name, 'expiry-year');
+    await tab('Перейти к заявке');
     await tab('На чём основано решение');
     await page.keyboard.press('Enter');
     assert.equal(await page.locator('.basis blockquote').first().isVisible(), true);
@@ -418,9 +419,11 @@ test('the element works by its attributes and properties alone', () =>
 
 test('after loading nothing is requested, stored or put into the address', () =>
   onPage({}, async (page, { requests }) => {
+    // Keeping the check for a visit without a network is part of loading: docs/decisions/offline.md.
+    await page.locator('.offline', { hasText: 'Проверка работает и без интернета' }).waitFor();
     await page.waitForLoadState('networkidle');
     const loaded = [...requests];
-    assert.equal(loaded.filter((url) => url.endsWith('.wasm')).length, 1);
+    assert.ok(loaded.some((url) => url.endsWith('.wasm')));
     for (const url of loaded) assert.equal(new URL(url).origin, new URL(server.url).origin);
     const address = page.url();
 
@@ -437,16 +440,17 @@ test('after loading nothing is requested, stored or put into the address', () =>
     assert.equal(page.url(), address);
     assert.deepEqual(await page.evaluate(async () => ({
       local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
-      history: history.length, databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
-    })), { local: 0, session: 0, cookie: '', history: 2, databases: 0, caches: 0 });
+      history: history.length, databases: (await indexedDB.databases()).length,
+    })), { local: 0, session: 0, cookie: '', history: 2, databases: 0 });
   }));
 
 test('the page’s policy is strict and in force', () =>
   onPage({ expectErrors: true }, async (page) => {
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
     assert.deepEqual(policy.split('; ').sort(), [
-      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self'",
-      "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html',
+      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self' blob:",
+      "manifest-src 'self'", "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html default',
+      "worker-src 'self'",
     ]);
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     await page.evaluate(() => {

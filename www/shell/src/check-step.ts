@@ -1,19 +1,23 @@
-import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { checkEligibility, ruleset, type EligibilityQuery, type Ruleset, type Verdict } from 'kualik';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Verdict } from 'kualik';
 import { advise } from './advice.ts';
 import { choice } from './choice.ts';
 import { DateField } from './date-field.ts';
+import type { Day } from './dates.ts';
 import { DayPanel } from './day.ts';
+import { GoOn, type GoOnHost } from './go-on.ts';
 import type { Language } from './language.ts';
 import { messages, words } from './locales/index.ts';
 import { plan, type Answers } from './questions.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
-export interface CheckStepHost extends ReactiveControllerHost {
+export interface CheckStepHost extends GoOnHost {
   /** The day to decide for; today where absent. */
   on: string | undefined;
   readonly language: Language;
   readonly renderRoot: HTMLElement | DocumentFragment;
+  /** What goes to the core with each question. */
+  options(): Options;
   /** Hears each new verdict, and `null` when it no longer stands. */
   verdictChanged(verdict: Verdict | null): void;
 }
@@ -23,7 +27,7 @@ export class CheckStep implements ReactiveController {
   #answers: Answers = {};
   readonly #expiry: DateField;
   readonly #day: DayPanel;
-  #rules: Ruleset | undefined;
+  readonly #goOn: GoOn;
   #verdict: Verdict | null = null;
   #told = 'null';
   #lastReveal = '';
@@ -34,6 +38,7 @@ export class CheckStep implements ReactiveController {
     const changed = (): void => host.requestUpdate();
     this.#expiry = new DateField('expiry', changed);
     this.#day = new DayPanel((on) => { host.on = on; }, changed);
+    this.#goOn = new GoOn(host);
     host.addController(this);
   }
 
@@ -49,16 +54,33 @@ export class CheckStep implements ReactiveController {
     }
   }
 
+  /** The printed date that an eligible verdict was given for; nothing while there is none. */
+  get eligibleFor(): Day | undefined {
+    return this.#verdict?.outcome === 'eligible' ? this.#expiry.text : undefined;
+  }
+
+  /** Goes on without a tap: to a draft that was brought back. */
+  goOn(): Promise<void> {
+    return this.#goOn.load();
+  }
+
+  /** Fills in the answers that lead on, with that printed date. */
+  restore(expiresOn: Day): void {
+    this.#answers = { document: 'identity-card', reason: 'expiry', applicant: 'owner' };
+    this.#expiry.show(expiresOn);
+    this.host.requestUpdate();
+  }
+
   /** Needs the core, so only once it is there. */
-  render(): TemplateResult {
+  render(rules: Ruleset): TemplateResult {
     const { language, on } = this.host;
-    const rules = (this.#rules ??= ruleset());
-    const day = this.#day.read(on, rules);
+    const options = this.host.options();
+    const day = this.#day.read(on, rules, options);
     const typed = this.#expiry.value;
     const expiresOn = typed === 'empty' || typed === 'typing' ? undefined : typed;
     const { query, ...asked } = plan(this.#answers, rules.covers, expiresOn);
     const full: EligibilityQuery | undefined =
-      query && day.state !== 'typing' ? { ...query, ...(on === undefined ? {} : { on }) } : undefined;
+      query && day.state !== 'typing' ? { ...query, ...options } : undefined;
     const answer = full ? checkEligibility(full) : null;
     this.#verdict = answer;
 
@@ -94,6 +116,7 @@ export class CheckStep implements ReactiveController {
           : nothing}
         <section class="verdict" part="verdict" aria-label=${text.verdict}>
           <div aria-live="polite" class="summary">${verdict ? verdictSummary(verdict, context) : nothing}</div>
+          ${verdict?.outcome === 'eligible' ? this.#goOn.render(language, options) : nothing}
           ${verdict ? verdictDetails(verdict, context) : nothing}
         </section>
       </div>`;

@@ -35,6 +35,11 @@ export class DateField {
     return state === 'whole' || this.#left ? compose(this.#parts) : 'typing';
   }
 
+  /** The text for the core whatever the state, or nothing where nothing was typed. */
+  get text(): Day | '' {
+    return progress(this.#parts) === 'empty' ? '' : compose(this.#parts);
+  }
+
   /** Shows a date that comes from elsewhere. */
   show(text: string): void {
     this.#parts = partsOf(text);

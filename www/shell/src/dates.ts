@@ -61,3 +61,13 @@ export function formatNumber(value: number, language: Language): string {
 export function dayNumber(day: Day): number {
   return instant(day) / 86_400_000;
 }
+
+/** An amount in tenge. */
+export function formatTenge(amount: number, language: Language): string {
+  return `${formatNumber(amount, language)}\u00a0₸`;
+}
+
+/** The civil date of Kazakhstan at an instant in epoch milliseconds, for showing what is past: UTC+5 since 01.03.2024. */
+export function dayOf(at: number): Day {
+  return new Date(at + 5 * 3_600_000).toISOString().slice(0, 10);
+}

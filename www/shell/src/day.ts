@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkEligibility, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik';
+import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
 import { DateField } from './date-field.ts';
 import { formatDay, type Day } from './dates.ts';
@@ -25,13 +25,13 @@ export class DayPanel {
   ) {}
 
   /** Takes over a day that was set from outside, then reads what stands in the field. */
-  read(on: string | undefined, rules: Ruleset): DayRead {
+  read(on: string | undefined, rules: Ruleset, options: Options): DayRead {
     if (on !== this.#shown) {
       this.#shown = on;
       this.#field.show(on ?? '');
     }
     if (this.#field.value === 'typing') return { state: 'typing' };
-    const read = ask(on, rules);
+    const read = ask(rules, options);
     if (read.state === 'wrong') this.#open = true;
     return read;
   }
@@ -73,10 +73,9 @@ export class DayPanel {
 }
 
 /** Only the day matters in this question: whatever the answer, it names the day, and whether the order is in force. */
-function ask(on: string | undefined, rules: Ruleset): DayRead {
+function ask(rules: Ruleset, options: Options): DayRead {
   const verdict = checkEligibility({
-    document: 'identity-card', reason: 'other', applicant: 'owner', expiresOn: rules.inForce.from,
-    ...(on === undefined ? {} : { on }),
+    document: 'identity-card', reason: 'other', applicant: 'owner', expiresOn: rules.inForce.from, ...options,
   });
   if (verdict.outcome === 'invalid') {
     return { state: 'wrong', problem: verdict.problems.find(({ path }) => path === 'on')?.code ?? 'internal' };

@@ -1,49 +1,156 @@
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Verdict } from 'kualik';
+import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
+import type { ApplicationInHand } from './application.ts';
 import { CheckStep, type CheckStepHost } from './check-step.ts';
 import { Core } from './core.ts';
+import type { Day } from './dates.ts';
+import type { SavedDraft } from './draft.ts';
+import type { Flow, FlowHost } from './flow.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { LaterSteps } from './go-on.ts';
+import { connectHost, type HostLink } from './host.ts';
 import { languageOf, languages, preferredLanguage, type Language } from './language.ts';
 import { words } from './locales/index.ts';
+import { Settings, type Configuration } from './settings.ts';
+import type { Signing } from './signing/signing.ts';
 import { styles } from './styles.ts';
+import type { Step } from './steps.ts';
+import type { Setup } from './ways.ts';
 
 /**
  * Renewing an identity card online, in one element.
  *
- * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own) and `on` (the day to
- * decide for, `YYYY-MM-DD`; otherwise today in Kazakhstan).
+ * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own), `on` (the day to decide for,
+ * `YYYY-MM-DD`; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
+ * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox alone) and `host-origin` (of the page
+ * around a frame). What is more than a word goes through {@link configure}.
  *
- * Events: `kualik-verdict`, with the core's verdict as detail, `null` when it no longer stands;
- * `kualik-language`, with the language as detail, when the reader switches.
+ * Events: `kualik-verdict`, with the core's verdict as detail, `null` when it no longer stands; `kualik-language`;
+ * `kualik-step`; `kualik-draft`, where the host keeps drafts, `null` once it is sent; `kualik-record`, with the
+ * record of the application, each time something happens to it.
  */
-export class KualikRenewal extends LitElement implements CheckStepHost {
+export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost {
   static override readonly properties = {
     lang: { type: String, reflect: true },
     on: { type: String },
+    gateway: { type: String },
+    endpoint: { type: String },
+    signing: { type: String },
+    hostOrigin: { type: String, attribute: 'host-origin' },
   };
   static override readonly styles = styles;
 
   declare lang: string;
   declare on: string | undefined;
+  declare gateway: Gateway['kind'] | Gateway | undefined;
+  declare endpoint: string | undefined;
+  declare signing: Signing['kind'] | Signing | undefined;
+  declare hostOrigin: string | undefined;
 
   readonly #core = new Core(this);
+  readonly #settings = new Settings();
   readonly #check = new CheckStep(this);
+  #flow: Flow | undefined;
+  #link: HostLink | undefined;
+  #draft: SavedDraft | undefined;
+  #step: Step = 'check';
 
   get language(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
   }
 
+  /** Sets what a host wants otherwise than it was; may be called at any time before something is sent. */
+  configure(configuration: Configuration): void {
+    const { lang, on, gateway, endpoint, signing, draft } = configuration;
+    this.#settings.take(configuration);
+    if (lang !== undefined) this.lang = lang;
+    if (on !== undefined) this.on = on;
+    if (gateway !== undefined) this.gateway = gateway;
+    if (endpoint !== undefined) this.endpoint = endpoint;
+    if (signing !== undefined) this.signing = signing;
+    if (draft?.version === 1) this.#draft = draft;
+    this.requestUpdate();
+  }
+
+  get keepsDrafts(): boolean {
+    return this.#settings.keepsDrafts;
+  }
+
+  /** The rules that decide, once the core is there and where they are sound. */
+  get rules(): Ruleset | undefined {
+    const rules = this.#settings.rules();
+    return 'id' in rules ? rules : undefined;
+  }
+
+  /** Something was entered that is not sent yet. */
+  get hasDraft(): boolean {
+    return this.#flow?.hasDraft ?? false;
+  }
+
+  options(): Options {
+    return this.#settings.options(this.on);
+  }
+
+  setup(): Setup {
+    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link, language: this.language };
+  }
+
   verdictChanged(verdict: Verdict | null): void {
     this.#tell('kualik-verdict', verdict);
+    this.#link?.send('verdict', { verdict });
+    if (verdict?.outcome === 'eligible' && this.#draft) void this.#check.goOn();
+  }
+
+  goOn(later: LaterSteps): void {
+    const expiresOn = this.#check.eligibleFor;
+    if (expiresOn === undefined) return;
+    if (!this.#flow) {
+      this.#flow = new later.Flow(this, expiresOn);
+      addStyles(this.renderRoot, later);
+    }
+    const draft = this.#draft;
+    this.#draft = undefined;
+    if (draft) this.#flow.restore(draft);
+    else this.#flow.open(expiresOn);
+  }
+
+  picturesChanged(): void {
+    this.#flow?.picturesChanged();
+  }
+
+  showCheck(): void {
+    this.#step = 'check';
+  }
+
+  stepShown(step: Step): void {
+    this.#step = step;
+    this.#tell('kualik-step', step);
+  }
+
+  draftChanged(draft: SavedDraft | null): void {
+    if (!this.keepsDrafts) return;
+    this.#tell('kualik-draft', draft);
+  }
+
+  recordChanged({ record }: ApplicationInHand): void {
+    this.#tell('kualik-record', record);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#link ??= connectHost(window, this.hostOrigin);
   }
 
   override willUpdate(_changed: PropertyValues): void {
     if (this.lang !== this.language) this.lang = this.language;
     // An attribute that is removed or empty means today, as one that was never there.
     if (!this.on) this.on = undefined;
+    if (this.#draft && this.#core.isReady && this.#check.eligibleFor === undefined) this.#check.restore(this.#draft.expiresOn as Day);
   }
 
   override render(): TemplateResult {
     const text = words[this.language];
+    const isSandbox = kindOf(this.gateway) === 'sandbox';
     return html`
       <header part="header">
         <div class="languages" role="group" aria-label=${text.language}>
@@ -51,10 +158,18 @@ export class KualikRenewal extends LitElement implements CheckStepHost {
             <button type="button" class="plain" part="button" lang=${language} aria-pressed=${language === this.language ? 'true' : 'false'}
               @click=${() => this.#switchTo(language)}>${words[language].name}</button>`)}
         </div>
-        <h1 part="title" tabindex="-1">${text.title}</h1>
-        <p class="lead">${text.lead}</p>
+        ${isSandbox ? html`<p class="sandbox" part="sandbox">${text.sandbox}</p>` : nothing}
+        ${this.#step === 'check'
+          ? html`<h1 part="title" id="step-heading" tabindex="-1">${text.title}</h1><p class="lead">${text.lead}</p>`
+          : html`<h1 class="service" part="title">${text.service}</h1>`}
       </header>
-      ${this.#core.isReady ? this.#check.render() : this.#waiting()}`;
+      ${this.#core.isReady ? this.#content() : this.#waiting()}`;
+  }
+
+  #content(): TemplateResult {
+    const { rules } = this;
+    if (!rules) return this.#failed(words[this.language].failure.remedies.page);
+    return this.#step === 'check' || !this.#flow ? this.#check.render(rules) : this.#flow.render();
   }
 
   #waiting(): TemplateResult {
@@ -62,11 +177,16 @@ export class KualikRenewal extends LitElement implements CheckStepHost {
     const core = this.#core;
     if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;
     return html`
-      <div class="failure" part="failure" role="alert">
-        <h2>${failure.heading}</h2>
-        <p>${core.isLoading ? loading : failure.remedies[core.failure]}</p>
-      </div>
+      ${this.#failed(core.isLoading ? loading : failure.remedies[core.failure])}
       <button type="button" class="solid" part="button" @click=${() => void this.#retry()}>${failure.retry}</button>`;
+  }
+
+  #failed(remedy: string): TemplateResult {
+    return html`
+      <div class="failure" part="failure" role="alert">
+        <h2>${words[this.language].failure.heading}</h2>
+        <p>${remedy}</p>
+      </div>`;
   }
 
   async #retry(): Promise<void> {
@@ -87,6 +207,15 @@ export class KualikRenewal extends LitElement implements CheckStepHost {
   }
 }
 
+function kindOf(gateway: Gateway['kind'] | Gateway | undefined): Gateway['kind'] {
+  return typeof gateway === 'object' ? gateway.kind : gateway ?? 'sandbox';
+}
+
+/** The later steps bring their own styles; under a strict policy only a constructed sheet may be added. */
+function addStyles(root: HTMLElement | DocumentFragment, { laterStyles }: LaterSteps): void {
+  if (root instanceof ShadowRoot) adoptStyles(root, [styles, ...laterStyles]);
+}
+
 if (!customElements.get('kualik-renewal')) customElements.define('kualik-renewal', KualikRenewal);
 
 declare global {
@@ -96,5 +225,8 @@ declare global {
   interface HTMLElementEventMap {
     'kualik-verdict': CustomEvent<Verdict | null>;
     'kualik-language': CustomEvent<Language>;
+    'kualik-step': CustomEvent<Step>;
+    'kualik-draft': CustomEvent<SavedDraft | null>;
+    'kualik-record': CustomEvent<ApplicationRecord>;
   }
 }

@@ -1,11 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
+import type { Citation, Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
 import type { Advice } from './advice.ts';
 import { citationLine, citations } from './citation.ts';
 import { formatDay, type Day } from './dates.ts';
+import { booking, fine } from './facts.ts';
 import type { Language } from './language.ts';
 import type { Words } from './locales/words.ts';
+import { calendarFile, offer } from './reminder.ts';
 import { timeline } from './timeline.ts';
 
 export interface VerdictContext {
@@ -71,19 +73,44 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
     ${daysToExpiry === undefined ? nothing : html`<p class="fact">${words.daysToExpiry(daysToExpiry)}</p>`}
     <h3>${words.unavailable.next}</h3>
     <ul class="next">
-      ${advice.comeBackOn ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong></li>` : nothing}
+      ${advice.comeBackOn
+        ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder(advice.comeBackOn, words)}</li>`
+        : nothing}
       ${advice.ownerMay
         ? html`<li><strong>${advice.ownerFrom ? words.unavailable.ownerFrom(formatDay(advice.ownerFrom, language)) : words.unavailable.ownerNow}</strong></li>`
         : nothing}
-      <li>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</li>
-    </ul>`;
+      <li>
+        <p>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</p>
+        ${source(booking, words)}
+      </li>
+    </ul>
+    ${daysToExpiry !== undefined && daysToExpiry < 0
+      ? html`
+        <section class="fine" part="fine">
+          <h3>${words.unavailable.fine.heading}</h3>
+          <p>${words.unavailable.fine.text}</p>
+          ${source(fine, words)}
+        </section>`
+      : nothing}`;
+}
+
+/** A calendar file, made here; a webview that cannot save it still shows the day above. */
+function reminder(day: Day, words: Words): TemplateResult {
+  const { button, ...text } = words.unavailable.reminder;
+  return html`
+    <button type="button" class="plain" part="button"
+      @click=${() => offer(`kualik-${day}.ics`, 'text/calendar', calendarFile({ day, ...text }, new Date()))}>${button}</button>`;
+}
+
+function source(basis: Citation, words: Words): TemplateResult {
+  return html`<details><summary>${citationLine(basis, words)}</summary>${citations([basis], words)}</details>`;
 }
 
 function refusal({ code, basis }: Refusal, { words, messages }: VerdictContext): TemplateResult {
   return html`
     <li data-code=${code}>
       <p>${messages.refusals[code]}</p>
-      <details><summary>${citationLine(basis, words)}</summary>${citations([basis], words)}</details>
+      ${source(basis, words)}
     </li>`;
 }
 

@@ -8,9 +8,12 @@ function days(count: number): string {
 export const en: Words = {
   name: 'English',
   title: 'Can your identity card be renewed online?',
+  service: 'Online renewal of the identity card',
   lead: 'The answer appears at once. What you enter stays on this device.',
   language: 'Language',
   loading: 'Loading…',
+  offline: { ready: 'The check also works without the internet.', update: 'A new version of this page is ready.', use: 'Use it' },
+  sandbox: 'Demonstration: nothing is sent anywhere.',
   failure: {
     heading: 'The check did not load',
     remedies: {
@@ -79,7 +82,24 @@ export const en: Words = {
     ownerFrom: (day) => `The holder of the document can make the online application from ${day}`,
     visit: 'Go to a Public Service Centre (TsON).',
     visitInstead: 'Or go to a Public Service Centre (TsON).',
-    booking: 'Some branches only see people who have booked, so ask beforehand.',
+    booking: 'Since 20\u00a0February\u00a02026, 32 branches only see people who have booked, so ask beforehand.',
+    reminder: {
+      button: 'Add this day to the calendar',
+      summary: 'Renew the identity card online',
+      description: 'Online applications for the new identity card open on this day.',
+    },
+    fine: {
+      heading: 'The card has expired',
+      text: 'Living with an expired card leads to a warning from 10 calendar days up to 1 month after expiry, and to a fine of 7 monthly calculation indices (MCI) after that.',
+    },
+  },
+  goOn: {
+    duty: (amount) => `State duty: ${amount}`,
+    noDuty: 'No state duty is due',
+    dutyUnknown: 'The state duty for this day is not known',
+    needed: 'You will need the card, a photo, your signature and the payment number. What you enter stays on this device until you send it.',
+    button: 'Continue to the application',
+    failure: { heading: 'The next step did not load', remedy: 'Check your internet connection and try again. If that does not help, open the page anew.' },
   },
   timeline: {
     heading: 'Key dates',

@@ -7,10 +7,16 @@ export interface Words {
   /** The language's own name. */
   name: string;
   title: string;
+  /** Heads the steps after the check. */
+  service: string;
   lead: string;
   /** Names the language switch. */
   language: string;
   loading: string;
+  /** What the page says of itself as a page that works without a network. */
+  offline: { ready: string; update: string; use: string };
+  /** Says that the page is a demonstration. */
+  sandbox: string;
   failure: { heading: string; remedies: Record<Failure, string>; retry: string };
   day: {
     label: string;
@@ -43,6 +49,17 @@ export interface Words {
     visit: string;
     visitInstead: string;
     booking: string;
+    /** Makes the calendar file, and what stands in it. */
+    reminder: { button: string; summary: string; description: string };
+    fine: { heading: string; text: string };
+  };
+  goOn: {
+    duty: (amount: string) => string;
+    noDuty: string;
+    dutyUnknown: string;
+    needed: string;
+    button: string;
+    failure: { heading: string; remedy: string };
   };
   timeline: { heading: string; opens: string; today: string; checked: string; expires: string; closes: string };
   basis: {

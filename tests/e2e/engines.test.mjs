@@ -1,0 +1,139 @@
+// The main walks in Firefox and in WebKitGTK, the family of iOS's webview, as built and served. Needs pkg/ and www/shell/dist/.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { crc32, deflateSync } from 'node:zlib';
+import { serve } from '../../scripts/demo.mjs';
+import { engines, start } from '../package/drivers.mjs';
+import { person, portrait } from './application.mjs';
+
+let server;
+let folder;
+let signature;
+before(async () => {
+  server = await serve({ port: 0 });
+  folder = mkdtempSync(join(tmpdir(), 'kualik-engines-'));
+  signature = join(folder, 'signature.png');
+  writeFileSync(signature, signaturePicture());
+});
+after(async () => {
+  await server?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A stroke of dark ink on white paper, 900 × 400, as a PNG of 8-bit grey: RFC 2083. */
+function signaturePicture() {
+  const [width, height] = [900, 400];
+  const rows = Buffer.alloc((width + 1) * height, 255);
+  for (let y = 0; y < height; y += 1) rows[y * (width + 1)] = 0;
+  for (let step = 0; step <= 6_000; step += 1) {
+    const share = step / 6_000;
+    const [x, y] = [Math.round(150 + 600 * share), Math.round(200 + 90 * Math.sin(share * 22))];
+    for (let dy = -4; dy <= 4; dy += 1) for (let dx = -4; dx <= 4; dx += 1) rows[(y + dy) * (width + 1) + 1 + x + dx] = 20;
+  }
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const around = (value) => { const bytes = Buffer.alloc(4); bytes.writeUInt32BE(value); return bytes; };
+    return Buffer.concat([around(data.length), body, around(crc32(body))]);
+  };
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 0, 0, 0, 0], 8);
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+
+/** What a person does with a page: everything stands in the element's shadow. */
+function hands(session) {
+  const find = (css) => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.querySelector(arguments[0])', css);
+  const at = (css) => session.wait(() => find(css), 20_000, `nothing is at ${css}`);
+  const text = async (css) => {
+    const element = await at(css);
+    return (await session.executeScript('return arguments[0].innerText', element)).replace(/\s+/g, ' ').trim();
+  };
+  const tap = async (css) => {
+    const element = await at(css);
+    await session.executeScript('arguments[0].scrollIntoView({ block: "center" })', element);
+    await element.click();
+  };
+  const type = async (css, value) => {
+    const element = await at(css);
+    await element.clear();
+    await element.sendKeys(value);
+  };
+  const date = async (id, value) => {
+    const [year, month, day] = value.split('-');
+    for (const [part, typed] of Object.entries({ day, month, year })) await type(`[name=${id}-${part}]`, typed);
+  };
+  const check = async (expiresOn) => {
+    for (const value of ['identity-card', 'expiry', 'owner']) await tap(`input[value=${value}]`);
+    await date('expiry', expiresOn);
+  };
+  /** As a file chooser does: the driver names the file. */
+  const choose = async (css, path) => (await at(css)).sendKeys(path);
+  return { at, text, tap, type, date, check, choose };
+}
+
+for (const [engine, how] of Object.entries(engines)) {
+  test(engine, async (suite) => {
+    const { session, stop } = await start(how);
+    after(stop);
+    const { at, text, tap, type, date, check, choose } = hands(session);
+    const open = async (lang) => {
+      await session.get(`${server.url}?on=2025-06-01&lang=${lang}`);
+      await at('#document');
+    };
+    try {
+      await suite.test('from the check to the ticket, annulled, and to another application', async () => {
+        await open('kk');
+        await check('2025-06-20');
+        await at('.panel.yes');
+        await tap('.go-on .solid');
+        await at('#iin');
+        // Every problem at once, above and at its field.
+        await tap('#continue');
+        await at('#problems');
+        await at('#surname-problem');
+        for (const [id, value] of Object.entries(person)) {
+          if (id === 'region') await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
+          else await type(`#${id}`, value);
+        }
+        await tap('#continue');
+        await at('#photo');
+        await choose('#photo-file', portrait);
+        await at('#photo-status.good, #photo-status.doubtful');
+        await choose('#signature-file', signature);
+        await at('#signature-status.good, #signature-status.doubtful');
+        await tap('#continue');
+        await type('#paymentReference', 'P-1');
+        await date('paidOn', '2025-06-01');
+        await tap('#continue');
+        await tap('#consent');
+        assert.match(await text('.later'), new RegExp(person.surname));
+        await tap('#send');
+        const ticket = await text('.ticket .number');
+        assert.match(ticket, /^SANDBOX-\d{6}$/);
+        await tap('[data-move=review-started]');
+        await tap('[data-move=annulled]');
+        await tap('#again');
+        await at('#photo');
+        await at('#signature img');
+        assert.equal(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'), 0);
+      });
+
+      await suite.test('who cannot apply online is told why, and gets no way on', async () => {
+        await open('ru');
+        await check('2025-08-10');
+        await at('.panel.no');
+        assert.match(await text('.panel.no'), /обратитесь в ЦОН/);
+        assert.match(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent'), /11\s+июля\s+2025/);
+        assert.equal(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll(".go-on").length'), 0);
+      });
+    } finally {
+      await session.quit();
+    }
+  });
+}

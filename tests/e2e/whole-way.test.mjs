@@ -1,0 +1,377 @@
+// The whole way, from the check to the card or to another application, in Chromium, as built and served.
+// Needs pkg/ and www/shell/dist/.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  check, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign, textOf, toReview, toTicket, typeDate,
+} from './application.mjs';
+
+let site;
+before(async () => { site = await open(); });
+after(() => site.close());
+
+const records = (page) => page.evaluate(() => window.heard.filter(({ type }) => type === 'record').map(({ detail }) => detail));
+
+for (const lang of languages) {
+  test(`the whole way to the card in the sandbox, in ${lang}`, () =>
+    site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
+      const ticket = await toTicket(page);
+      assert.match(ticket, /^SANDBOX-\d{6}$/);
+      assert.equal(await page.locator('.stations li').count(), 5);
+      for (const [index, move] of ['review-started', 'approved', 'arrived', 'handed-over'].entries()) {
+        await play(page, move);
+        await page.locator(`.stations li:nth-child(${index + 2})[aria-current=step]`).waitFor();
+      }
+      const { status, next: following, history } = (await records(page)).at(-1);
+      assert.deepEqual([status, following, history.length], ['collected', 'none', 5]);
+      assert.equal(await page.locator('[data-move]').count(), 0);
+      // Nothing of the way stands in the address.
+      assert.match(page.url(), new RegExp(`\\?on=2025-06-01&lang=${lang}$`));
+    }));
+}
+
+test('what is sent is what was entered, signed once, with the pictures that it names', () =>
+  site.onPage({}, async (page) => {
+    await page.evaluate(() => {
+      window.sent = [];
+      window.signed = [];
+      document.querySelector('kualik-renewal').configure({
+        gateway: {
+          kind: 'http',
+          submit: async (submission) => {
+            window.sent.push(submission);
+            return { outcome: 'registered', event: { type: 'registered', at: 1748736000000, by: 'portal', ticket: 'T-1', region: submission.application.region, dutyPaid: true } };
+          },
+          follow: () => () => {},
+        },
+        signing: { kind: 'ncalayer', sign: async (bytes, sha256) => { window.signed.push(sha256); return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } }; } },
+      });
+    });
+    assert.equal(await page.locator('.sandbox').count(), 0);
+    await toReview(page);
+    await page.locator('#consent').check();
+    await page.locator('#send').dblclick();
+    await page.locator('.ticket .number').waitFor();
+    const [submission, ...more] = await page.evaluate(async () => Promise.all(window.sent.map(async ({ application, canonical, photo, signaturePicture }) => {
+      const hex = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+      return { application, text: new TextDecoder().decode(canonical), sha256: await hex(canonical), photo: await hex(photo.bytes), signature: await hex(signaturePicture.bytes) };
+    })));
+    assert.equal(more.length, 0);
+    assert.deepEqual(await page.evaluate(() => window.signed), [submission.sha256]);
+    const { application } = submission;
+    assert.deepEqual(JSON.parse(submission.text), application);
+    assert.deepEqual(application.applicant, { iin: person.iin, surname: person.surname, givenName: person.givenName, phone: '+77010000000' });
+    assert.deepEqual(application.card, { number: person.cardNumber, expiresOn: '2025-06-20' });
+    assert.deepEqual([application.region, application.registrationPoint], ['75', person.registrationPoint]);
+    assert.deepEqual([application.duty.amount, application.duty.paymentReference, application.duty.paidOn], [786, 'P-1', '2025-06-01']);
+    assert.deepEqual([application.photo.sha256, application.signature.sha256], [submission.photo, submission.signature]);
+    assert.equal(application.previous, undefined);
+  }));
+
+for (const [faults, kept] of [[['photo-quality'], 'signature'], [['signature-quality'], 'photo'], [['photo-quality', 'signature-quality'], undefined]]) {
+  test(`annulled for ${faults.join(' and ')}: the refund, and a new application that keeps all but that and is paid anew`, () =>
+    site.onPage({}, async (page) => {
+      const ticket = await toTicket(page);
+      await play(page, 'review-started');
+      for (const fault of ['photo-quality', 'signature-quality']) await page.locator(`.play input[value=${fault}]`).setChecked(faults.includes(fault));
+      await play(page, 'annulled');
+      await page.locator('#again').waitFor();
+      assert.deepEqual(await page.locator('[data-fault]').evaluateAll((all) => all.map(({ dataset }) => dataset.fault)), faults);
+      assert.match(await textOf(page.locator('.progress .failure')), /подлеж|возвра/i);
+      assert.equal((await records(page)).at(-1).refund, 'due');
+
+      await page.locator('#again').click();
+      await page.locator('#photo').waitFor();
+      for (const picture of ['photo', 'signature']) assert.equal(await page.locator(`#${picture} img`).count(), picture === kept ? 1 : 0, picture);
+      await next(page);
+      assert.equal(await page.locator('#problems li').count(), faults.length);
+      if (kept !== 'photo') await givePhoto(page);
+      if (kept !== 'signature') await sign(page);
+      await next(page);
+
+      // Not by the old payment.
+      await pay(page, 'P-1');
+      await next(page);
+      assert.match(await textOf(page.locator('#problems')), /прежний платёж/i);
+      await pay(page, 'P-2');
+      await next(page);
+      await page.locator('#consent').waitFor();
+      assert.match(await textOf(page.locator('.later')), new RegExp(ticket));
+      assert.match(await textOf(page.locator('.later')), new RegExp(person.surname));
+      await send(page);
+      await page.locator('.ticket .number', { hasNotText: ticket }).waitFor();
+    }));
+}
+
+test('without a duty nothing is asked for, and nothing is refunded', () =>
+  site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
+    await goOn(page, '2026-01-20');
+    await fillDetails(page);
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    assert.equal(await page.locator('#paymentReference').count(), 0);
+    await next(page);
+    await send(page);
+    await play(page, 'review-started');
+    await play(page, 'annulled');
+    await page.locator('#again').waitFor();
+    assert.equal((await records(page)).at(-1).refund, 'none');
+  }));
+
+test('an exempt person says on what ground', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    await fillDetails(page);
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await page.locator('input[value=exemption]').check();
+    await next(page);
+    assert.equal(await page.locator('#problems').isVisible(), true);
+    await page.locator('#exemption').selectOption('orphan');
+    await next(page);
+    assert.match(await textOf(page.locator('.later')), /Exempt: Orphan/);
+    await send(page);
+    await page.locator('.ticket .number').waitFor();
+    assert.equal((await records(page)).at(-1).dutyPaid, false);
+  }));
+
+test('the machine-readable zone fills in the details, and says what it mended', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    await page.locator('.mrz summary').click();
+    // The letter O for a zero, in the card's number and in the IIN.
+    await page.locator('#mrz').fill('IDKAZO412365878880412401OO6<<<\n8804123F3104116KAZ<<<<<<<<<<<2\nSEIDAKHMETOVA<<MADINA<<<<<<<<<');
+    await page.locator('#mrz-fill').click();
+    const values = (ids) => Promise.all(ids.map((id) => page.locator(`#${id}`).inputValue()));
+    assert.deepEqual(await values(['iin', 'cardNumber', 'surname', 'givenName']), ['880412401006', '041236587', 'SEIDAKHMETOVA', 'MADINA']);
+    const said = await textOf(page.locator('.mrz .status'));
+    assert.match(said, /O412365\d+ → 0412365/);
+    assert.match(said, /11 April 2031/);
+    await page.locator('#mrz').fill('IDKAZ');
+    await page.locator('#mrz-fill').click();
+    assert.equal(await page.locator('#mrz').getAttribute('aria-invalid'), 'true');
+    // What was filled in stays.
+    assert.deepEqual(await values(['iin']), ['880412401006']);
+  }));
+
+test('all problems are told at once, at their fields and above, each a way to its field', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    await fillDetails(page, { ...person, iin: '880412401007', surname: '', phone: '12', cardNumber: '1', registrationPoint: '' });
+    await next(page);
+    const focused = () => page.evaluate(() => document.activeElement.shadowRoot.activeElement?.id);
+    assert.equal(await focused(), 'problems');
+    const fields = await page.locator('#problems [data-field]').evaluateAll((all) => all.map(({ dataset }) => dataset.field));
+    assert.deepEqual(fields, ['iin', 'surname', 'phone', 'cardNumber', 'registrationPoint']);
+    for (const field of fields) {
+      assert.equal(await page.locator(`#${field}`).getAttribute('aria-invalid'), 'true', field);
+      assert.match(await textOf(page.locator(`#${field}-problem`)), /\w/, field);
+      await page.locator(`#problems [data-field=${field}]`).click();
+      assert.equal(await focused(), field);
+    }
+    await fillDetails(page);
+    await next(page);
+    await page.locator('#photo').waitFor();
+  }));
+
+test('neither back, nor forward, nor another language loses anything', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await toReview(page);
+    const before = await textOf(page.locator('.later'));
+    for (const step of [4, 3, 2]) {
+      await page.locator('#back').click();
+      assert.match(await textOf(page.locator('.step-of')), new RegExp(`Step ${step}`));
+      for (const name of ['Қазақша', 'Русский', 'English']) await page.getByRole('button', { name }).click();
+    }
+    await page.locator('#back').click();
+    assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
+    await page.locator('.go-on .solid').click();
+    for (const [id, value] of Object.entries(person)) assert.equal(await page.locator(`#${id}`).inputValue(), value);
+    for (let step = 0; step < 3; step += 1) await next(page);
+    await page.locator('#consent').waitFor();
+    assert.equal(await textOf(page.locator('.later')), before);
+    // The browser's own way.
+    await page.goBack();
+    assert.equal(await page.locator('#paymentReference').inputValue(), 'P-1');
+    await page.goBack();
+    assert.equal(await page.locator('#photo img').count(), 1);
+    await page.goForward();
+    await page.goForward();
+    await page.locator('#consent').waitFor();
+    assert.equal(await textOf(page.locator('.later')), before);
+  }));
+
+test('each line of the review can be changed, and leads back to it', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await toReview(page);
+    const lines = await page.locator('[data-edit]').evaluateAll((all) => all.map(({ dataset }) => dataset.edit));
+    assert.deepEqual(lines, ['cardNumber', 'expiry', 'iin', 'surname', 'givenName', 'patronymic', 'phone', 'region', 'registrationPoint', 'photo', 'signature', 'paymentReference']);
+    await page.locator('[data-edit=surname]').click();
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'surname');
+    await page.locator('#surname').fill('Үмбетәлі');
+    await next(page);
+    assert.match(await textOf(page.locator('.later')), /Үмбетәлі/);
+    // Another printed date is another verdict, and the rest stays.
+    await page.locator('[data-edit=expiry]').click();
+    await typeDate(page, 'expiry', '2025-06-21');
+    await page.locator('.go-on .solid').click();
+    await page.locator('#consent').waitFor();
+    assert.match(await textOf(page.locator('.later')), /21 June 2025.*Үмбетәлі/);
+  }));
+
+test('on the day of sending the verdict and the duty are decided anew, and a change is told', () =>
+  site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-06-30T18:00:00Z' }) }, async (page) => {
+    // 23:00 in Almaty of the last day: 30 June 2025.
+    await toReview(page, { reference: 'P-1' });
+    await page.clock.setFixedTime('2025-06-30T19:00:30Z');
+    await send(page);
+    await page.locator('.panel.no').waitFor();
+    assert.match(await textOf(page.locator('.panel.no')), /unavailable/);
+    assert.deepEqual(await records(page), []);
+  }));
+
+test('a duty that changes over midnight is shown before anything is signed', () =>
+  site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-12-31T18:00:00Z' }) }, async (page) => {
+    await goOn(page, '2026-01-10');
+    await fillDetails(page);
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await pay(page, 'P-1', '2025-12-31');
+    await next(page);
+    await page.locator('#consent').waitFor();
+    await page.clock.setFixedTime('2025-12-31T19:00:30Z');
+    await send(page);
+    assert.match(await textOf(page.locator('#sending-problem')), /state duty is now another/);
+    assert.deepEqual(await records(page), []);
+    await page.locator('#send').click();
+    await page.locator('.ticket .number').waitFor();
+    assert.equal((await records(page)).at(-1).dutyPaid, false);
+  }));
+
+test('a draft that the applicant chose to keep is found again, used, and gone once it is sent', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    const databases = () => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+    await goOn(page);
+    await fillDetails(page);
+    assert.deepEqual(await databases(), []);
+    await page.locator('#keep').check();
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await page.locator('#paymentReference').waitFor();
+    await page.reload();
+    await goOn(page);
+    assert.equal(await page.locator('#surname').inputValue(), '');
+    await page.locator('#use-draft').click();
+    await page.locator('#paymentReference').waitFor();
+    await pay(page);
+    await next(page);
+    assert.match(await textOf(page.locator('.later')), new RegExp(person.surname));
+    assert.equal(await page.locator('.preview').count(), 2);
+    await send(page);
+    await page.locator('.ticket .number').waitFor();
+    await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+  }));
+
+test('a kept draft can be deleted', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    await fillDetails(page);
+    await page.locator('#keep').check();
+    await next(page);
+    await page.locator('#photo').waitFor();
+    await page.reload();
+    await goOn(page);
+    await page.locator('#forget-draft').click();
+    await page.waitForFunction(async () => (await indexedDB.databases()).length === 0);
+    assert.equal(await page.locator('#found').count(), 0);
+    await page.reload();
+    await goOn(page);
+    assert.equal(await page.locator('#found').count(), 0);
+  }));
+
+test('a host that keeps drafts is told each step, and brings the draft back into another page', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await page.evaluate(() => document.querySelector('kualik-renewal').configure({ keepsDrafts: true }));
+    await goOn(page);
+    assert.equal(await page.locator('#keep').count(), 0);
+    await fillDetails(page);
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await page.locator('#paymentReference').waitFor();
+    const drafts = await page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').map(({ detail }) => detail.step));
+    assert.deepEqual(drafts, ['details', 'pictures', 'duty']);
+    await page.evaluate(() => {
+      const { detail } = window.heard.filter(({ type }) => type === 'draft').at(-1);
+      const other = document.createElement('kualik-renewal');
+      other.lang = 'en';
+      other.on = '2025-06-01';
+      document.querySelector('kualik-renewal').replaceWith(other);
+      other.configure({ keepsDrafts: true, draft: detail });
+    });
+    await pay(page);
+    await next(page);
+    assert.match(await textOf(page.locator('.later')), new RegExp(person.surname));
+    await send(page);
+    await page.locator('.ticket .number').waitFor();
+    assert.equal(await page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').at(-1).detail), null);
+  }));
+
+test('leaving asks first only while something entered is not sent', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    const asks = async () => {
+      const asked = page.waitForEvent('dialog', { timeout: 1_000 }).then(async (dialog) => {
+        await dialog.dismiss();
+        return true;
+      }, () => false);
+      await page.evaluate(() => { setTimeout(() => location.assign('#elsewhere'.replace('#', '/?left')), 0); }).catch(() => {});
+      return asked;
+    };
+    await goOn(page);
+    await page.locator('#surname').fill('Үмбетәлі');
+    assert.equal(await asks(), true);
+    assert.equal(await page.locator('#surname').inputValue(), 'Үмбетәлі');
+    await page.locator('#surname').fill('');
+    assert.equal(await asks(), false);
+  }));
+
+for (const [name, configuration] of Object.entries({
+  'no signature for a real service': { gateway: 'http', endpoint: '/applications', signing: 'none' },
+  'no way of signing': { gateway: 'http', endpoint: '/applications' },
+  'nowhere to send it': { gateway: 'http', signing: 'ncalayer' },
+})) {
+  test(`a page that was set up with ${name} says so and sends nothing`, () =>
+    site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+      await page.evaluate((configuration) => document.querySelector('kualik-renewal').configure(configuration), configuration);
+      await toReview(page);
+      assert.match(await textOf(page.locator('#sending-problem')), /nothing can be sent/);
+      assert.equal(await page.locator('#send').count(), 0);
+    }));
+}
+
+test('an unavailable applicant gets no way on, and a reminder where the window opens later', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await check(page, '2025-08-10');
+    await page.locator('.panel.no').waitFor();
+    assert.equal(await page.locator('.go-on').count(), 0);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Add this day to the calendar' }).click();
+    const stream = await (await download).createReadStream();
+    const file = Buffer.concat(await stream.toArray()).toString();
+    // 30 days before 10 August 2025.
+    assert.match(file, /^BEGIN:VCALENDAR\r\n[^]*DTSTART;VALUE=DATE:20250711\r\n[^]*END:VCALENDAR\r\n$/);
+    assert.equal(await heading(page), 'Can your identity card be renewed online?');
+    await typeDate(page, 'expiry', '2025-05-10');
+    await page.locator('.fine').waitFor();
+    assert.match(await textOf(page.locator('.fine')), /7 monthly calculation indices/);
+  }));

@@ -1,0 +1,20 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+/** One thing to mend: its words, and the id of the element to go to. */
+export interface Fault {
+  message: string;
+  field: string;
+}
+
+/** Everything that is wrong on the page, each entry a way to its field. The pattern is GOV.UK's. */
+export function errorSummary(faults: readonly Fault[], heading: string, goTo: (field: string) => void): TemplateResult | typeof nothing {
+  if (faults.length === 0) return nothing;
+  return html`
+    <div class="failure summary-of-problems" id="problems" part="failure" role="alert" tabindex="-1" aria-labelledby="problems-heading">
+      <h3 id="problems-heading">${heading}</h3>
+      <ul>
+        ${faults.map(({ message, field }) => html`
+          <li><button type="button" class="plain" data-field=${field} @click=${() => goTo(field)}>${message}</button></li>`)}
+      </ul>
+    </div>`;
+}

@@ -1,0 +1,46 @@
+import { isObject } from '../bytes.ts';
+import { askHost } from '../host-question.ts';
+import type { HostLink } from '../host.ts';
+import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
+import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
+
+/** Hands applications to the app around the page, which registers them its own way. */
+export function hostGateway(link: HostLink | undefined, { timeout = 180_000 }: { timeout?: number } = {}): Gateway {
+  return {
+    kind: 'host',
+
+    async submit(submission, signal) {
+      const { application: { id }, canonical, signature, photo, signaturePicture } = submission;
+      // An unsigned application never leaves.
+      if (!link || signature.format === 'none') return unreachable('protocol');
+      const answer = await askHost(link, {
+        type: 'submit', answeredBy: 'submit-result', id, body: { canonical, signature, photo, signaturePicture }, timeout, signal,
+      });
+      if (answer === 'not-sent') return unreachable('protocol');
+      if (answer === 'timeout') return unreachable('timeout');
+      const read = resultOf(answer, submission);
+      if (!read) link.report('wrong-body', 'submit-result');
+      return read ?? unreachable('protocol');
+    },
+
+    follow(ticket, tell) {
+      if (!link) return () => {};
+      const hear = newsOf(ticket, tell);
+      const stop = link.on('status', ({ record }) => {
+        if (!isObject(record)) link.report('wrong-body', 'status');
+        else if (record['ticket'] === ticket && hear(record) === undefined) link.report('wrong-body', 'status');
+      });
+      link.send('status', { ticket });
+      return stop;
+    },
+  };
+}
+
+/** `{ outcome: 'registered', event }`, `{ outcome: 'invalid', problems }` or `{ outcome: 'unreachable', because }`. */
+function resultOf(answer: Record<string, unknown>, { application }: Submission): SubmitAnswer | undefined {
+  const { outcome, event, because } = answer;
+  if (outcome === 'registered') return registeredOf(event, application);
+  if (outcome !== 'unreachable') return refusedOf(answer);
+  const known = (['offline', 'timeout', 'server', 'protocol'] as const).find((each) => each === because);
+  return known && unreachable(known);
+}

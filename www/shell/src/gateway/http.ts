@@ -1,0 +1,190 @@
+import type { ApplicationEvent, Attachment } from 'kualik';
+import type { DetachedSignature } from '../signing/signing.ts';
+import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
+import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
+
+/** As `docs/openapi.yaml` describes it. */
+export interface HttpSettings {
+  /** Where applications are posted; the record of a ticket is asked for at `record` below it. */
+  endpoint: string;
+  /** Default `omit`: no cookies. */
+  credentials?: RequestCredentials;
+  /** Milliseconds for one try, the answer included. Default: a minute. */
+  timeout?: number;
+  /** Milliseconds before each further try; so many tries more. Default: 1, 4 and 16 seconds. */
+  pauses?: readonly number[];
+  /** Milliseconds from one look at the record to the next while nothing happens; the last goes on. Default: 5 seconds to 5 minutes. */
+  polls?: readonly number[];
+  /** Lets time pass, until the signal ends it. */
+  wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** What a server said: its body as JSON, `undefined` where it is none. `after`: milliseconds that it asks to wait. */
+interface Answer {
+  status: number;
+  body: unknown;
+  after: number;
+}
+
+/** An answer is a few hundred bytes. */
+const longestAnswer = 65_536;
+/** A server that asks for more than two minutes has no time for this applicant now. */
+const longestPause = 120_000;
+
+/** Sends to a server over HTTP. Nothing personal stands in an address; the ticket's number neither. */
+export function httpGateway({
+  endpoint, credentials = 'omit', timeout = 60_000, pauses = [1_000, 4_000, 16_000],
+  polls = [5_000, 15_000, 60_000, 300_000], wait = passed,
+}: HttpSettings): Gateway {
+  const post = (address: string, body: FormData | string, headers: Record<string, string>, signal?: AbortSignal) =>
+    ask(address, {
+      method: 'POST',
+      body,
+      headers: { Accept: 'application/json', ...headers },
+      credentials,
+      cache: 'no-store',
+      // An application goes to the configured address and to no other.
+      redirect: 'manual',
+      referrerPolicy: 'no-referrer',
+    }, timeout, signal);
+
+  return {
+    kind: 'http',
+
+    async submit(submission, signal) {
+      // An unsigned application never leaves.
+      if (submission.signature.format === 'none') return unreachable('protocol');
+      const form = partsOf(submission);
+      for (const pause of [...pauses, undefined]) {
+        if (!navigator.onLine) return unreachable('offline');
+        const answer = await post(endpoint, form, { 'Idempotency-Key': submission.application.id }, signal);
+        const settled = typeof answer === 'object' ? read(answer, submission) : undefined;
+        if (settled) return settled;
+        if (answer === 'failed' && !navigator.onLine) return unreachable('offline');
+        const because = answer === 'timeout' ? 'timeout' : 'server';
+        const after = typeof answer === 'object' ? answer.after : 0;
+        if (pause === undefined || after > longestPause) return unreachable(because);
+        await wait(Math.max(pause, after), signal);
+        if (signal?.aborted) return unreachable(because);
+      }
+      return unreachable('server');
+    },
+
+    follow(ticket, tell) {
+      const stopped = new AbortController();
+      const address = below(endpoint, 'record');
+      const hear = newsOf(ticket, (event: ApplicationEvent) => {
+        if (!stopped.signal.aborted) tell(event);
+      });
+      const poll = async (): Promise<void> => {
+        for (let quiet = 0; !stopped.signal.aborted; quiet += 1) {
+          let after = 0;
+          if (navigator.onLine) {
+            const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
+            const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
+            if (heard === 'over' || stopped.signal.aborted) return;
+            if (heard === 'news') quiet = 0;
+            if (typeof answer === 'object') after = Math.min(answer.after, longestPause);
+          }
+          await wait(Math.max(polls[Math.min(quiet, polls.length - 1)] ?? longestPause, after), stopped.signal);
+        }
+      };
+      void poll();
+      return () => stopped.abort();
+    },
+  };
+}
+
+/** What an answer to an application settles; `undefined` where it is worth another try. */
+function read({ status, body }: Answer, { application }: Submission): SubmitAnswer | undefined {
+  if (status === 200 || status === 201) return registeredOf(body, application) ?? unreachable('protocol');
+  if (status >= 500 || status === 408 || status === 425 || status === 429) return undefined;
+  // 409: the same id is here already. With its registration that is an answer; without one the first is still being read.
+  if (status === 409) return registeredOf(body, application) ?? refusedOf(body);
+  return (status >= 400 ? refusedOf(body) : undefined) ?? unreachable('protocol');
+}
+
+const kinds: Record<DetachedSignature['format'], { type: string; name: string }> = {
+  // RFC 8551, section 3.2.
+  cms: { type: 'application/pkcs7-signature', name: 'signature.p7s' },
+  host: { type: 'application/octet-stream', name: 'signature.bin' },
+  none: { type: 'application/octet-stream', name: 'signature.bin' },
+};
+
+/** The parts have fixed names: what the applicant calls a file is no one's business. */
+function partsOf({ canonical, signature, photo, signaturePicture }: Submission): FormData {
+  const form = new FormData();
+  const add = (part: string, bytes: Uint8Array, type: string, name: string): void =>
+    form.append(part, new Blob([bytes as Uint8Array<ArrayBuffer>], { type }), name);
+  const addPicture = (part: string, { bytes, mediaType }: Attachment): void =>
+    add(part, bytes, mediaType, `${part}.${mediaType === 'image/png' ? 'png' : 'jpg'}`);
+  add('application', canonical, 'application/json', 'application.json');
+  add('signature', signature.bytes, kinds[signature.format].type, kinds[signature.format].name);
+  addPicture('photo', photo);
+  addPicture('signature-picture', signaturePicture);
+  return form;
+}
+
+/** One request. `timeout` also where the caller gave up: the request may have arrived. */
+async function ask(address: string, request: RequestInit, timeout: number, signal?: AbortSignal): Promise<Answer | 'timeout' | 'failed'> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const timer = setTimeout(end, timeout);
+  signal?.addEventListener('abort', end);
+  if (signal?.aborted) end();
+  try {
+    const response = await fetch(address, { ...request, signal: ended.signal });
+    return { status: response.status, after: secondsOf(response.headers.get('Retry-After')) * 1_000, body: await jsonOf(response) };
+  } catch {
+    return ended.signal.aborted ? 'timeout' : 'failed';
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+  }
+}
+
+/** The seconds of a `Retry-After`; one that names a date is read as none, since the device's clock may be wrong. */
+function secondsOf(text: string | null): number {
+  return /^\d{1,9}$/.test(text ?? '') ? Number(text) : 0;
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  const reader = response.body?.getReader();
+  if (!reader) return undefined;
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let length = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > longestAnswer) {
+      await reader.cancel();
+      return undefined;
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+  try {
+    return JSON.parse(text + decoder.decode());
+  } catch {
+    return undefined;
+  }
+}
+
+/** An address one step below another, whose query stays. */
+function below(address: string, step: string): string {
+  const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(address) ?? [];
+  return `${path.replace(/\/$/, '')}/${step}${query}`;
+}
+
+function passed(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
+    if (signal?.aborted) end();
+  });
+}

@@ -1,0 +1,101 @@
+import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, type Fault, type Invalid, type Rejected } from 'kualik';
+import type { Gateway, Registered } from './gateway.ts';
+
+/** What a visitor may play: everything that happens after the registration. */
+export type Move =
+  | { type: 'review-started' | 'approved' | 'arrived' | 'handed-over' }
+  | { type: 'annulled'; for: Fault[] };
+
+/** Registers in the page itself, on the core's own lifecycle: nothing is sent, nothing is real. */
+export interface Sandbox extends Gateway {
+  readonly kind: 'sandbox';
+  /** The moves that the core allows now, in the order of the lifecycle. */
+  possible(ticket: string): Move['type'][];
+  /** Plays the migration service, the central node or the registration point; answers as the core does. */
+  play(ticket: string, move: Move): Advanced | Rejected | Invalid;
+}
+
+interface Entry {
+  record: ApplicationRecord;
+  canonical: Uint8Array;
+  listeners: Set<(event: ApplicationEvent) => void>;
+}
+
+const moves: readonly Move['type'][] = ['review-started', 'approved', 'annulled', 'arrived', 'handed-over'];
+
+/** `now` gives epoch milliseconds. */
+export function sandboxGateway(now: () => number = Date.now): Sandbox {
+  const byId = new Map<string, Entry>();
+  const byTicket = new Map<string, Entry>();
+
+  const tryMove = (ticket: string, move: Move): Advanced | Rejected | Invalid =>
+    advance(byTicket.get(ticket)?.record, eventOf(move, ticket, now()));
+
+  return {
+    kind: 'sandbox',
+
+    submit({ application: { id, region, duty }, canonical }) {
+      const before = byId.get(id);
+      if (before) {
+        return Promise.resolve(isSame(before.canonical, canonical)
+          ? { outcome: 'registered', event: before.record.history[0] as Registered }
+          : { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] });
+      }
+      const event: Registered = { type: 'registered', at: now(), by: 'portal', ticket: ticketFor(byTicket), region, dutyPaid: duty.outcome === 'due' };
+      const answer = advance(undefined, event);
+      if (answer.outcome !== 'advanced') return Promise.resolve({ outcome: 'refused', problems: answer.problems });
+      const entry: Entry = { record: answer.record, canonical, listeners: new Set() };
+      byId.set(id, entry);
+      byTicket.set(event.ticket, entry);
+      return Promise.resolve({ outcome: 'registered', event });
+    },
+
+    follow(ticket, tell) {
+      const entry = byTicket.get(ticket);
+      if (!entry) return () => {};
+      entry.record.history.slice(1).forEach(tell);
+      // Each follower is its own, also where two hear with the same function.
+      const listener = (event: ApplicationEvent): void => tell(event);
+      entry.listeners.add(listener);
+      return () => void entry.listeners.delete(listener);
+    },
+
+    possible: (ticket) => (byTicket.has(ticket)
+      ? moves.filter((type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced')
+      : []),
+
+    play(ticket, move) {
+      const answer = tryMove(ticket, move);
+      const entry = byTicket.get(ticket);
+      if (entry && answer.outcome === 'advanced') {
+        entry.record = answer.record;
+        const [event] = answer.record.history.slice(-1);
+        if (event) for (const tell of [...entry.listeners]) tell(event);
+      }
+      return answer;
+    },
+  };
+}
+
+function eventOf(move: Move, ticket: string, at: number): ApplicationEvent {
+  switch (move.type) {
+    case 'review-started':
+    case 'approved': return { type: move.type, at, by: 'migration-service' };
+    case 'annulled': return { type: move.type, at, by: 'migration-service', for: move.for };
+    case 'arrived': return { type: move.type, at, by: 'central-node' };
+    case 'handed-over': return { type: move.type, at, by: 'registration-point', ticket };
+  }
+}
+
+/** A number that nobody takes for a real one. */
+function ticketFor(taken: Map<string, unknown>): string {
+  for (;;) {
+    const [number = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const ticket = `SANDBOX-${String(number % 1_000_000).padStart(6, '0')}`;
+    if (!taken.has(ticket)) return ticket;
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}

@@ -1,0 +1,64 @@
+import type { Box, CheckId, Grade, ImageReport, Imaging, ImagingInvalid, Prepared } from 'kualik/imaging';
+import { rounded, widened } from './crop.ts';
+
+export type Subject = 'photo' | 'signature';
+
+/** A picture as it was given, and what of it would be sent. */
+export interface Judged {
+  outcome: 'judged';
+  /** The picture as it was given. */
+  source: ImageReport;
+  /** What is cut out of it, in its pixels; all of it where absent. */
+  cut: Box | undefined;
+  prepared: Prepared;
+  /** The picture as it would be sent. */
+  sent: ImageReport;
+}
+
+/** What no consent helps against: such a picture cannot be sent at all. */
+const unsendable: ReadonlySet<CheckId> = new Set<CheckId>(['file-type', 'complete', 'bytes', 'pixels']);
+
+/** `blocked`: it cannot be sent; `poor`: it can, once the applicant insists. */
+export type Standing = Grade | 'blocked';
+
+export function standing(report: ImageReport): Standing {
+  const isBlocked = report.checks.some(({ id, result }) => result === 'poor' && unsendable.has(id));
+  return isBlocked ? 'blocked' : report.verdict;
+}
+
+/** Judges a picture and makes it ready, cut as the checks suggest unless a cut makes it unfit to be sent. */
+export async function judge(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<Judged | ImagingInvalid> {
+  const source = await assess(imaging, subject, bytes);
+  if (source.outcome === 'invalid') return source;
+  for (let cut = source.suggestedCrop, tries = 0; cut && tries < 2; tries += 1) {
+    const judged = await cutOut(imaging, subject, bytes, source, cut);
+    if (judged.outcome === 'judged' && standing(judged.sent) !== 'blocked') return judged;
+    cut = judged.outcome === 'judged' ? enlarged(cut, judged.sent, source) : undefined;
+  }
+  return cutOut(imaging, subject, bytes, source, undefined);
+}
+
+/** The cut with as many pixels as it lacks; `undefined` where that is not what is wrong, or the picture has no more. */
+function enlarged(cut: Box, sent: ImageReport, picture: ImageReport): Box | undefined {
+  const pixels = sent.checks.find(({ id, result }) => id === 'pixels' && result === 'poor');
+  const least = pixels?.limit.poor?.min;
+  if (!pixels || least === undefined || pixels.value <= 0) return undefined;
+  // A pixel more than would do: the cut is made in whole ones.
+  const width = (cut.width * least) / pixels.value + 1;
+  const wider = rounded(widened(cut, width, picture), picture);
+  return wider.width >= width - 1 ? wider : undefined;
+}
+
+/** Makes an assessed picture ready with that cut, and judges what comes of it. */
+export async function cutOut(
+  imaging: Imaging, subject: Subject, bytes: Uint8Array, source: ImageReport, cut: Box | undefined,
+): Promise<Judged | ImagingInvalid> {
+  const prepared = await imaging.prepare(bytes, cut ? { crop: cut } : {});
+  if (prepared.outcome === 'invalid') return prepared;
+  const sent = prepared.changed.length === 0 ? source : await assess(imaging, subject, prepared.bytes);
+  return sent.outcome === 'invalid' ? sent : { outcome: 'judged', source, cut, prepared, sent };
+}
+
+function assess(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<ImageReport | ImagingInvalid> {
+  return subject === 'photo' ? imaging.assessPhoto(bytes) : imaging.assessSignature(bytes);
+}

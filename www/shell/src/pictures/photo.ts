@@ -1,0 +1,164 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { Camera } from './camera.ts';
+import { largest, photoRatio, rounded } from './crop.ts';
+import { CropView } from './crop-view.ts';
+import { fileChoice } from './file-choice.ts';
+import type { Picture } from './picture.ts';
+import { pictureView, type PictureContext } from './picture-view.ts';
+
+/** Taking, choosing and cutting the photo. */
+export class PhotoPart {
+  readonly camera: Camera;
+  #crop: CropView | undefined;
+
+  /** `focus` takes the reader to the element with that id once it is there. */
+  constructor(
+    private readonly picture: Picture,
+    private readonly changed: () => void,
+    private readonly focus: (id: string) => void,
+  ) {
+    this.camera = new Camera(changed);
+  }
+
+  /** Of the message that the camera left, if any. */
+  get #failure(): string {
+    const { state } = this.camera;
+    return state.step === 'off' && state.failure ? state.failure : '';
+  }
+
+  render(context: PictureContext): TemplateResult {
+    const { camera, picture } = this;
+    const { words } = context;
+    const failure = this.#failure;
+    return html`
+      <div class="problem" aria-live="polite">
+        ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure as keyof typeof words.camera.failure]}</p>` : nothing}
+      </div>
+      ${camera.state.step !== 'off' ? this.#viewfinder(context)
+        : this.#crop ? this.#crop.render(words, words.photo.alt, () => this.#cut(), () => this.#leaveCrop())
+        : html`${pictureView(picture, context)}${this.#actions(context)}`}`;
+  }
+
+  /** Lets go of the camera and of what was being cut. */
+  reset(): void {
+    this.camera.stop();
+    this.#crop = undefined;
+  }
+
+  #viewfinder({ words }: PictureContext): TemplateResult {
+    const { state } = this.camera;
+    return html`
+      <div class="viewfinder">
+        <p class="hint" id="photo-guide">${state.step === 'on' ? words.camera.guide : words.camera.starting}</p>
+        <div class="viewport">
+          <video class="mirrored" aria-hidden="true" autoplay muted playsinline disablepictureinpicture
+            .muted=${true} .srcObject=${state.step === 'on' ? state.stream : null}></video>
+          <svg class="guide" viewBox="0 0 350 450" aria-hidden="true" focusable="false">
+            <path class="dropped" fill-rule="evenodd" d="M0 0H350V450H0ZM175 62a118 160 0 0 0 0 320a118 160 0 0 0 0 -320Z" />
+            <ellipse class="halo" cx="175" cy="222" rx="118" ry="160" />
+            <ellipse class="cut" cx="175" cy="222" rx="118" ry="160" />
+          </svg>
+        </div>
+        <div class="actions">
+          ${state.step === 'on'
+            ? html`<button type="button" class="solid" id="photo-shoot" part="button" aria-describedby="photo-guide" @click=${() => void this.#shoot()}>${words.camera.shoot}</button>`
+            : nothing}
+          <button type="button" class="plain" id="photo-close" part="button" @click=${() => this.#close()}>${words.camera.close}</button>
+        </div>
+      </div>`;
+  }
+
+  #actions({ words }: PictureContext): TemplateResult {
+    const { picture } = this;
+    const { state } = picture;
+    const isNeeded = !picture.attachment && state.step !== 'checking';
+    const judged = state.step === 'judged' ? state : undefined;
+    return html`
+      <div class="actions">
+        ${state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
+          ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
+          : nothing}
+        ${Camera.isThere && !this.#failure
+          ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
+              ${state.step === 'empty' ? words.choose.camera : words.choose.another}</button>`
+          : fileChoice({ id: 'photo-app', label: words.choose.cameraApp, capture: 'user', isMain: isNeeded, choose: (file) => this.#take(file) })}
+        ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
+        ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
+        ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
+        ${judged?.standing === 'poor' && !judged.accepted
+          ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
+          : nothing}
+      </div>`;
+  }
+
+  #take(file: Blob): void {
+    this.camera.stop();
+    void this.picture.take(file);
+  }
+
+  async #open(): Promise<void> {
+    const opened = this.camera.start();
+    this.focus('photo-close');
+    await opened;
+    if (this.camera.state.step === 'on') this.focus('photo-shoot');
+    // What one can do now stands below the message.
+    else if (this.#failure) this.focus('photo-app');
+  }
+
+  #close(): void {
+    this.camera.stop();
+    this.focus('photo-camera');
+  }
+
+  async #shoot(): Promise<void> {
+    const { state } = this.camera;
+    const video = state.step === 'on' ? this.#video(state.stream) : undefined;
+    // Before its first frame there is nothing to take.
+    if (!video || video.videoWidth === 0) return;
+    const blob = await this.camera.shoot(video);
+    if (!blob || this.camera.state !== state) return;
+    this.camera.stop();
+    this.focus('photo-status');
+    await this.picture.take(blob);
+  }
+
+  /** Set by the step, which knows where it is drawn. */
+  video: () => HTMLVideoElement | null = () => null;
+
+  #video(stream: MediaStream): HTMLVideoElement | undefined {
+    const video = this.video();
+    return video?.srcObject === stream ? video : undefined;
+  }
+
+  #insist(): void {
+    this.picture.insist();
+    this.focus('photo-status');
+  }
+
+  #adjust(): void {
+    const { state, url } = this.picture;
+    if (state.step !== 'judged' || url === undefined) return;
+    const { source, cut } = state.judged;
+    this.#crop = new CropView(url, source, cut ?? source.suggestedCrop ?? largest(photoRatio, source), this.changed);
+    this.changed();
+    this.focus('photo-crop');
+  }
+
+  #cut(): void {
+    const { state } = this.picture;
+    const box = this.#crop?.box;
+    this.#leaveCrop();
+    if (box && state.step === 'judged') void this.picture.cut(rounded(box, state.judged.source));
+  }
+
+  #leaveCrop(): void {
+    this.#crop = undefined;
+    this.changed();
+    this.focus('photo-status');
+  }
+
+  #whole(): void {
+    this.focus('photo-status');
+    void this.picture.cut(undefined);
+  }
+}

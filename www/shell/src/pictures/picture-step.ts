@@ -1,0 +1,171 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Attachment, Fault } from 'kualik';
+import type { Language } from '../language.ts';
+import type { Subject } from './assess.ts';
+import { closeImaging, imaging } from './imaging.ts';
+import { PhotoPart } from './photo.ts';
+import { Picture } from './picture.ts';
+import { problemText, statusKind, statusLine, type PictureContext } from './picture-view.ts';
+import { SignaturePart } from './signature.ts';
+import { checkWords, pictureWords } from './words/index.ts';
+
+export interface PictureStepHost extends ReactiveControllerHost {
+  readonly language: Language;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** Hears each change of what is ready to be sent. */
+  picturesChanged(): void;
+}
+
+/** What keeps the applicant from going on, and the id of the element that it stands at. */
+export interface PictureStepProblem { path: Subject; message: string; field: string }
+
+/** The photo and the signature: chosen or made here, judged here, kept here until they are sent. */
+export class PictureStep implements ReactiveController {
+  /** Shows at each picture what `problems` says of it: from the first try to go on. */
+  showsProblems = false;
+  readonly #photo: Picture;
+  readonly #signature: Picture;
+  readonly #photoPart: PhotoPart;
+  readonly #signaturePart: SignaturePart;
+  #told: (Attachment | undefined)[] = [];
+  #focus: string | undefined;
+  #isShown = false;
+
+  /** `faulty` names the pictures for which the application before this one was annulled. */
+  constructor(
+    private readonly host: PictureStepHost,
+    private readonly faulty: readonly Fault[] = [],
+  ) {
+    const changed = (): void => this.#changed();
+    const focus = (id: string): void => {
+      this.#focus = id;
+      host.requestUpdate();
+    };
+    this.#photo = new Picture('photo', changed);
+    this.#signature = new Picture('signature', changed);
+    this.#photoPart = new PhotoPart(this.#photo, changed, focus);
+    this.#photoPart.video = () => host.renderRoot.querySelector('#photo video');
+    this.#signaturePart = new SignaturePart(this.#signature, changed, focus);
+    host.addController(this);
+  }
+
+  get photo(): Attachment | undefined {
+    return this.#photo.attachment;
+  }
+
+  get signature(): Attachment | undefined {
+    return this.#signature.attachment;
+  }
+
+  /** Brings back pictures that were accepted before. */
+  restore({ photo, signature }: { photo?: Attachment; signature?: Attachment }): void {
+    if (photo) this.#photo.restore(photo);
+    if (signature) this.#signature.restore(signature);
+  }
+
+  problems(): PictureStepProblem[] {
+    const context = this.#context;
+    return [this.#photo, this.#signature]
+      .filter(({ attachment }) => !attachment)
+      .map((picture) => ({ path: picture.subject, message: this.#missing(picture, context), field: picture.subject }));
+  }
+
+  render(): TemplateResult {
+    if (!this.#isShown) {
+      this.#isShown = true;
+      // The checks load while the applicant reads; a failure is told where they are needed.
+      imaging().catch(() => undefined);
+    }
+    const context = this.#context;
+    return html`
+      <div class="pictures" part="pictures">
+        <p class="hint">${context.words.privacy}</p>
+        ${this.#section(this.#photo, this.#photoPart.render(context), 'photo-quality', context)}
+        ${this.#section(this.#signature, this.#signaturePart.render(context), 'signature-quality', context)}
+      </div>`;
+  }
+
+  /** Lets go of the camera, the strokes, the pictures and the memory of the checks: after sending. */
+  dispose(): void {
+    this.#photoPart.reset();
+    this.#signaturePart.reset();
+    this.#photo.clear();
+    this.#signature.clear();
+    closeImaging();
+    this.showsProblems = false;
+    this.#changed();
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#hidden);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#hidden);
+    this.#photoPart.camera.stop();
+  }
+
+  hostUpdated(): void {
+    const root = this.host.renderRoot;
+    this.#signaturePart.attach(root.querySelector<HTMLCanvasElement>('#signature-board') ?? undefined);
+    // Another step is shown: nobody looks into the camera any more.
+    if (this.#photoPart.camera.state.step !== 'off' && !root.querySelector('#photo video')) this.#photoPart.camera.stop();
+    if (this.#focus === undefined) return;
+    const element = root.querySelector<HTMLElement>(`#${this.#focus}`);
+    if (element) this.#focus = undefined;
+    element?.focus();
+  }
+
+  get #context(): PictureContext {
+    const { language } = this.host;
+    return { language, words: pictureWords[language], messages: checkWords[language] };
+  }
+
+  #section(picture: Picture, content: TemplateResult, fault: Fault, context: PictureContext): TemplateResult {
+    const { subject } = picture;
+    const text = context.words[subject];
+    const isMissing = !picture.attachment;
+    // The line of the verdict says it already, except where there is none.
+    const problem = this.showsProblems && isMissing ? this.#missing(picture, context) : undefined;
+    const status = statusLine(picture, context);
+    return html`
+      <section class="picture-part" id=${subject} tabindex="-1" aria-labelledby="${subject}-heading" part="picture-part">
+        <h3 id="${subject}-heading">${text.heading}</h3>
+        <p class="hint">${text.hint}</p>
+        ${isMissing && this.faulty.includes(fault) ? html`<p class="faulty">${text.faulty}</p>` : nothing}
+        <div class="problem">${problem && problem !== status ? html`<p>${problem}</p>` : nothing}</div>
+        <p class="status ${statusKind(picture)}" id="${subject}-status" tabindex="-1" aria-live="polite">${status}</p>
+        ${content}
+      </section>`;
+  }
+
+  #missing(picture: Picture, context: PictureContext): string {
+    const { state, subject } = picture;
+    const text = context.words[subject];
+    if (subject === 'signature' && this.#signaturePart.isUnfinished) return context.words.draw.unfinished;
+    switch (state.step) {
+      case 'checking':
+        return text.checking;
+      case 'refused':
+        return problemText(state.problem, context);
+      case 'judged':
+        return state.standing === 'blocked' ? text.verdict.blocked : text.undecided;
+      default:
+        return text.missing;
+    }
+  }
+
+  #changed(): void {
+    this.host.requestUpdate();
+    const now = [this.photo, this.signature];
+    if (now.every((each, index) => each?.bytes === this.#told[index]?.bytes)) return;
+    this.#told = now;
+    this.host.picturesChanged();
+  }
+
+  readonly #hidden = (): void => {
+    // Not while it starts: some apps hide the page while their own question for the permission is shown.
+    const { camera } = this.#photoPart;
+    if (document.visibilityState === 'hidden' && camera.state.step === 'on') camera.stop();
+  };
+}

@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from 'kualik/imaging/messages/ru';
+import type { Language } from '../language.ts';
+import type { Picture, PictureProblem } from './picture.ts';
+import { drawing, drawingOf, findings, legend } from './report-view.ts';
+import type { PictureWords } from './words/words.ts';
+
+/** What a picture's part of the step is written in. */
+export interface PictureContext {
+  language: Language;
+  words: PictureWords;
+  messages: Messages;
+}
+
+export function problemText(problem: PictureProblem, { words, messages }: PictureContext): string {
+  return problem === 'unreadable' || problem === 'not-loaded' ? words.refused[problem] : messages.problems[problem];
+}
+
+/** How it stands with the picture, in one line, which is read out when it changes. */
+export function statusLine({ state, subject }: Picture, context: PictureContext): string {
+  const text = context.words[subject];
+  switch (state.step) {
+    case 'empty':
+      return '';
+    case 'checking':
+      return text.checking;
+    case 'refused':
+      return problemText(state.problem, context);
+    case 'judged':
+      return text.verdict[state.standing];
+    case 'kept':
+      return text.kept;
+  }
+}
+
+/** The colour of that line; its words say the same. */
+export function statusKind({ state }: Picture): string {
+  return state.step === 'refused' ? 'blocked' : state.step === 'judged' ? state.standing : state.step === 'kept' ? 'good' : state.step;
+}
+
+/** The picture, what is drawn on it, and what was found. */
+export function pictureView(picture: Picture, context: PictureContext): TemplateResult | typeof nothing {
+  const { state, url, subject } = picture;
+  const { language, words, messages } = context;
+  if (url === undefined || state.step === 'empty') return nothing;
+  const { alt } = words[subject];
+  if (state.step !== 'judged') {
+    return state.step === 'refused' ? nothing : html`<div class="picture plain-picture" part="picture"><img src=${url} alt=${alt} decoding="async"></div>`;
+  }
+  const drawn = drawingOf(state.judged, url, alt);
+  const { changed } = state.judged.prepared;
+  return html`
+    <div class="judged">
+      ${drawing(drawn)}
+      ${legend(drawn, words)}
+      ${state.standing === 'poor' && state.accepted ? html`<p class="insisted">${words[subject].insisted}</p>` : nothing}
+      ${findings(state.judged.sent.checks, language, words, messages)}
+      ${changed.length > 0 ? html`
+        <div class="changed">
+          <h4>${words.report.changed}</h4>
+          <ul>${changed.map((each) => html`<li>${messages.changes[each]}</li>`)}</ul>
+        </div>` : nothing}
+    </div>`;
+}

@@ -1,0 +1,94 @@
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { Box, Check, ImageReport } from 'kualik/imaging';
+import type { Messages } from 'kualik/imaging/messages/ru';
+import type { Language } from '../language.ts';
+import { formatMeasure, notMeasured } from './measure.ts';
+import type { Judged } from './assess.ts';
+import type { PictureWords } from './words/words.ts';
+
+/** A picture with what is drawn on it, in pixels of the picture. */
+export interface Drawing {
+  url: string;
+  alt: string;
+  width: number;
+  height: number;
+  /** Where the flaws are. */
+  flaws: readonly Box[];
+  face?: ImageReport['face'];
+  /** What is kept of the picture; the rest is darkened. */
+  cut?: Box | undefined;
+}
+
+/** The judged picture as it was given, with the flaws of what would be sent. */
+export function drawingOf({ source, sent, cut, prepared }: Judged, url: string, alt: string): Drawing {
+  const from = cut ?? { x: 0, y: 0, width: source.width, height: source.height };
+  const scale = from.width / prepared.width;
+  const flaws = sent.checks
+    .filter(({ result }) => result !== 'good')
+    .flatMap(({ box }) => (box ? [{
+      x: from.x + box.x * scale,
+      y: from.y + box.y * scale,
+      width: box.width * scale,
+      height: box.height * scale,
+    }] : []));
+  return { url, alt, width: source.width, height: source.height, flaws, face: source.face, cut };
+}
+
+export function drawing({ url, alt, width, height, flaws, face, cut }: Drawing): TemplateResult {
+  return html`
+    <div class="picture" part="picture">
+      <img src=${url} alt=${alt} width=${width} height=${height} decoding="async">
+      <svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">
+        ${cut ? svg`
+          <path class="dropped" fill-rule="evenodd" d="M0 0H${width}V${height}H0ZM${cut.x} ${cut.y}v${cut.height}h${cut.width}v${-cut.height}Z" />
+          ${outlined('cut', cut)}` : nothing}
+        ${flaws.map((box) => outlined('flaw', box))}
+        ${face ? svg`
+          ${outlined('face', face.box)}
+          ${face.eyes.map(({ x, y }) => svg`
+            <circle class="halo" cx=${x} cy=${y} r=${face.interEyeDistance / 8} /><circle class="eye" cx=${x} cy=${y} r=${face.interEyeDistance / 8} />`)}` : nothing}
+      </svg>
+    </div>`;
+}
+
+/** With a dark line beneath, so that it is seen on any picture. */
+function outlined(kind: string, { x, y, width, height }: Box): SVGTemplateResult {
+  return svg`<rect class="halo" x=${x} y=${y} width=${width} height=${height} /><rect class=${kind} x=${x} y=${y} width=${width} height=${height} />`;
+}
+
+/** What the lines on the picture mean. */
+export function legend({ face, cut }: Drawing, words: PictureWords): TemplateResult | typeof nothing {
+  if (!face && !cut) return nothing;
+  const sample = (kind: string): TemplateResult => html`
+    <svg class="sample" viewBox="0 0 28 20" aria-hidden="true" focusable="false">${outlined(kind, { x: 3, y: 3, width: 22, height: 14 })}</svg>`;
+  return html`
+    <ul class="legend">
+      ${cut ? html`<li>${sample('cut')}<span>${words.report.legend.cut}</span></li>` : nothing}
+      ${face ? html`<li>${sample('face')}<span>${words.report.legend.face}</span></li>` : nothing}
+    </ul>`;
+}
+
+/** What is not good, with advice; then what is, folded. */
+export function findings(checks: readonly Check[], language: Language, words: PictureWords, messages: Messages): TemplateResult {
+  // What could not be measured for want of a face is told once, by the check of the face.
+  const found = checks.filter(({ result, unit }) => result !== 'good' && unit !== notMeasured);
+  const good = checks.filter(({ result }) => result === 'good');
+  return html`
+    ${found.length > 0 ? html`
+      <ul class="findings" aria-label=${words.report.findings}>
+        ${[...found].sort((a, b) => Number(b.result === 'poor') - Number(a.result === 'poor')).map((check) => finding(check, words, messages))}
+      </ul>` : nothing}
+    ${good.length > 0 ? html`
+      <details class="passed">
+        <summary>${words.report.good(good.length)}</summary>
+        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id]}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
+      </details>` : nothing}`;
+}
+
+function finding({ id, result }: Check, words: PictureWords, messages: Messages): TemplateResult {
+  return html`
+    <li class=${result} data-check=${id}>
+      <strong>${messages.checks[id]}</strong> <span class="grade">${words.report.grade[result]}</span>
+      <p>${messages[result === 'poor' ? 'poor' : 'doubtful'][id]}</p>
+    </li>`;
+}

@@ -1,0 +1,62 @@
+import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
+import type { SavedDraft } from './draft.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { Language } from './language.ts';
+import type { Signing } from './signing/signing.ts';
+
+/** What a host may set at any time; what is left out stays as it was. */
+export interface Configuration {
+  lang?: Language;
+  /** The day to decide for, `YYYY-MM-DD`. Wins over `now`. */
+  on?: string;
+  /** A trusted instant in epoch milliseconds; the device's clock only counts on from it. */
+  now?: number;
+  /** Other rules than the embedded ones. Where they are not sound, the page says that it was not installed correctly. */
+  ruleset?: Ruleset;
+  /** The host keeps drafts: it hears `kualik-draft` after each step and may bring one back as `draft`. */
+  keepsDrafts?: boolean;
+  draft?: SavedDraft;
+  /** A kind, or a gateway of the host's own. */
+  gateway?: Gateway['kind'] | Gateway;
+  /** The address for the gateway `http`. */
+  endpoint?: string;
+  /** A kind, or a way of signing of the host's own. */
+  signing?: Signing['kind'] | Signing;
+}
+
+/** The clock and the rules that the page decides by, unless the device's and the embedded ones. */
+export class Settings {
+  keepsDrafts = false;
+  /** How far the trusted clock is ahead of the device's, in milliseconds. */
+  #ahead: number | undefined;
+  #given: Ruleset | undefined;
+  #rules: Ruleset | undefined;
+  #problems: readonly Problem[] = [];
+
+  take({ now, ruleset: given, keepsDrafts }: Configuration): void {
+    if (now !== undefined) this.#ahead = now - Date.now();
+    if (given !== undefined) {
+      this.#given = given;
+      this.#rules = undefined;
+    }
+    if (keepsDrafts !== undefined) this.keepsDrafts = keepsDrafts;
+  }
+
+  /** The rules, or what is wrong with those of the host. Needs the core. */
+  rules(): Ruleset | readonly Problem[] {
+    if (this.#rules === undefined) {
+      const checked = this.#given && checkRuleset(this.#given);
+      this.#problems = checked?.outcome === 'invalid' ? checked.problems : [];
+      this.#rules = this.#given ?? ruleset();
+    }
+    return this.#problems.length > 0 ? this.#problems : this.#rules;
+  }
+
+  /** What goes to the core with each question: the day or the instant, and the rules of the host. */
+  options(on: string | undefined): Options {
+    return {
+      ...(on !== undefined ? { on } : this.#ahead !== undefined ? { now: Date.now() + this.#ahead } : {}),
+      ...(this.#given ? { ruleset: this.#given } : {}),
+    };
+  }
+}

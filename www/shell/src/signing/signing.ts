@@ -1,0 +1,18 @@
+/** A signature that stands beside the bytes that it covers. */
+export interface DetachedSignature {
+  /** `cms`: RFC 5652, DER; `host`: whatever the surrounding app makes; `none`: no signature, for the sandbox alone. */
+  format: 'cms' | 'host' | 'none';
+  bytes: Uint8Array;
+}
+
+export type SignAnswer =
+  | { outcome: 'signed'; signature: DetachedSignature }
+  /** The applicant changed their mind. */
+  | { outcome: 'cancelled' }
+  | { outcome: 'failed'; because: 'not-running' | 'no-host' | 'timeout' | 'refused' | 'protocol' };
+
+/** The way to a signature over the canonical bytes. */
+export interface Signing {
+  readonly kind: 'host' | 'ncalayer' | 'none';
+  sign(canonical: Uint8Array, sha256: string, signal?: AbortSignal): Promise<SignAnswer>;
+}

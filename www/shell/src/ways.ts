@@ -1,0 +1,46 @@
+import type { Gateway } from './gateway/gateway.ts';
+import type { HostLink } from './host.ts';
+import type { Language } from './language.ts';
+import type { Signing } from './signing/signing.ts';
+
+/** How an application is sent and signed, as the page was set up. */
+export interface Setup {
+  gateway: Gateway['kind'] | Gateway;
+  endpoint: string | undefined;
+  signing: Signing['kind'] | Signing | undefined;
+  link: HostLink | undefined;
+  language: Language;
+}
+
+export interface Ways {
+  gateway: Gateway;
+  signing: Signing;
+}
+
+/** Loads what the set-up asks for. Nothing, where it would send an application that nobody signed, or has nowhere to send it. */
+export async function waysOf({ gateway, endpoint, signing, link, language }: Setup): Promise<Ways | undefined> {
+  const kind = typeof gateway === 'object' ? gateway.kind : gateway;
+  const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
+  const signsKind = typeof signs === 'object' ? signs.kind : signs;
+  if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
+  const [sends, signer] = await Promise.all([gatewayOf(gateway, endpoint, link), signingOf(signs, link, language)]);
+  return sends && { gateway: sends, signing: signer };
+}
+
+async function gatewayOf(gateway: Setup['gateway'], endpoint: string | undefined, link: HostLink | undefined): Promise<Gateway | undefined> {
+  if (typeof gateway === 'object') return gateway;
+  switch (gateway) {
+    case 'sandbox': return (await import('./gateway/sandbox.ts')).sandboxGateway();
+    case 'host': return (await import('./gateway/host.ts')).hostGateway(link);
+    case 'http': return endpoint ? (await import('./gateway/http.ts')).httpGateway({ endpoint }) : undefined;
+  }
+}
+
+async function signingOf(signing: Signing['kind'] | Signing, link: HostLink | undefined, language: Language): Promise<Signing> {
+  if (typeof signing === 'object') return signing;
+  switch (signing) {
+    case 'none': return (await import('./signing/none.ts')).noSigning;
+    case 'host': return (await import('./signing/host.ts')).hostSigning(link);
+    case 'ncalayer': return (await import('./signing/ncalayer.ts')).ncalayerSigning({ language });
+  }
+}
