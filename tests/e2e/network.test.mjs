@@ -151,3 +151,16 @@ test('checks of the pictures that do not load are told, and load when tried agai
     await send(page);
     await assertOneTicket(page);
   }));
+
+test('where what sends does not load, that is told, and sending tries again', () =>
+  onPage({ expectErrors: true, context: { serviceWorkers: 'block' }, init: (page) => page.route('**/http-*.js', (route) => route.abort()) }, async (page) => {
+    await toReview(page);
+    assert.match(await textOf(page.locator('#sending-problem')), /did not load/);
+    const failed = page.waitForEvent('requestfailed');
+    await send(page);
+    await failed;
+    assert.equal(server.seen.length, 0);
+    await page.unroute('**/http-*.js');
+    await page.locator('#send').click();
+    await assertOneTicket(page);
+  }));

@@ -71,6 +71,8 @@ export class Flow implements ReactiveController {
   #application: ApplicationInHand;
   #pictures: PictureStep;
   #ways: Ways | null | undefined;
+  /** The ways could not be loaded: sending tries again. */
+  #isUnloaded = false;
   #keeping: Keeping;
   #found: SavedDraft | undefined;
   /** Ids of elements whose problems are shown: those of the last try to go on. */
@@ -94,10 +96,7 @@ export class Flow implements ReactiveController {
       host.requestUpdate();
     });
     host.addController(this);
-    void waysOf(host.setup()).then(
-      (ways) => { this.#ways = ways ?? null; },
-      () => { this.#ways = null; },
-    ).finally(() => host.requestUpdate());
+    void this.#loadWays();
     if (this.#keeping === 'no') void kept(Date.now()).then((draft) => this.#offer(draft));
   }
 
@@ -214,6 +213,7 @@ export class Flow implements ReactiveController {
       messages: messages[language],
       rules: rules!,
       ways: this.#ways,
+      isUnloaded: this.#isUnloaded,
       keeping: this.#keeping,
       options: () => this.host.options(),
       problemAt: (field) => {
@@ -343,8 +343,19 @@ export class Flow implements ReactiveController {
 
   // ——— Sending
 
+  async #loadWays(): Promise<void> {
+    try {
+      this.#ways = (await waysOf(this.host.setup())) ?? null;
+      this.#isUnloaded = false;
+    } catch {
+      this.#isUnloaded = true;
+    }
+    this.host.requestUpdate();
+  }
+
   async #send(): Promise<void> {
     const application = this.#application;
+    if (this.#isUnloaded) await this.#loadWays();
     if (!this.#ways) return;
     this.#problems = [];
     await application.send(this.#ways);

@@ -36,7 +36,7 @@ export class Previews {
 
 /** Everything on one page, each line to be changed, then signed and sent. */
 export function reviewStep(context: StepContext, previews: Previews): TemplateResult {
-  const { application, language, later, rules, ways, problemAt, changed, edit, send } = context;
+  const { application, language, later, rules, ways, isUnloaded, problemAt, changed, edit, send } = context;
   const { details, review, duty: dutyWords } = later;
   const { fields, pictures, previous, sending, isLocked, expiresOn } = application;
   const duty = application.duty();
@@ -95,7 +95,7 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
       sending.state === 'signing' && ways ? html`<p>${review.signing[ways.signing.kind]}</p>`
       : sending.state === 'sending' ? html`<p>${review.sending}</p>` : nothing}</div>
     ${ways === null ? nothing : html`
-      <button type="button" class="solid" part="button send" id="send" aria-disabled=${isBusy || !ways ? 'true' : nothing} @click=${send}>
+      <button type="button" class="solid" part="button send" id="send" aria-disabled=${isBusy || (!ways && !isUnloaded) ? 'true' : nothing} @click=${send}>
         ${isLocked ? review.sendAgain : review.send}</button>`}
     ${sending.state === 'signing'
       ? html`<button type="button" class="solid second" part="button" @click=${() => application.cancelSigning()}>${review.cancel}</button>`
@@ -103,10 +103,11 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
 }
 
 /** How the last try ended, and what to do. */
-function message({ application: { sending }, later: { review }, messages, ways }: StepContext): TemplateResult | typeof nothing {
+function message({ application: { sending }, later: { review }, words, messages, ways, isUnloaded }: StepContext): TemplateResult | typeof nothing {
   const told = (heading: string, ...lines: string[]): TemplateResult => html`
     <div class="failure" part="failure"><h3>${heading}</h3>${lines.map((line) => html`<p>${line}</p>`)}</div>`;
   if (ways === null) return told(review.notSigned.heading, review.setup);
+  if (isUnloaded) return told(words.goOn.failure.heading, words.goOn.failure.remedy);
   switch (sending.state) {
     case 'not-signed': return told(review.notSigned.heading, review.notSigned.because[sending.because]);
     case 'unreachable': return told(review.unreachable.heading, review.unreachable.because[sending.because], review.unreachable.locked);

@@ -20,6 +20,8 @@ export interface StepContext {
   rules: Ruleset;
   /** Undefined while they load; `null` where the page was set up so that nothing can be sent. */
   ways: Ways | null | undefined;
+  /** What sends and signs did not come from the server; sending tries again. */
+  isUnloaded: boolean;
   keeping: Keeping;
   options: () => Options;
   /** What is wrong at the element with that id. */
