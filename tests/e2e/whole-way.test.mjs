@@ -327,6 +327,29 @@ test('a host that keeps drafts is told each step, and brings the draft back into
     assert.equal(await page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').at(-1).detail), null);
   }));
 
+test('an app around the page hears that it is ready, configures it, and keeps its draft', () =>
+  site.onPage({
+    query: 'on=2025-06-01',
+    init: (page) => page.addInitScript(() => {
+      window.told = [];
+      window.KualikHost = { postMessage: (text) => window.told.push(JSON.parse(text)) };
+    }),
+  }, async (page) => {
+    const told = (type) => page.evaluate((type) => window.told.filter((message) => message.type === type), type);
+    const receive = (message) => page.evaluate((message) => window.kualik.receive(message), message);
+    assert.deepEqual((await page.evaluate(() => window.told[0])), { kualik: 1, type: 'ready' });
+    await receive({ kualik: 1, type: 'configure', lang: 'klingon' });
+    assert.deepEqual((await told('protocol-problem')).map(({ because, about }) => [because, about]), [['wrong-body', 'configure']]);
+    await receive({ kualik: 1, type: 'configure', lang: 'en', keepsDrafts: true, gateway: 'host' });
+    await goOn(page);
+    assert.equal((await told('verdict')).at(-1).verdict.outcome, 'eligible');
+    await fillDetails(page);
+    await next(page);
+    await page.locator('#photo').waitFor();
+    const { draft } = (await told('draft')).at(-1);
+    assert.deepEqual([draft.step, draft.fields.surname], ['pictures', person.surname]);
+  }));
+
 test('leaving asks first only while something entered is not sent', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     const asks = async () => {

@@ -139,6 +139,11 @@ export class Flow implements ReactiveController {
     this.show(this.#returns ? 'review' : 'details');
   }
 
+  /** The page was set up otherwise; what is on its way already stays on it. */
+  setupChanged(): void {
+    if (!this.#application.isLocked && !this.#application.record) void this.#loadWays();
+  }
+
   /** Brings back a draft of an earlier page. */
   restore(draft: SavedDraft): void {
     this.#application.restore(draft);

@@ -11,7 +11,7 @@ import type { LaterSteps } from './go-on.ts';
 import { connectHost, type HostLink } from './host.ts';
 import { languageOf, languages, preferredLanguage, type Language } from './language.ts';
 import { words } from './locales/index.ts';
-import { Settings, type Configuration } from './settings.ts';
+import { Settings, configurationOf, type Configuration } from './settings.ts';
 import type { Signing } from './signing/signing.ts';
 import { styles } from './styles.ts';
 import type { Step } from './steps.ts';
@@ -69,6 +69,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     if (endpoint !== undefined) this.endpoint = endpoint;
     if (signing !== undefined) this.signing = signing;
     if (draft?.version === 1) this.#draft = draft;
+    if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#flow?.setupChanged();
     this.requestUpdate();
   }
 
@@ -130,6 +131,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   draftChanged(draft: SavedDraft | null): void {
     if (!this.keepsDrafts) return;
     this.#tell('kualik-draft', draft);
+    this.#link?.send('draft', { draft });
   }
 
   recordChanged({ record }: ApplicationInHand): void {
@@ -138,7 +140,19 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#link ??= connectHost(window, this.hostOrigin);
+    if (!this.#link) this.#connect();
+  }
+
+  /** With the app around the page, where there is one: it hears first that the page is ready, and may then configure it. */
+  #connect(): void {
+    const link = connectHost(window, this.hostOrigin);
+    this.#link = link;
+    link?.on('configure', (body) => {
+      const configuration = configurationOf(body);
+      if (configuration) this.configure(configuration);
+      else link.report('wrong-body', 'configure');
+    });
+    link?.send('ready');
   }
 
   override willUpdate(_changed: PropertyValues): void {

@@ -1,7 +1,8 @@
 import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
+import { isObject } from './bytes.ts';
 import type { SavedDraft } from './draft.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { Language } from './language.ts';
+import { languages, type Language } from './language.ts';
 import type { Signing } from './signing/signing.ts';
 
 /** What a host may set at any time; what is left out stays as it was. */
@@ -59,4 +60,22 @@ export class Settings {
       ...(this.#given ? { ruleset: this.#given } : {}),
     };
   }
+}
+
+const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => boolean } = {
+  lang: (value) => languages.some((language) => language === value),
+  on: (value) => typeof value === 'string',
+  now: (value) => typeof value === 'number',
+  ruleset: isObject,
+  keepsDrafts: (value) => typeof value === 'boolean',
+  draft: (value) => isObject(value) && value['version'] === 1 && isObject(value['fields']) && typeof value['expiresOn'] === 'string',
+  gateway: (value) => value === 'sandbox' || value === 'http' || value === 'host',
+  endpoint: (value) => typeof value === 'string',
+  signing: (value) => value === 'none' || value === 'ncalayer' || value === 'host',
+};
+
+/** What a host's message sets; nothing at all where a field is unknown or of another kind. */
+export function configurationOf(body: Record<string, unknown>): Configuration | undefined {
+  const isSound = Object.entries(body).every(([field, value]) => Object.hasOwn(kinds, field) && kinds[field as keyof Configuration](value));
+  return isSound ? body : undefined;
 }
