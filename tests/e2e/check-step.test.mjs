@@ -471,6 +471,8 @@ test('a core that does not load is told in words, and can be tried again', () =>
   return onPage({
     ready: false,
     expectErrors: true,
+    // A service worker would have fetched the core by itself meanwhile.
+    context: { serviceWorkers: 'block' },
     init: (page) => page.route('**/*.wasm', (route) => (down ? route.abort() : route.continue())),
   }, async (page) => {
     const alert = page.getByRole('alert');
