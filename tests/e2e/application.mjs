@@ -114,14 +114,19 @@ export async function pay(page, reference = 'P-1', paidOn = '2025-06-01') {
   await typeDate(page, 'paidOn', paidOn);
 }
 
-/** From the check to the review, with everything filled in. */
-export async function toReview(page, { expiresOn, reference } = {}) {
+/** From the check to the duty. */
+export async function toDuty(page, expiresOn) {
   await goOn(page, expiresOn);
   await fillDetails(page);
   await next(page);
   await givePhoto(page);
   await sign(page);
   await next(page);
+}
+
+/** From the check to the review, with everything filled in. */
+export async function toReview(page, { expiresOn, reference } = {}) {
+  await toDuty(page, expiresOn);
   await pay(page, reference);
   await next(page);
   await page.locator('#consent').waitFor();

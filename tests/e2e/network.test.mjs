@@ -9,7 +9,9 @@ import { init } from '../../pkg/node.js';
 import { mediaTypes } from '../../scripts/demo.mjs';
 import { faults, startRegistration } from '../shell/registration.mjs';
 import { cms } from '../shell/submission.mjs';
-import { check, dist, fillDetails, givePhoto, goOn, next, open, pay, person, portrait, send, sign, textOf, toReview } from './application.mjs';
+import {
+  check, dist, fillDetails, givePhoto, goOn, next, open, pay, person, portrait, send, sign, textOf, toReview,
+} from './application.mjs';
 
 /** The build's own files, from the server that registers: the page's policy asks for one origin. */
 function page(address) {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
   axeFindings, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign,
+  toTicket,
 } from './application.mjs';
 
 let site;
@@ -180,16 +181,7 @@ test('the keyboard alone leads through the details, the duty and the sending', (
 
 test('what is printed is the ticket alone', () =>
   site.onPage({ query: 'on=2025-06-01&lang=kk' }, async (page) => {
-    await goOn(page);
-    await fillDetails(page);
-    await next(page);
-    await givePhoto(page);
-    await sign(page);
-    await next(page);
-    await pay(page);
-    await next(page);
-    await send(page);
-    await page.locator('.ticket .number').waitFor();
+    await toTicket(page);
     await page.emulateMedia({ media: 'print' });
     for (const gone of ['.play', '.steps', '.progress', '.languages', '.sandbox', '.offline']) assert.equal(await page.locator(gone).first().isVisible(), false, gone);
     for (const there of ['.ticket .number', '.ticket .qr']) assert.equal(await page.locator(there).isVisible(), true, there);

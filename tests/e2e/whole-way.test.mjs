@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  check, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign, textOf, toReview, toTicket, typeDate,
+  check, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign, textOf,
+  toDuty, toReview, toTicket, typeDate,
 } from './application.mjs';
 
 let site;
@@ -106,12 +107,7 @@ for (const [faults, kept] of [[['photo-quality'], 'signature'], [['signature-qua
 
 test('without a duty nothing is asked for, and nothing is refunded', () =>
   site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
-    await goOn(page, '2026-01-20');
-    await fillDetails(page);
-    await next(page);
-    await givePhoto(page);
-    await sign(page);
-    await next(page);
+    await toDuty(page, '2026-01-20');
     assert.equal(await page.locator('#paymentReference').count(), 0);
     await next(page);
     await send(page);
@@ -123,12 +119,7 @@ test('without a duty nothing is asked for, and nothing is refunded', () =>
 
 test('an exempt person says on what ground', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
-    await goOn(page);
-    await fillDetails(page);
-    await next(page);
-    await givePhoto(page);
-    await sign(page);
-    await next(page);
+    await toDuty(page);
     await page.locator('input[value=exemption]').check();
     await next(page);
     assert.equal(await page.locator('#problems').isVisible(), true);
@@ -237,12 +228,7 @@ test('on the day of sending the verdict and the duty are decided anew, and a cha
 
 test('a duty that changes over midnight is shown before anything is signed', () =>
   site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-12-31T18:00:00Z' }) }, async (page) => {
-    await goOn(page, '2026-01-10');
-    await fillDetails(page);
-    await next(page);
-    await givePhoto(page);
-    await sign(page);
-    await next(page);
+    await toDuty(page, '2026-01-10');
     await pay(page, 'P-1', '2025-12-31');
     await next(page);
     await page.locator('#consent').waitFor();
