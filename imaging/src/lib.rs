@@ -12,6 +12,7 @@ pub mod face;
 pub mod grading;
 pub mod jpeg;
 pub mod json;
+pub mod median;
 pub mod photo;
 pub mod picture;
 pub mod png;

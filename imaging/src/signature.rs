@@ -3,6 +3,7 @@
 
 use crate::decode::Decoded;
 use crate::grading::{Measure, graded, of_file};
+use crate::median::median;
 use crate::picture::{Area, Picture};
 use crate::profile::Profile;
 use crate::report::Report;
@@ -72,7 +73,7 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
         Measure::of(count / box_size).at(area),
         Measure::of(2.0 * count / edge),
         Measure::of(ink.pieces as f64),
-        Measure::of(median(&sheet.values)),
+        Measure::of(median(sheet.values)),
         Measure::of(middling as f64 / edge),
     ]);
     let crop = ink
@@ -184,15 +185,6 @@ fn otsu(values: &[f32]) -> f32 {
         }
     }
     threshold as f32
-}
-
-fn median(values: &[f32]) -> f32 {
-    let mut values = values.to_vec();
-    let middle = values.len() / 2;
-    if values.is_empty() {
-        return 0.0;
-    }
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
 
 /// Mean and standard deviation.

@@ -1,6 +1,7 @@
 //! What stands behind the head.
 
 use crate::colour::{Lab, Light};
+use crate::median::median;
 use crate::photo::Head;
 use crate::picture::Picture;
 
@@ -53,12 +54,4 @@ fn look_beside(picture: &Picture, head: Option<&Head>, room: (f32, f32), light: 
     let median = Lab { l: of(|colour| colour.l), a: of(|colour| colour.a), b: of(|colour| colour.b) };
     let uneven = colours.iter().filter(|colour| colour.difference(median) > VISIBLE).count();
     Some(Background { median, uneven: uneven as f32 / colours.len().max(1) as f32 })
-}
-
-fn median(mut values: Vec<f32>) -> f32 {
-    let middle = values.len() / 2;
-    if values.is_empty() {
-        return 0.0;
-    }
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }
