@@ -37,6 +37,7 @@ export async function writePackage({ bytes, glue, schemas }, { out, work }) {
   writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
 
   await writeWords(source, out);
+  await writeHost(out);
   cpSync(join(source, 'cli.js'), join(out, 'cli.js'));
   chmodSync(join(out, 'cli.js'), 0o755);
 
@@ -124,6 +125,15 @@ export async function writeWords(from, out) {
     await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
     writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
   }
+}
+
+/** The talk between the page and the app around it; the schemas of the other folder are what its own refers to. */
+async function writeHost(out) {
+  const host = join(source, 'host');
+  await buildEntry(join(host, 'index.js'), 'esm', join(out, 'host/index.js'), {});
+  await buildEntry(join(host, 'index.js'), 'cjs', join(out, 'host/index.cjs'), {});
+  writeType(out, 'host/index', readFileSync(join(host, 'index.d.ts'), 'utf8'));
+  cpSync(join(host, 'host.schema.json'), join(out, 'schemas/host.json'));
 }
 
 function writeTypes(out) {

@@ -14,6 +14,7 @@ const entries = {
   'kualik/messages/ru': ['messages/ru.js'],
   'kualik/messages/kk': ['messages/kk.js'],
   'kualik/messages/en': ['messages/en.js'],
+  'kualik/host': ['host/index.js'],
   'core.wasm alone': ['core.wasm'],
   'kualik/imaging': ['imaging/index.js', 'imaging/worker.js', 'imaging/imaging-simd.wasm', 'imaging/face.bin'],
   '… without simd128': ['imaging/index.js', 'imaging/worker.js', 'imaging/imaging.wasm', 'imaging/face.bin'],

@@ -10,23 +10,23 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
-  'bytes', 'host', 'kept-draft', 'gateway/host', 'gateway/http', 'gateway/sandbox', 'signing/host', 'signing/ncalayer', 'signing/none',
+  'host', 'kept-draft', 'gateway/host', 'gateway/http', 'gateway/sandbox', 'signing/host', 'signing/ncalayer', 'signing/none',
 ];
 
 const options = {
-  stdin: { contents: modules.map((name) => `export * from './${name}.ts';`).join('\n'), resolveDir: src },
+  stdin: { contents: ['kualik/host', ...modules.map((name) => `./${name}.ts`)].map((name) => `export * from '${name}';`).join('\n'), resolveDir: src },
   bundle: true,
   // As vite.config.js.
   target: 'es2020',
 };
 
-/** `kualik` and its words, each by what `addressOf` says. */
+/** `kualik` and what stands beside it in the package, each by what `addressOf` says. */
 const core = (addressOf) => ({
   name: 'core',
   setup: ({ onResolve }) => onResolve({ filter: /^kualik(\/|$)/ }, ({ path }) => addressOf(path)),
 });
 
-const words = (path) => file(`../../pkg/messages/${path.split('/').at(-1)}.js`);
+const besides = (path) => file(path === 'kualik/host' ? '../../pkg/host/index.js' : `../../pkg/messages/${path.split('/').at(-1)}.js`);
 
 /** The modules in Node, on the same core that the test itself imports from pkg/node.js. */
 export async function load() {
@@ -39,7 +39,7 @@ export async function load() {
       outfile,
       format: 'esm',
       platform: 'node',
-      plugins: [core((path) => (path === 'kualik' ? { path: node, external: true } : { path: words(path) }))],
+      plugins: [core((path) => (path === 'kualik' ? { path: node, external: true } : { path: besides(path) }))],
     });
     return await import(pathToFileURL(outfile).href);
   } finally {
@@ -55,7 +55,7 @@ export async function script() {
     write: false,
     format: 'iife',
     globalName: 'shell',
-    plugins: [core((path) => ({ path: path === 'kualik' ? file('../../pkg/inline.js') : words(path) }))],
+    plugins: [core((path) => ({ path: path === 'kualik' ? file('../../pkg/inline.js') : besides(path) }))],
   });
   return text;
 }

@@ -30,7 +30,7 @@ const bridges = {
 };
 
 /** A page with a host that answers each message by `answer`. */
-function connected(answer = () => undefined, bridge = bridges['WKWebView, objects']) {
+function connected(answer = () => undefined, bridge = bridges['WKWebView, objects'], isReady = true) {
   const sent = [];
   const scope = bridge((message) => {
     sent.push(message);
@@ -39,6 +39,10 @@ function connected(answer = () => undefined, bridge = bridges['WKWebView, object
   });
   scope.parent = scope;
   const link = shell.connectHost(scope);
+  if (isReady) {
+    link.send('ready', {});
+    sent.length = 0;
+  }
   return { link, scope, sent, say: (message) => scope.kualik.receive(message) };
 }
 
@@ -129,14 +133,14 @@ test('a problem is heard and never answered: two sides would go on for ever', ()
 test('a bridge that breaks is told, not thrown', () => {
   const scope = { KualikHost: { postMessage() { throw new Error('gone'); } } };
   const link = shell.connectHost(scope);
-  assert.equal(link.send('ready'), false);
+  assert.equal(link.send('ready', {}), false);
   scope.kualik.receive('?');
 });
 
 describe('signing', () => {
   const sign = async (answer, settings, signal) => {
     const host = connected(answer);
-    return { ...host, answer: await shell.hostSigning(host.link, settings).sign(submission.canonical, submission.sha256, signal) };
+    return { ...host, answer: await shell.hostSigning(host.link, settings?.timeout).sign(submission.canonical, submission.sha256, signal) };
   };
   const reply = (body) => (message) => (message.type === 'sign-request' ? { kualik: 1, type: 'sign-response', id: message.id, ...body } : undefined);
   const failed = (because) => ({ outcome: 'failed', because });
@@ -177,18 +181,19 @@ describe('signing', () => {
 
   test('late, second and strange answers are nobody’s', async () => {
     const { link, sent, say } = connected();
-    const signing = shell.hostSigning(link, { timeout: 50 });
+    const signing = shell.hostSigning(link, 50);
     const late = signing.sign(submission.canonical, submission.sha256);
     assert.deepEqual(await late, failed('timeout'));
     const signature = (byte) => ({ outcome: 'signed', signature: { format: 'host', bytes: base64([byte]) } });
     const answer = shell.hostSigning(link).sign(submission.canonical, submission.sha256);
     const [first, second] = sent.map(({ id }) => id);
     assert.notEqual(first, second);
-    for (const id of [first, undefined, '', 7, null, [second]]) say({ kualik: 1, type: 'sign-response', id, ...signature(1) });
+    const strange = [first, undefined, '', 7, null, [second]];
+    for (const id of strange) say({ kualik: 1, type: 'sign-response', id, ...signature(1) });
     say({ kualik: 1, type: 'sign-response', id: second, ...signature(2) });
     say({ kualik: 1, type: 'sign-response', id: second, ...signature(3) });
     assert.deepEqual((await answer).signature.bytes, Uint8Array.of(2));
-    assert.equal(sent.length, 2);
+    assert.deepEqual(sent.slice(2), Array(strange.length + 1).fill({ kualik: 1, type: 'protocol-problem', because: 'out-of-turn', version: 1, about: 'sign-response' }));
   });
 
   const wrong = {
@@ -217,7 +222,7 @@ describe('sending', () => {
   const event = { type: 'registered', at: 1_752_570_000_000, by: 'portal', ticket: 'ALM-1', region: '75', dutyPaid: true };
   const send = async (answer, settings, one = submission) => {
     const host = connected(answer);
-    return { ...host, answer: await shell.hostGateway(host.link, settings).submit(one) };
+    return { ...host, answer: await shell.hostGateway(host.link, settings?.timeout).submit(one) };
   };
   const reply = (body) => ({ type, id }) => (type === 'submit' ? { kualik: 1, type: 'submit-result', id, ...body } : undefined);
   const unreachable = (because) => ({ outcome: 'unreachable', because });
@@ -251,7 +256,7 @@ describe('sending', () => {
 
   test('an answer that came too late is heard by the one who asks again', async () => {
     const { link, sent, say } = connected();
-    assert.deepEqual(await shell.hostGateway(link, { timeout: 50 }).submit(submission), unreachable('timeout'));
+    assert.deepEqual(await shell.hostGateway(link, 50).submit(submission), unreachable('timeout'));
     const again = shell.hostGateway(link).submit(submission);
     assert.equal(sent[0].id, sent[1].id);
     say({ kualik: 1, type: 'submit-result', id: sent[0].id, outcome: 'registered', event });
@@ -272,22 +277,34 @@ describe('sending', () => {
     });
   }
 
-  test('the host tells how the record goes on: each event once', () => {
-    const { link, sent, say } = connected();
+  test('the host tells how the record goes on: each event once, and only of what the page asked for', async () => {
+    const { link, sent, say } = connected(reply({ outcome: 'registered', event }));
+    const gateway = shell.hostGateway(link);
+    const status = (...history) => say({ kualik: 1, type: 'status', record: { ticket: event.ticket, history } });
+    const last = () => {
+      const { because, about } = sent.at(-1);
+      return [sent.length, because, about];
+    };
+    status(event);
+    assert.deepEqual(last(), [1, 'out-of-turn', 'status']);
+    await gateway.submit(submission);
+    status(event);
+    assert.deepEqual(last(), [3, 'out-of-turn', 'status']);
     const told = [];
-    const stop = shell.hostGateway(link).follow('ALM-1', (each) => told.push(each));
-    assert.deepEqual(sent, [{ kualik: 1, type: 'status', ticket: 'ALM-1' }]);
+    const stop = gateway.follow('ALM-1', (each) => told.push(each));
+    assert.deepEqual(sent.slice(3), [{ kualik: 1, type: 'status', ticket: 'ALM-1' }]);
     const started = { type: 'review-started', at: event.at, by: 'migration-service' };
     const approved = { type: 'approved', at: event.at, by: 'migration-service' };
-    const status = (...history) => say({ kualik: 1, type: 'status', record: { ticket: 'ALM-1', history } });
     status(event);
     status(event, started);
     status(event, started);
+    assert.equal(sent.length, 4);
     say({ kualik: 1, type: 'status', record: { ticket: 'ALM-2', history: [{ ...event, ticket: 'ALM-2' }, started] } });
-    assert.equal(sent.length, 1);
+    assert.deepEqual(last(), [5, 'out-of-turn', 'status']);
     status(event, approved);
+    assert.deepEqual(last(), [6, 'wrong-body', 'status']);
     say({ kualik: 1, type: 'status' });
-    assert.deepEqual(sent.slice(1).map(({ because, about }) => [because, about]), [['wrong-body', 'status'], ['wrong-body', 'status']]);
+    assert.deepEqual(last(), [7, 'wrong-body', 'status']);
     status(event, started, approved);
     stop();
     status(event, started, approved, { type: 'arrived', at: event.at, by: 'central-node' });

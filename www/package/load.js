@@ -103,7 +103,19 @@ export async function explained(cause) {
   return damaged(cause);
 }
 
-async function load({ source, integrity }, read) {
+/** Where there is no WebAssembly, or where the page's policy forbids it, the same functions from elsewhere. */
+async function load({ withoutWebAssembly, ...options }, read) {
+  try {
+    await loadModule(options, read);
+  } catch (error) {
+    if (!withoutWebAssembly || (error.code !== 'no-webassembly' && error.code !== 'blocked-by-csp')) throw error;
+    const functions = await withoutWebAssembly();
+    await functions.init();
+    start(functions, () => functions);
+  }
+}
+
+async function loadModule({ source, integrity }, read) {
   requireWebAssembly();
   let bytes;
   if (isModule(source)) {

@@ -77,6 +77,8 @@ export default defineConfig({
       { find: /^kualik\/imaging\/messages\/(kk|ru|en)$/, replacement: `${pkg}imaging/messages/$1.js` },
       { find: /^kualik\/imaging$/, replacement: `${pkg}imaging/index.js` },
       { find: /^kualik\/messages\/(kk|ru|en)$/, replacement: `${pkg}messages/$1.js` },
+      { find: /^kualik\/no-wasm$/, replacement: `${pkg}no-wasm.js` },
+      { find: /^kualik\/host$/, replacement: `${pkg}host/index.js` },
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],
   },

@@ -13,6 +13,11 @@ export interface InitOptions {
    * bytes or an address: a compiled module cannot be compared.
    */
   integrity?: boolean;
+  /**
+   * What to take where the engine has no WebAssembly (iOS Lockdown Mode) or the page's policy forbids it:
+   * `() => import('kualik/no-wasm')`. It is loaded only then.
+   */
+  withoutWebAssembly?: () => Promise<{ init(): Promise<void> }>;
 }
 
 /**

@@ -71,6 +71,12 @@ export class CheckStep implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** As if nothing had been answered. */
+  forget(): void {
+    this.#answers = {};
+    this.#expiry.show('');
+  }
+
   /** Needs the core, so only once it is there. */
   render(rules: Ruleset): TemplateResult {
     const { language, on } = this.host;

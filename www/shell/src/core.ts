@@ -34,7 +34,7 @@ export class Core implements ReactiveController {
     this.isLoading = true;
     this.host.requestUpdate();
     try {
-      await init();
+      await init({ withoutWebAssembly: () => import('kualik/no-wasm') });
       this.isReady = true;
     } catch (error) {
       this.failure = error instanceof LoadError ? failures[error.code] : 'page';

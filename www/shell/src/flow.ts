@@ -154,7 +154,11 @@ export class Flow implements ReactiveController {
 
   picturesChanged(): void {
     const { photo, signature } = this.#pictures;
-    if (!this.#application.isLocked && !this.#application.record) this.#application.pictures = { photo, signature };
+    if (!this.#application.isLocked && !this.#application.record) {
+      this.#application.pictures = { photo, signature };
+      // The next picture may come from a camera app, for whose sake phones kill the page.
+      this.#saved();
+    }
     this.host.requestUpdate();
   }
 
@@ -162,6 +166,17 @@ export class Flow implements ReactiveController {
   get hasDraft(): boolean {
     const { fields, pictures, record } = this.#application;
     return !record && isBegun(fields, pictures);
+  }
+
+  /** Everything that was entered is forgotten, and nothing more is heard; a draft that is kept on the device stays there. */
+  end(): void {
+    // No step of it is shown any more, so nothing is saved of what is dropped below.
+    this.step = 'check';
+    this.hostDisconnected();
+    this.host.removeController(this);
+    this.#pictures.dispose();
+    this.host.removeController(this.#pictures);
+    this.#application = this.#newApplication(this.#application.expiresOn);
   }
 
   get language(): Language {

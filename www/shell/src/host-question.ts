@@ -1,22 +1,20 @@
-import type { Body, FromHost, HostLink, ToHost } from './host.ts';
+import type { PageMessages } from 'kualik/host';
+import type { Body, HostLink } from './host.ts';
 
-/** What is asked, and which message answers it. */
-export interface Question {
-  type: ToHost;
-  answeredBy: FromHost;
-  /** Stands in the question and in its answer. */
-  id: string;
-  body: Body;
-  /** Milliseconds. */
+/** Which message answers each question. */
+const answeredBy = { 'sign-request': 'sign-response', submit: 'submit-result' } as const;
+type Asking = keyof typeof answeredBy;
+
+/** What is asked; `timeout` in milliseconds. */
+export interface Question<T extends Asking> {
+  type: T;
+  body: PageMessages[T];
   timeout: number;
   signal?: AbortSignal | undefined;
 }
 
-/**
- * Asks the host and waits for the first answer with the same id. A second answer, one that comes late and one
- * to another question find nobody who listens.
- */
-export function askHost(link: HostLink, { type, answeredBy, id, body, timeout, signal }: Question): Promise<Body | 'not-sent' | 'timeout'> {
+/** Asks the host and waits for its answer: nobody else's, no second one, and none that comes late. */
+export function askHost<T extends Asking>(link: HostLink, { type, body, timeout, signal }: Question<T>): Promise<Body | 'not-sent' | 'timeout'> {
   return new Promise((resolve) => {
     const end = (answer: Body | 'not-sent' | 'timeout'): void => {
       clearTimeout(timer);
@@ -24,13 +22,14 @@ export function askHost(link: HostLink, { type, answeredBy, id, body, timeout, s
       stop();
       resolve(answer);
     };
-    const giveUp = (): void => end('timeout');
+    const giveUp = (): void => {
+      link.giveUp(body.id);
+      end('timeout');
+    };
     const timer = setTimeout(giveUp, timeout);
-    const stop = link.on(answeredBy, (answer) => {
-      if (answer['id'] === id) end(answer);
-    });
+    const stop = link.on(answeredBy[type], end);
     signal?.addEventListener('abort', giveUp);
     if (signal?.aborted) giveUp();
-    else if (!link.send(type, { id, ...body })) end('not-sent');
+    else if (!link.send(type, body)) end('not-sent');
   });
 }

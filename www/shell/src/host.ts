@@ -1,29 +1,22 @@
-import { isObject, pack, unpack } from './bytes.ts';
+import { Talk, type HostMessages, type PageMessages, type ProtocolProblem } from 'kualik/host';
 
-/** The version of the protocol: the first field of every message, `{ kualik: 1, type, … }`. */
-export const protocol = 1;
-
-/** What the page says. */
-export type ToHost = 'ready' | 'verdict' | 'draft' | 'sign-request' | 'submit' | 'status' | 'close' | 'protocol-problem';
-
-const heard = ['configure', 'sign-response', 'submit-result', 'status', 'close', 'protocol-problem'] as const;
-/** What the host says. */
-export type FromHost = (typeof heard)[number];
-
-/** Why a message was not understood. */
-export type ProtocolProblem = 'malformed' | 'other-version' | 'unknown-type' | 'wrong-body';
-
-/** A message's fields besides `kualik` and `type`. Bytes are `Uint8Array` here and `{ "$base64": text }` on the way. */
+/** A message's fields besides `kualik` and `type`, bytes as bytes. */
 export type Body = Record<string, unknown>;
+export type ToHost = keyof PageMessages;
+export type FromHost = keyof HostMessages;
 
 /** The line to the app around the page. The page's first message is `ready`. */
 export interface HostLink {
-  /** Whether the message was handed over. */
-  send(type: ToHost, body?: Body): boolean;
+  /** In a frame, the page does nothing until it is configured. */
+  readonly isFrame: boolean;
+  /** Whether the message was in turn and handed over. */
+  send<T extends ToHost>(type: T, body: PageMessages[T]): boolean;
   /** Hears each message of that type; answers how to stop. Nothing in `body` is checked yet. */
   on(type: FromHost, hear: (body: Body) => void): () => void;
+  /** Nobody waits any more for the answer to the question of that id. */
+  giveUp(id: string): void;
   /** Tells the host that a message of its was ignored. */
-  report(because: ProtocolProblem, about?: string): void;
+  report(because: ProtocolProblem, about: FromHost): void;
 }
 
 interface Bridged {
@@ -42,18 +35,10 @@ export function connectHost(scope: Window, origin?: string): HostLink | undefine
   const bridged = scope as Window & Bridged;
   const { webkit, KualikHost } = bridged;
   const ios = webkit?.messageHandlers?.kualik;
-  if (ios) {
-    const link = new Link((text) => ios.postMessage(JSON.parse(text)));
-    receiveFrom(bridged, link);
-    return link;
-  }
-  if (KualikHost) {
-    const link = new Link((text) => KualikHost.postMessage(text));
-    receiveFrom(bridged, link);
-    return link;
-  }
+  if (ios) return receiveFrom(bridged, new Link(false, (text) => ios.postMessage(JSON.parse(text))));
+  if (KualikHost) return receiveFrom(bridged, new Link(false, (text) => KualikHost.postMessage(text)));
   if (scope.parent === scope || origin === undefined || !isOrigin(origin)) return undefined;
-  const link = new Link((text) => scope.parent.postMessage(JSON.parse(text), origin));
+  const link = new Link(true, (text) => scope.parent.postMessage(JSON.parse(text), origin));
   scope.addEventListener('message', (event) => {
     // Whatever others say is none of this page's business, and is not answered.
     if (event.origin === origin && event.source === scope.parent) link.receive(event.data);
@@ -61,9 +46,20 @@ export function connectHost(scope: Window, origin?: string): HostLink | undefine
   return link;
 }
 
+/** Whether somebody else's page shows this one in a frame. */
+export function isInForeignFrame(scope: Window): boolean {
+  if (scope.parent === scope) return false;
+  try {
+    return scope.parent.location.origin !== scope.location.origin;
+  } catch {
+    return true;
+  }
+}
+
 /** The package's script for `file:` pages is called `kualik` too: then the receiver stands beside its functions. */
-function receiveFrom(bridged: Bridged, link: Link): void {
+function receiveFrom(bridged: Bridged, link: Link): Link {
   bridged.kualik = Object.assign(bridged.kualik ?? {}, { receive: (message: unknown) => link.receive(message) });
+  return link;
 }
 
 /** Never `*`, `null` or an address with a path. */
@@ -77,16 +73,16 @@ function isOrigin(text: string): boolean {
 
 class Link implements HostLink {
   readonly #listeners = new Map<FromHost, Set<(body: Body) => void>>();
+  readonly #talk: Talk<'page'>;
 
-  constructor(private readonly post: (text: string) => void) {}
+  constructor(readonly isFrame: boolean, post: (text: string) => void) {
+    this.#talk = new Talk('page', post, (type, body) => {
+      for (const hear of [...(this.#listeners.get(type) ?? [])]) hear(body);
+    });
+  }
 
-  send(type: ToHost, body: Body = {}): boolean {
-    try {
-      this.post(pack({ kualik: protocol, type, ...body }));
-      return true;
-    } catch {
-      return false;
-    }
+  send<T extends ToHost>(type: T, body: PageMessages[T]): boolean {
+    return this.#talk.send(type, body);
   }
 
   on(type: FromHost, hear: (body: Body) => void): () => void {
@@ -95,36 +91,15 @@ class Link implements HostLink {
     return () => void listeners.delete(hear);
   }
 
-  report(because: ProtocolProblem, about?: string): void {
-    this.send('protocol-problem', { because, version: protocol, ...(about === undefined ? {} : { about: about.slice(0, 64) }) });
+  giveUp(id: string): void {
+    this.#talk.giveUp(id);
+  }
+
+  report(because: ProtocolProblem, about: FromHost): void {
+    this.#talk.report(because, about);
   }
 
   receive(given: unknown): void {
-    const message = read(given);
-    if (!message || typeof message['kualik'] !== 'number' || typeof message['type'] !== 'string') {
-      this.report('malformed');
-      return;
-    }
-    const { kualik, type, ...body } = message;
-    const known = heard.find((each) => each === type);
-    // Not answered with another problem: two such pages would never end.
-    if (known === 'protocol-problem') this.#tell(known, body);
-    else if (kualik !== protocol) this.report('other-version', String(type));
-    else if (!known) this.report('unknown-type', String(type));
-    else this.#tell(known, body);
-  }
-
-  #tell(type: FromHost, body: Body): void {
-    for (const hear of [...(this.#listeners.get(type) ?? [])]) hear(body);
-  }
-}
-
-/** Text or an object; the object is copied as JSON, so that nothing but data comes in. */
-function read(given: unknown): Body | undefined {
-  try {
-    const value = unpack(typeof given === 'string' ? given : JSON.stringify(given));
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+    this.#talk.receive(given);
   }
 }

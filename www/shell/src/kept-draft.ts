@@ -1,4 +1,4 @@
-import { pack, unpack } from './bytes.ts';
+import { pack, unpack } from 'kualik/host';
 
 /** What may be kept: data as JSON has it, and bytes. */
 export type KeptDraft = object;

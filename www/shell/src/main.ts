@@ -35,6 +35,9 @@ function showOffline(): void {
 speak(language);
 renewal.lang = language;
 if (on) renewal.on = on;
+// Who may show this page in a frame is for whoever serves it to say, never for the address.
+const around = document.querySelector<HTMLMetaElement>('meta[name=kualik-host]')?.content;
+if (around) renewal.hostOrigin = around;
 renewal.addEventListener('kualik-language', ({ detail }) => {
   language = detail;
   speak(language);

@@ -8,9 +8,10 @@ import type { SavedDraft } from './draft.ts';
 import type { Flow, FlowHost } from './flow.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { LaterSteps } from './go-on.ts';
-import { connectHost, type HostLink } from './host.ts';
+import { connectHost, isInForeignFrame, type HostLink } from './host.ts';
 import { languageOf, languages, preferredLanguage, type Language } from './language.ts';
 import { words } from './locales/index.ts';
+import type { Words } from './locales/words.ts';
 import { Settings, configurationOf, type Configuration } from './settings.ts';
 import type { Signing } from './signing/signing.ts';
 import { styles } from './styles.ts';
@@ -23,7 +24,7 @@ import type { Setup } from './ways.ts';
  * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own), `on` (the day to decide for,
  * `YYYY-MM-DD`; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
  * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox alone) and `host-origin` (of the page
- * around a frame). What is more than a word goes through {@link configure}.
+ * around a frame; in a frame of another page's, nothing happens until that page has configured it). What is more than a word goes through {@link configure}.
  *
  * Events: `kualik-verdict`, with the core's verdict as detail, `null` when it no longer stands; `kualik-language`;
  * `kualik-step`; `kualik-draft`, where the host keeps drafts, `null` once it is sent; `kualik-record`, with the
@@ -54,6 +55,8 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   #link: HostLink | undefined;
   #draft: SavedDraft | undefined;
   #step: Step = 'check';
+  /** `waiting`: for the page around a frame; `refused`: that page is nobody's that this one was told of; `over`: it was left. */
+  #hosted: 'on' | 'waiting' | 'refused' | 'over' = 'on';
 
   get language(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
@@ -93,7 +96,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   }
 
   setup(): Setup {
-    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link, language: this.language };
+    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link, timeouts: this.#settings.timeouts, language: this.language };
   }
 
   verdictChanged(verdict: Verdict | null): void {
@@ -131,7 +134,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   draftChanged(draft: SavedDraft | null): void {
     if (!this.keepsDrafts) return;
     this.#tell('kualik-draft', draft);
-    this.#link?.send('draft', { draft });
+    this.#link?.send('draft', { draft: draft && { ...draft } });
   }
 
   recordChanged({ record }: ApplicationInHand): void {
@@ -147,12 +150,35 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   #connect(): void {
     const link = connectHost(window, this.hostOrigin);
     this.#link = link;
+    // A page of somebody else's could show this one to people as its own, and take what they enter.
+    if (link?.isFrame) this.#hosted = 'waiting';
+    else if (!link && isInForeignFrame(window)) this.#hosted = 'refused';
     link?.on('configure', (body) => {
       const configuration = configurationOf(body);
-      if (configuration) this.configure(configuration);
-      else link.report('wrong-body', 'configure');
+      if (!configuration) {
+        link.report('wrong-body', 'configure');
+        return;
+      }
+      if (this.#hosted === 'waiting') this.#hosted = 'on';
+      this.configure(configuration);
     });
-    link?.send('ready');
+    link?.on('close', () => this.#end());
+    link?.send('ready', {});
+  }
+
+  /** The applicant leaves: the host is told, and what was entered is forgotten. */
+  #leave(): void {
+    this.#link?.send('close', {});
+    this.#end();
+  }
+
+  #end(): void {
+    this.#hosted = 'over';
+    this.#draft = undefined;
+    this.#flow?.end();
+    this.#flow = undefined;
+    this.#check.forget();
+    this.requestUpdate();
   }
 
   override willUpdate(_changed: PropertyValues): void {
@@ -164,13 +190,17 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
 
   override render(): TemplateResult {
     const text = words[this.language];
+    if (this.#hosted !== 'on') return this.#withoutContent(text);
     const isSandbox = kindOf(this.gateway) === 'sandbox';
     return html`
       <header part="header">
-        <div class="languages" role="group" aria-label=${text.language}>
-          ${languages.map((language) => html`
-            <button type="button" class="plain" part="button" lang=${language} aria-pressed=${language === this.language ? 'true' : 'false'}
-              @click=${() => this.#switchTo(language)}>${words[language].name}</button>`)}
+        <div class="bar">
+          <div class="languages" role="group" aria-label=${text.language}>
+            ${languages.map((language) => html`
+              <button type="button" class="plain" part="button" lang=${language} aria-pressed=${language === this.language ? 'true' : 'false'}
+                @click=${() => this.#switchTo(language)}>${words[language].name}</button>`)}
+          </div>
+          ${this.#link ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${() => this.#leave()}>${text.hosted.leave}</button>` : nothing}
         </div>
         ${isSandbox ? html`<p class="sandbox" part="sandbox">${text.sandbox}</p>` : nothing}
         ${this.#step === 'check'
@@ -184,6 +214,21 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     const { rules } = this;
     if (!rules) return this.#failed(words[this.language].failure.remedies.page);
     return this.#step === 'check' || !this.#flow ? this.#check.render(rules) : this.#flow.render();
+  }
+
+  #withoutContent({ hosted }: Words): TemplateResult {
+    switch (this.#hosted) {
+      case 'over': return html`<p class="hint" role="status">${hosted.over}</p>`;
+      case 'refused': return html`
+        <div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>
+        ${this.#aloneLink(hosted)}`;
+      default: return html`<p class="hint" role="status">${hosted.waiting}</p>${this.#aloneLink(hosted)}`;
+    }
+  }
+
+  /** The way out of a frame: the same page by itself. */
+  #aloneLink({ alone }: Words['hosted']): TemplateResult {
+    return html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${alone}</a></p>`;
   }
 
   #waiting(): TemplateResult {

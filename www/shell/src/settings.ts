@@ -1,46 +1,38 @@
 import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
-import { isObject } from './bytes.ts';
+import type { Configuration as HostConfiguration } from 'kualik/host';
+import { isObject } from './is-object.ts';
 import type { SavedDraft } from './draft.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import { languages, type Language } from './language.ts';
+import { languages } from './language.ts';
 import type { Signing } from './signing/signing.ts';
 
-/** What a host may set at any time; what is left out stays as it was. */
-export interface Configuration {
-  lang?: Language;
-  /** The day to decide for, `YYYY-MM-DD`. Wins over `now`. */
-  on?: string;
-  /** A trusted instant in epoch milliseconds; the device's clock only counts on from it. */
-  now?: number;
-  /** Other rules than the embedded ones. Where they are not sound, the page says that it was not installed correctly. */
-  ruleset?: Ruleset;
-  /** The host keeps drafts: it hears `kualik-draft` after each step and may bring one back as `draft`. */
-  keepsDrafts?: boolean;
-  draft?: SavedDraft;
-  /** A kind, or a gateway of the host's own. */
+/** What a host may set at any time; what is left out stays as it was. In the page itself a gateway and a way of signing can be its own. */
+export interface Configuration extends Omit<HostConfiguration, 'gateway' | 'signing' | 'draft'> {
   gateway?: Gateway['kind'] | Gateway;
-  /** The address for the gateway `http`. */
-  endpoint?: string;
-  /** A kind, or a way of signing of the host's own. */
   signing?: Signing['kind'] | Signing;
+  /** The draft of an earlier page, as it was handed over. */
+  draft?: SavedDraft;
 }
 
 /** The clock and the rules that the page decides by, unless the device's and the embedded ones. */
 export class Settings {
   keepsDrafts = false;
+  /** How long a host may take to answer, in milliseconds. */
+  readonly timeouts: { signing?: number; sending?: number } = {};
   /** How far the trusted clock is ahead of the device's, in milliseconds. */
   #ahead: number | undefined;
   #given: Ruleset | undefined;
   #rules: Ruleset | undefined;
   #problems: readonly Problem[] = [];
 
-  take({ now, ruleset: given, keepsDrafts }: Configuration): void {
+  take({ now, ruleset: given, keepsDrafts, timeouts }: Configuration): void {
     if (now !== undefined) this.#ahead = now - Date.now();
     if (given !== undefined) {
       this.#given = given;
       this.#rules = undefined;
     }
     if (keepsDrafts !== undefined) this.keepsDrafts = keepsDrafts;
+    Object.assign(this.timeouts, timeouts);
   }
 
   /** The rules, or what is wrong with those of the host. Needs the core. */
@@ -62,6 +54,8 @@ export class Settings {
   }
 }
 
+const isTimeout = (value: unknown): boolean => typeof value === 'number' && value >= 1_000 && value <= 3_600_000;
+
 const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => boolean } = {
   lang: (value) => languages.some((language) => language === value),
   on: (value) => typeof value === 'string',
@@ -72,6 +66,7 @@ const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => bo
   gateway: (value) => value === 'sandbox' || value === 'http' || value === 'host',
   endpoint: (value) => typeof value === 'string',
   signing: (value) => value === 'none' || value === 'ncalayer' || value === 'host',
+  timeouts: (value) => isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
 };
 
 /** What a host's message sets; nothing at all where a field is unknown or of another kind. */

@@ -96,7 +96,8 @@ export const styles = css`
     border: 2px solid transparent;
   }
 
-  .languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin-bottom: 0.75rem; }
+  .bar { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1.25rem; margin-bottom: 0.75rem; }
+  .languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
   .languages button { min-width: 2.75rem; }
   .languages [aria-pressed='true'] {
     color: var(--ink);

@@ -9,6 +9,8 @@ export interface Setup {
   endpoint: string | undefined;
   signing: Signing['kind'] | Signing | undefined;
   link: HostLink | undefined;
+  /** How long the host may take, in milliseconds. */
+  timeouts: { signing?: number; sending?: number };
   language: Language;
 }
 
@@ -18,29 +20,29 @@ export interface Ways {
 }
 
 /** Loads what the set-up asks for. Nothing, where it would send an application that nobody signed, or has nowhere to send it. */
-export async function waysOf({ gateway, endpoint, signing, link, language }: Setup): Promise<Ways | undefined> {
+export async function waysOf({ gateway, endpoint, signing, link, timeouts, language }: Setup): Promise<Ways | undefined> {
   const kind = typeof gateway === 'object' ? gateway.kind : gateway;
   const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
   if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
-  const [sends, signer] = await Promise.all([gatewayOf(gateway, endpoint, link), signingOf(signs, link, language)]);
+  const [sends, signer] = await Promise.all([gatewayOf(gateway, endpoint, link, timeouts.sending), signingOf(signs, link, timeouts.signing, language)]);
   return sends && { gateway: sends, signing: signer };
 }
 
-async function gatewayOf(gateway: Setup['gateway'], endpoint: string | undefined, link: HostLink | undefined): Promise<Gateway | undefined> {
+async function gatewayOf(gateway: Setup['gateway'], endpoint: string | undefined, link: HostLink | undefined, timeout: number | undefined): Promise<Gateway | undefined> {
   if (typeof gateway === 'object') return gateway;
   switch (gateway) {
     case 'sandbox': return (await import('./gateway/sandbox.ts')).sandboxGateway();
-    case 'host': return (await import('./gateway/host.ts')).hostGateway(link);
+    case 'host': return (await import('./gateway/host.ts')).hostGateway(link, timeout);
     case 'http': return endpoint ? (await import('./gateway/http.ts')).httpGateway({ endpoint }) : undefined;
   }
 }
 
-async function signingOf(signing: Signing['kind'] | Signing, link: HostLink | undefined, language: Language): Promise<Signing> {
+async function signingOf(signing: Signing['kind'] | Signing, link: HostLink | undefined, timeout: number | undefined, language: Language): Promise<Signing> {
   if (typeof signing === 'object') return signing;
   switch (signing) {
     case 'none': return (await import('./signing/none.ts')).noSigning;
-    case 'host': return (await import('./signing/host.ts')).hostSigning(link);
+    case 'host': return (await import('./signing/host.ts')).hostSigning(link, timeout);
     case 'ncalayer': return (await import('./signing/ncalayer.ts')).ncalayerSigning({ language });
   }
 }

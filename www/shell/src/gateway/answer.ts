@@ -1,6 +1,6 @@
 import { advance, type Application, type ApplicationEvent, type ApplicationRecord, type Problem } from 'kualik';
 import { messages } from 'kualik/messages/ru';
-import { isObject } from '../bytes.ts';
+import { isObject } from '../is-object.ts';
 import type { Registered, SubmitAnswer } from './gateway.ts';
 
 // What comes from a server or a host is nobody's word until it has been read here.

@@ -1,11 +1,10 @@
-import { isObject } from '../bytes.ts';
 import { askHost } from '../host-question.ts';
 import type { HostLink } from '../host.ts';
 import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
-/** Hands applications to the app around the page, which registers them its own way. */
-export function hostGateway(link: HostLink | undefined, { timeout = 180_000 }: { timeout?: number } = {}): Gateway {
+/** Hands applications to the app around the page, which registers them its own way. `timeout` in milliseconds, default three minutes. */
+export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gateway {
   return {
     kind: 'host',
 
@@ -14,7 +13,7 @@ export function hostGateway(link: HostLink | undefined, { timeout = 180_000 }: {
       // An unsigned application never leaves.
       if (!link || signature.format === 'none') return unreachable('protocol');
       const answer = await askHost(link, {
-        type: 'submit', answeredBy: 'submit-result', id, body: { canonical, signature, photo, signaturePicture }, timeout, signal,
+        type: 'submit', body: { id, canonical, signature: { format: signature.format, bytes: signature.bytes }, photo, signaturePicture }, timeout, signal,
       });
       if (answer === 'not-sent') return unreachable('protocol');
       if (answer === 'timeout') return unreachable('timeout');
@@ -27,8 +26,7 @@ export function hostGateway(link: HostLink | undefined, { timeout = 180_000 }: {
       if (!link) return () => {};
       const hear = newsOf(ticket, tell);
       const stop = link.on('status', ({ record }) => {
-        if (!isObject(record)) link.report('wrong-body', 'status');
-        else if (record['ticket'] === ticket && hear(record) === undefined) link.report('wrong-body', 'status');
+        if (hear(record) === undefined) link.report('wrong-body', 'status');
       });
       link.send('status', { ticket });
       return stop;

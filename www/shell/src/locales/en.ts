@@ -14,6 +14,13 @@ export const en: Words = {
   loading: 'Loading…',
   offline: { ready: 'The check also works without the internet.', update: 'A new version of this page is ready.', use: 'Use it' },
   sandbox: 'Demonstration: nothing is sent anywhere.',
+  hosted: {
+    leave: 'Close',
+    over: 'The page is closed. What was entered on it is forgotten.',
+    waiting: 'The page is waiting for the app that it was opened in…',
+    refused: { heading: 'This page cannot be shown inside another one', remedy: 'Another page could pass it off as its own and learn what you enter.' },
+    alone: 'Open the page by itself',
+  },
   failure: {
     heading: 'The check did not load',
     remedies: {

@@ -17,6 +17,8 @@ export interface Words {
   offline: { ready: string; update: string; use: string };
   /** Says that the page is a demonstration. */
   sandbox: string;
+  /** What the page says inside an app or another page. */
+  hosted: { leave: string; over: string; waiting: string; refused: { heading: string; remedy: string }; alone: string };
   failure: { heading: string; remedies: Record<Failure, string>; retry: string };
   day: {
     label: string;

@@ -85,7 +85,7 @@ export class PhotoPart {
         ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
         ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
         ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
-        ${judged?.standing === 'poor' && !judged.accepted
+        ${picture.isUndecided
           ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
           : nothing}
       </div>`;

@@ -150,6 +150,8 @@ export class PictureStep implements ReactiveController {
         return problemText(state.problem, context);
       case 'judged':
         return state.standing === 'blocked' ? text.verdict.blocked : text.undecided;
+      case 'unchecked':
+        return text.undecided;
       default:
         return text.missing;
     }

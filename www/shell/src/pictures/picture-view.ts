@@ -28,6 +28,8 @@ export function statusLine({ state, subject }: Picture, context: PictureContext)
       return problemText(state.problem, context);
     case 'judged':
       return text.verdict[state.standing];
+    case 'unchecked':
+      return state.accepted ? text.insisted : text.unchecked;
     case 'kept':
       return text.kept;
   }
@@ -35,7 +37,13 @@ export function statusLine({ state, subject }: Picture, context: PictureContext)
 
 /** The colour of that line; its words say the same. */
 export function statusKind({ state }: Picture): string {
-  return state.step === 'refused' ? 'blocked' : state.step === 'judged' ? state.standing : state.step === 'kept' ? 'good' : state.step;
+  switch (state.step) {
+    case 'refused': return 'blocked';
+    case 'judged': return state.standing;
+    case 'unchecked': return 'doubtful';
+    case 'kept': return 'good';
+    default: return state.step;
+  }
 }
 
 /** The picture, what is drawn on it, and what was found. */

@@ -2,6 +2,7 @@ import type { Attachment } from 'kualik';
 import type { Box, ImagingProblemCode } from 'kualik/imaging';
 import { cutOut, judge, standing, type Judged, type Standing, type Subject } from './assess.ts';
 import { imaging, mostBytes } from './imaging.ts';
+import { cannotCheck, withoutChecks } from './unchecked.ts';
 
 /** Why there is nothing to judge: what the checks say of the file, or it or they could not be read. */
 export type PictureProblem = ImagingProblemCode | 'unreadable' | 'not-loaded';
@@ -11,6 +12,8 @@ export type PictureState =
   | { step: 'checking' }
   | { step: 'refused'; problem: PictureProblem }
   | { step: 'judged'; judged: Judged; standing: Standing; accepted: boolean }
+  /** Made ready where no picture can be checked. */
+  | { step: 'unchecked'; attachment: Attachment; accepted: boolean }
   /** Accepted before, and brought back. */
   | { step: 'kept'; attachment: Attachment };
 
@@ -32,7 +35,8 @@ export class Picture {
   get attachment(): Attachment | undefined {
     const { state } = this;
     if (state.step === 'kept') return state.attachment;
-    if (state.step !== 'judged' || !state.accepted) return undefined;
+    if ((state.step !== 'judged' && state.step !== 'unchecked') || !state.accepted) return undefined;
+    if (state.step === 'unchecked') return state.attachment;
     const { mediaType, bytes } = state.judged.prepared;
     return { mediaType, bytes };
   }
@@ -70,10 +74,16 @@ export class Picture {
     await this.#answer(asked, async () => cutOut(await imaging(), this.subject, bytes, source, cut));
   }
 
-  /** The applicant wants to send it although it is poor. */
+  /** Whether the applicant is asked to say that it is to be sent. */
+  get isUndecided(): boolean {
+    const { state } = this;
+    return (state.step === 'unchecked' || (state.step === 'judged' && state.standing === 'poor')) && !state.accepted;
+  }
+
+  /** The applicant wants to send it although it is poor, or could not be checked. */
   insist(): void {
     const { state } = this;
-    if (state.step !== 'judged' || state.standing === 'blocked') return;
+    if (!this.isUndecided || (state.step !== 'judged' && state.step !== 'unchecked')) return;
     this.state = { ...state, accepted: true };
     this.changed();
   }
@@ -114,13 +124,21 @@ export class Picture {
     let answer: Awaited<ReturnType<typeof judge>>;
     try {
       answer = await ask();
-    } catch {
-      return this.#refuse(asked, 'not-loaded');
+    } catch (error) {
+      return cannotCheck(error) ? this.#goUnchecked(asked) : this.#refuse(asked, 'not-loaded');
     }
     if (answer.outcome === 'invalid') return this.#refuse(asked, answer.problems[0]?.code ?? 'internal');
     if (asked !== this.#asked) return;
     const standsAs = standing(answer.sent);
     this.state = { step: 'judged', judged: answer, standing: standsAs, accepted: standsAs === 'good' || standsAs === 'doubtful' };
+    this.changed();
+  }
+
+  async #goUnchecked(asked: number): Promise<void> {
+    const attachment = this.url === undefined ? undefined : await withoutChecks(this.subject, this.url);
+    if (!attachment) return this.#refuse(asked, 'unreadable');
+    if (asked !== this.#asked) return;
+    this.state = { step: 'unchecked', attachment, accepted: false };
     this.changed();
   }
 

@@ -80,7 +80,7 @@ export class SignaturePart {
         ${judged?.judged.cut
           ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
           : nothing}
-        ${judged?.standing === 'poor' && !judged.accepted
+        ${picture.isUndecided
           ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
           : nothing}
       </div>`;

@@ -1,4 +1,5 @@
-import { fromBase64, isObject, toBase64 } from '../bytes.ts';
+import { fromBase64, toBase64 } from 'kualik/host';
+import { isObject } from '../is-object.ts';
 import type { SignAnswer, Signing } from './signing.ts';
 
 // NCALayer, by hand: npm's `ncalayer-js-client` asks another port of the machine (https://127.0.0.1:24680) on each

@@ -20,6 +20,8 @@ export interface SubjectWords {
   undecided: string;
   checking: string;
   verdict: Record<Standing, string>;
+  /** This engine cannot check pictures. */
+  unchecked: string;
   /** Accepted before, and brought back. */
   kept: string;
   /** What the applicant said of a poor one. */
