@@ -8,6 +8,9 @@ ENV := . scripts/env.sh &&
 # other lints: then they are shown, and break nothing.
 LINTS = $(if $(wildcard .tools/toolchain),--cap-lints warn,-D warnings)
 
+# A crate by itself: see its Cargo.toml.
+WEBVIEW_HOST = --manifest-path examples/webview-host/Cargo.toml --target-dir target/webview-host
+
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 
@@ -17,7 +20,7 @@ help: ## List the targets
 
 ## Using it
 
-.PHONY: demo pkg shell bench
+.PHONY: demo pkg shell bench webview-host
 demo: shell ## Build the shell and serve it; make demo ARGS='--port 8080', ARGS=--once to answer and exit
 	$(ENV) node scripts/demo.mjs $(ARGS)
 
@@ -36,6 +39,9 @@ bench: setup-test shell ## Measure the core, the picture checks, and the page in
 	$(ENV) cargo bench --locked --workspace
 	$(ENV) node bench/imaging.mjs
 	$(ENV) node bench/page.mjs
+
+webview-host: setup-test shell ## Open the page in a native app's window, as examples/webview-host does
+	$(ENV) cargo run --locked $(WEBVIEW_HOST) -- $(ARGS)
 
 ## Installing what it needs
 
@@ -60,14 +66,15 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell
+TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell
+.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
 lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
 	$(ENV) cargo fmt --all --check
+	$(ENV) cargo fmt --manifest-path examples/webview-host/Cargo.toml --check
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)
 	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown -- $(LINTS)
 
@@ -111,6 +118,11 @@ test-pipes: setup-test pkg ## Send, sign and keep, against servers and hosts tha
 
 test-shell: setup-test shell ## Walk through the page in Chromium, the main walks in Firefox and WebKitGTK too
 	$(ENV) node --test tests/e2e/*.test.mjs
+
+test-webview: setup-test shell ## Walk through the page in a native app, in a network namespace without any route
+	$(ENV) cargo clippy --quiet --locked $(WEBVIEW_HOST) -- $(LINTS)
+	$(ENV) cargo build --quiet --locked $(WEBVIEW_HOST)
+	$(ENV) node --test --test-timeout=120000 tests/webview/*.test.mjs
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/

@@ -15,6 +15,8 @@ wasm_bindgen=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
 wasm_pack=0.15.1
 geckodriver=0.37.1
 browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
+# The webview of the native example app, with what it takes to build one.
+webview='libwebkit2gtk-4.1-dev'
 # What the tests also need: time zones, glyphs for Kazakh, and the language of the oracle.
 data='tzdata fonts-dejavu-core python3 python3-venv'
 
@@ -94,12 +96,12 @@ browsers() {
     # shellcheck disable=SC2086 # one word a package
     {
         command -v apt-get >/dev/null ||
-            die "the tests need these Debian packages or their like, and there is no apt-get: $browsers $data"
-        ! apt_has $browsers $data || return 0
+            die "the tests need these Debian packages or their like, and there is no apt-get: $browsers $webview $data"
+        ! apt_has $browsers $webview $data || return 0
         need_root 'installing the test browsers'
         step browsers 'Installing the test browsers (about 2 min)' \
             'Does the Debian mirror answer? Then try again' \
-            apt_install $browsers $data
+            apt_install $browsers $webview $data
     }
 }
 
