@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
-const pkg = fileURLToPath(new URL('../../pkg/', import.meta.url));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const pkg = here('../../pkg/');
 
 /** The core is known to be needed: it need not wait for the script that asks for it. */
 const preloadCore = {
@@ -32,6 +33,15 @@ const findFilesOfCheck = {
     };
     Object.values(bundle).filter((file) => file.facadeModuleId?.endsWith('/index.html')).forEach(({ fileName }) => add(fileName));
     Object.keys(bundle).filter((name) => /\bcore-[^/]*\.wasm$/.test(name)).forEach(add);
+  },
+};
+
+/** The element alone, for the pages of others: a file whose name stays, over one whose name changes with what is in it. */
+const elementAlone = {
+  name: 'element-alone',
+  generateBundle(_options, bundle) {
+    const { fileName } = Object.values(bundle).find((file) => file.facadeModuleId === here('src/renewal.ts'));
+    this.emitFile({ type: 'asset', fileName: 'renewal.js', source: `import './${fileName}';\n` });
   },
 };
 
@@ -82,14 +92,16 @@ export default defineConfig({
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],
   },
-  plugins: [preloadCore, findFilesOfCheck, offline],
-  server: { fs: { allow: ['.', pkg, fileURLToPath(new URL('../../node_modules/', import.meta.url))] } },
+  plugins: [preloadCore, findFilesOfCheck, elementAlone, offline],
+  server: { fs: { allow: ['.', pkg, here('../../node_modules/')] } },
   build: {
     target: 'es2020',
     // The page's policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rollupOptions: { input: ['index.html', 'imaging.html'].map((page) => fileURLToPath(new URL(page, import.meta.url))) },
+    rollupOptions: {
+      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/renewal.ts') },
+    },
   },
 });
