@@ -492,10 +492,18 @@ test('a core that does not load is told in words, and can be tried again', () =>
   });
 });
 
-test('a browser without WebAssembly is told so', () =>
-  onPage({ ready: false, init: (page) => page.addInitScript(() => { delete globalThis.WebAssembly; }), expectErrors: true }, async (page) => {
+test('without WebAssembly, a core in plain JavaScript that does not load is told in words too', () =>
+  onPage({
+    ready: false,
+    expectErrors: true,
+    context: { serviceWorkers: 'block' },
+    init: async (page) => {
+      await page.addInitScript(() => { delete globalThis.WebAssembly; });
+      await page.route('**/no-wasm-*.js', (route) => route.abort());
+    },
+  }, async (page) => {
     await page.getByRole('alert').waitFor();
-    assert.match(await textOf(page.getByRole('alert')), /в другом браузере/);
+    assert.match(await textOf(page.getByRole('alert')), /Проверьте подключение/);
   }));
 
 const states = {

@@ -1,6 +1,6 @@
 import {
   advance, buildApplication, reviewApplication, stateDuty,
-  type ApplicationRecord, type Built, type Options, type Problem, type Unavailable,
+  type Application, type ApplicationRecord, type Built, type Options, type Problem, type Unavailable,
 } from 'kualik';
 import type { Day } from './dates.ts';
 import { draftOf, noFields, type DutyAnswer, type Fields, type Pictures, type Previous, type SavedDraft } from './draft.ts';
@@ -33,6 +33,8 @@ export class ApplicationInHand {
   /** An event came that cannot follow. */
   isUnfit = false;
 
+  /** Made with the draft, so that it outlives the page with it; older engines leave it to the core's loader. */
+  #id: string | undefined = crypto.randomUUID?.();
   /** Signed and on its way: perhaps arrived. From then on the same bytes are sent, and nothing else. */
   #submission: Submission | undefined;
   #dutyShown: string | undefined;
@@ -140,16 +142,25 @@ export class ApplicationInHand {
 
   save(step: Step): SavedDraft {
     const { photo, signature } = this.pictures;
+    const submission = this.#submission;
     return {
       version: 1, step, expiresOn: this.expiresOn, fields: this.fields,
       ...(photo ? { photo } : {}), ...(signature ? { signature } : {}), ...(this.previous ? { previous: this.previous } : {}),
+      ...(this.#id === undefined ? {} : { id: this.#id }),
+      ...(submission ? { signed: { canonical: submission.canonical, signature: submission.signature } } : {}),
     };
   }
 
-  restore({ fields, photo, signature, previous }: SavedDraft): void {
-    this.fields = { ...noFields, ...fields };
+  restore({ fields, photo, signature, previous, id, signed }: SavedDraft): void {
+    this.fields = { ...fields };
     this.pictures = { photo, signature };
     this.previous = previous;
+    this.#id = id ?? this.#id;
+    const application = signed && applicationIn(signed.canonical);
+    if (signed && application && photo && signature) {
+      this.#submission = { application, ...signed, photo, signaturePicture: signature };
+      this.sending = { state: 'unreachable', because: 'timeout' };
+    }
     this.changed();
   }
 
@@ -160,7 +171,7 @@ export class ApplicationInHand {
   /** Today's verdict and duty count, not those of the day on which the page was opened. */
   #build(): Built | undefined {
     const duty = this.duty();
-    const answer = buildApplication(this.#draft(duty), this.options());
+    const answer = buildApplication(this.#draft(duty), { ...this.options(), ...(this.#id === undefined ? {} : { id: this.#id }) });
     if (answer.outcome === 'unavailable') {
       this.#become({ state: 'unavailable', verdict: answer });
       return undefined;
@@ -186,6 +197,15 @@ export class ApplicationInHand {
   #become(sending: Sending): void {
     this.sending = sending;
     this.changed();
+  }
+}
+
+/** For reading alone: what is sent are the bytes. */
+function applicationIn(canonical: Uint8Array): Application | undefined {
+  try {
+    return JSON.parse(new TextDecoder().decode(canonical)) as Application;
+  } catch {
+    return undefined;
   }
 }
 

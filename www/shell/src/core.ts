@@ -14,6 +14,15 @@ const failures: Record<LoadErrorCode, Failure> = {
   'sync-refused': 'browser',
 };
 
+/** The same core in plain JavaScript. */
+async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
+  try {
+    return await import('kualik/no-wasm');
+  } catch (cause) {
+    throw new LoadError('not-fetched', 'kualik/no-wasm could not be loaded', cause);
+  }
+}
+
 /** Loads the core, and again when asked after a failure. */
 export class Core implements ReactiveController {
   isReady = false;
@@ -34,7 +43,7 @@ export class Core implements ReactiveController {
     this.isLoading = true;
     this.host.requestUpdate();
     try {
-      await init({ withoutWebAssembly: () => import('kualik/no-wasm') });
+      await init({ withoutWebAssembly });
       this.isReady = true;
     } catch (error) {
       this.failure = error instanceof LoadError ? failures[error.code] : 'page';

@@ -1,6 +1,8 @@
 import type { ApplicationDraft, Attachment, DutyDue, DutyExempt, Fault, Invalid, NotCovered, RegionCode } from 'kualik';
 import type { Day } from './dates.ts';
-import type { Step } from './steps.ts';
+import { isObject } from './is-object.ts';
+import type { DetachedSignature } from './signing/signing.ts';
+import { steps, type Step } from './steps.ts';
 
 /** What has been typed and chosen after the check, as it stands in the fields. */
 export interface Fields {
@@ -49,6 +51,39 @@ export interface SavedDraft {
   photo?: Attachment;
   signature?: Attachment;
   previous?: Previous;
+  /** The application's id: the same draft, sent from two pages, is the same application. */
+  id?: string;
+  /** Signed and on its way when the page was lost: the same bytes are sent again, and nothing else. */
+  signed?: { canonical: Uint8Array; signature: DetachedSignature };
+}
+
+const isPicture = (value: unknown): value is Attachment =>
+  isObject(value) && (value['mediaType'] === 'image/jpeg' || value['mediaType'] === 'image/png') && value['bytes'] instanceof Uint8Array;
+
+/**
+ * What of a draft can be used: it may come from another version of this page, or have been changed where it was kept. What is
+ * not of its kind is left out; whether it is right is for the core to say.
+ */
+export function readDraft(given: object, expiresOn: Day): SavedDraft {
+  const { step, fields, photo, signature, previous, id, signed } = given as { readonly [Field in keyof SavedDraft]?: unknown };
+  const entered = isObject(fields) ? Object.entries(fields).filter(([name, value]) =>
+    Object.hasOwn(noFields, name) && typeof value === typeof noFields[name as keyof Fields]) : [];
+  const read = { ...noFields, ...Object.fromEntries(entered) } as Fields;
+  if (read.settledBy !== 'exemption') read.settledBy = 'payment';
+  const isSigned = isObject(signed) && signed['canonical'] instanceof Uint8Array
+    && isObject(signed['signature']) && signed['signature']['bytes'] instanceof Uint8Array;
+  const isPrevious = isObject(previous) && typeof previous['ticket'] === 'string' && Array.isArray(previous['annulledFor']);
+  return {
+    version: 1,
+    step: steps.find((each) => each === step) ?? 'details',
+    expiresOn,
+    fields: read,
+    ...(isPicture(photo) ? { photo } : {}),
+    ...(isPicture(signature) ? { signature } : {}),
+    ...(isPrevious ? { previous: previous as unknown as Previous } : {}),
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(isSigned ? { signed: signed as unknown as NonNullable<SavedDraft['signed']> } : {}),
+  };
 }
 
 export type DutyAnswer = DutyDue | DutyExempt | NotCovered | Invalid;

@@ -3,7 +3,7 @@ import type { Options, Problem, Ruleset, Unavailable } from 'kualik';
 import { ApplicationInHand } from './application.ts';
 import { DateField } from './date-field.ts';
 import type { Day } from './dates.ts';
-import { isBegun, type SavedDraft } from './draft.ts';
+import { isBegun, readDraft, type SavedDraft } from './draft.ts';
 import { errorSummary, type Fault } from './error-summary.ts';
 import { forget, keep, kept } from './kept-draft.ts';
 import type { Language } from './language.ts';
@@ -145,11 +145,12 @@ export class Flow implements ReactiveController {
   }
 
   /** Brings back a draft of an earlier page. */
-  restore(draft: SavedDraft): void {
+  restore(given: SavedDraft): void {
+    const draft = readDraft(given, this.#application.expiresOn);
     this.#application.restore(draft);
     this.#pictures.restore({ ...(draft.photo ? { photo: draft.photo } : {}), ...(draft.signature ? { signature: draft.signature } : {}) });
     this.#paidOn.show(draft.fields.paidOn);
-    this.show(draft.step === 'check' || draft.step === 'progress' ? 'details' : draft.step);
+    this.show(this.#application.isLocked ? 'review' : draft.step === 'check' || draft.step === 'progress' ? 'details' : draft.step);
   }
 
   picturesChanged(): void {
@@ -396,6 +397,8 @@ export class Flow implements ReactiveController {
       } else if (record && this.step !== 'progress') {
         this.#sent();
       }
+      // What was signed must not be lost before it is answered, nor stay after it was refused.
+      if (sending.state === 'sending' || sending.state === 'refused') this.#saved();
       if (record) this.host.recordChanged(application);
     }
     this.host.requestUpdate();
@@ -475,7 +478,7 @@ export class Flow implements ReactiveController {
     if (!found) return;
     this.#keeping = 'here';
     // The date that was checked now counts, not the one of the draft.
-    this.restore({ ...found, expiresOn: this.#application.expiresOn });
+    this.restore(found);
     this.host.requestUpdate();
   }
 

@@ -143,8 +143,17 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#seen);
     if (!this.#link) this.#connect();
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  /** A page that was put aside, and comes back on another day, has another verdict. */
+  readonly #seen = (): void => this.requestUpdate();
 
   /** With the app around the page, where there is one: it hears first that the page is ready, and may then configure it. */
   #connect(): void {

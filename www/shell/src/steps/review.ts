@@ -112,7 +112,9 @@ function message({ application: { sending }, later: { review }, words, messages,
     case 'not-signed': return told(review.notSigned.heading, review.notSigned.because[sending.because]);
     case 'unreachable': return told(review.unreachable.heading, review.unreachable.because[sending.because], review.unreachable.locked);
     case 'duty-changed': return told(review.changed.heading, review.changed.duty);
-    case 'refused': return html`${told(review.refused, ...sending.problems.map(({ code }) => messages.problems[code]))}`;
+    case 'refused': return sending.problems.some(({ code, path }) => code === 'duplicate' && path === 'id')
+      ? told(review.registeredAlready)
+      : html`${told(review.refused, ...sending.problems.map(({ code }) => messages.problems[code]))}`;
     default: return nothing;
   }
 }

@@ -143,6 +143,7 @@ export const en: LaterWords = {
       },
       locked: 'The application may have arrived all the same. It can be sent again safely: it stays the same and is registered only once. That is why it cannot be changed now.',
     },
+    registeredAlready: 'This application is registered already; it was not taken a second time.',
     refused: 'The service did not accept the application; nothing was registered. Correct this:',
     setup: 'This page was set up so that nothing can be sent: an application for a real service must be signed. Tell whoever runs the page.',
   },

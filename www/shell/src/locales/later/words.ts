@@ -98,6 +98,8 @@ export interface LaterWords {
       locked: string;
     };
     refused: string;
+    /** Refused because there is one of the same id. */
+    registeredAlready: string;
     /** The page was set up so that nothing can be sent. */
     setup: string;
   };
