@@ -44,7 +44,8 @@ describe('a frame', () => {
         if (pathname !== '/' || !origin) return route.continue();
         return route.fulfill({ contentType: 'text/html', body: index.replace('<head>', `<head><meta name="kualik-host" content="${origin}">`) });
       });
-      await site.onPage({ query: '', init, expectErrors: true }, async (page) => {
+      // A service worker would bring the page without the name.
+      await site.onPage({ query: '', context: { serviceWorkers: 'block' }, init, expectErrors: true }, async (page) => {
         const loaded = page.waitForEvent('framenavigated', { predicate: (frame) => frame.url().startsWith(site.server.url) && frame.parentFrame() !== null });
         await page.goto(`${app.origin}/`);
         await loaded;

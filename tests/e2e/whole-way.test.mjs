@@ -296,7 +296,8 @@ test('a host that keeps drafts is told each step, and brings the draft back into
     await next(page);
     await page.locator('#paymentReference').waitFor();
     const drafts = await page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').map(({ detail }) => detail.step));
-    assert.deepEqual(drafts, ['details', 'pictures', 'duty']);
+    // After each step, and after each picture.
+    assert.deepEqual(drafts, ['details', 'pictures', 'pictures', 'pictures', 'duty']);
     await page.evaluate(() => {
       const { detail } = window.heard.filter(({ type }) => type === 'draft').at(-1);
       const other = document.createElement('kualik-renewal');
