@@ -225,14 +225,14 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     return this.#step === 'check' || !this.#flow ? this.#check.render(rules) : this.#flow.render();
   }
 
-  #withoutContent({ hosted }: Words): TemplateResult {
-    switch (this.#hosted) {
-      case 'over': return html`<p class="hint" role="status">${hosted.over}</p>`;
-      case 'refused': return html`
-        <div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>
-        ${this.#aloneLink(hosted)}`;
-      default: return html`<p class="hint" role="status">${hosted.waiting}</p>${this.#aloneLink(hosted)}`;
-    }
+  #withoutContent({ hosted, service }: Words): TemplateResult {
+    const said = this.#hosted === 'refused'
+      ? html`<div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>`
+      : html`<p class="hint" role="status">${this.#hosted === 'over' ? hosted.over : hosted.waiting}</p>`;
+    return html`
+      <h1 class="service" part="title">${service}</h1>
+      ${said}
+      ${this.#hosted === 'over' ? nothing : this.#aloneLink(hosted)}`;
   }
 
   /** The way out of a frame: the same page by itself. */

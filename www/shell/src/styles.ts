@@ -98,6 +98,7 @@ export const styles = css`
 
   .bar { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1.25rem; margin-bottom: 0.75rem; }
   .languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
+  #leave { margin-inline-start: auto; }
   .languages button { min-width: 2.75rem; }
   .languages [aria-pressed='true'] {
     color: var(--ink);
