@@ -62,7 +62,7 @@ setup-test: setup-demo
 # In this order. A new kind of test: its target below, its name here.
 TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell
+.PHONY: test lint test-native test-oracle test-differential test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -76,6 +76,10 @@ test-native: setup-rust face ## Run the core's own tests
 
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
+
+test-differential: setup-rust ## Compare the core with the second implementations on 70,000 generated questions
+	$(ENV) cargo build --quiet --locked --example answers
+	python3 tests/python/differential.py target/debug/examples/answers 50000
 
 test-node: pkg ## Run the package's tests in Node
 	$(ENV) node --test tests/node/*.test.mjs
@@ -111,6 +115,16 @@ test-pipes: setup-test pkg ## Send, sign and keep, against servers and hosts tha
 
 test-shell: setup-test shell ## Walk through the page in Chromium, the main walks in Firefox and WebKitGTK too
 	$(ENV) node --test tests/e2e/*.test.mjs
+
+## Proving it: longer than a run of the tests should be
+
+.PHONY: differential sweep
+differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
+	$(ENV) cargo build --quiet --locked --release --example answers
+	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
+
+sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distance up to 400 days
+	$(ENV) cargo test --quiet --locked --release --test coverage -- --nocapture
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/
