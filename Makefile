@@ -118,13 +118,16 @@ test-shell: setup-test shell ## Walk through the page in Chromium, the main walk
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep
+.PHONY: differential sweep properties
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
 
 sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distance up to 400 days
 	$(ENV) cargo test --quiet --locked --release --test coverage -- --nocapture
+
+properties: setup-rust ## Try each property on 20,000 inputs that no run tried before
+	$(ENV) PROPTEST_CASES=20000 cargo test --quiet --locked --release --test properties
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/

@@ -15,8 +15,11 @@ use serde_json::Value;
 
 fn answer(line: &str) -> Result<Data, Box<dyn std::error::Error>> {
     let question: Value = serde_json::from_str(line)?;
-    let args = question["args"].as_array().and_then(|args| args.iter().map(call::data).collect::<Option<Vec<_>>>());
-    let function = question["call"].as_str().ok_or("no call")?;
+    let args = question
+        .get("args")
+        .and_then(Value::as_array)
+        .and_then(|args| args.iter().map(call::data).collect::<Option<Vec<_>>>());
+    let function = question.get("call").and_then(Value::as_str).ok_or("no call")?;
     // The questions name their day: the clock is no part of what is compared.
     call::call(function, &args.ok_or("no args")?, || f64::NAN).ok_or_else(|| format!("no function {function}").into())
 }

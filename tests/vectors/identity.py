@@ -1216,7 +1216,7 @@ PRINTED_WRONG = {
     "foreigner": lambda chance, fields: dict.fromkeys(["issuer", "nationality"], chance.pick(["UTO", "RUS", "UZB", "KGZ", "DEU"])),
     "number-letter": lambda chance, fields: {"number": chance.pick("ACDEFGHJKLMNPQRTUVWXYZ") + fields["number"][1:]},
     "number-short": lambda chance, fields: {"number": fields["number"][:8] + FILLER},
-    "iin-control": lambda chance, fields: {"iin": fields["iin"][:11] + wrong_digit(chance, fields["iin"][11])},
+    "iin-control": lambda chance, fields: {"iin": fields["iin"][:11] + wrong_digit(chance, fields["iin"][11].replace(FILLER, "0"))},
     "iin-never-issued": lambda chance, fields: {"iin": chance.pick(["00081315989", "83071710098", "82121424009", "90010130080"]) + chance.digits(1)},
     "iin-missing": lambda chance, fields: {"iin": FILLER * 12},
     "birth-impossible": lambda chance, fields: {"birth": chance.pick(IMPOSSIBLE_DAYS)},
