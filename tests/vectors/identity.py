@@ -1302,7 +1302,10 @@ def random_cards(seed, count):
             lines = look_alike(lines, chance.some(places, 1 + chance.below(min(3, len(places))))).split("\n")
         for word in wrong:
             if word in READ_WRONG:
-                lines = READ_WRONG[word](chance, lines)
+                try:
+                    lines = READ_WRONG[word](chance, lines)
+                except IndexError:
+                    pass  # What went wrong before has left no such place.
         text = "\n".join(lines)
         pasted = "as-printed"
         if chance.holds(0.1):
