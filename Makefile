@@ -118,7 +118,7 @@ test-shell: setup-test shell ## Walk through the page in Chromium, the main walk
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties
+.PHONY: differential sweep properties fuzz-boundary
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
@@ -128,6 +128,9 @@ sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distanc
 
 properties: setup-rust ## Try each property on 20,000 inputs that no run tried before
 	$(ENV) PROPTEST_CASES=20000 cargo test --quiet --locked --release --test properties
+
+fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in Node and in Chromium; SEED=1 for others
+	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/
