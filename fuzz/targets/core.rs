@@ -2,6 +2,8 @@
 //!
 //! Arguments come as JSON, `[first, second]`, with `{"$base64": …}` for bytes; text as it is.
 
+#![allow(dead_code)] // Each fuzz target takes one of these.
+
 use std::str::from_utf8;
 
 use kualik::application::verify::verify;

@@ -1,5 +1,7 @@
 //! What the fuzzer tries on the picture checks, and `imaging/tests/corpus.rs` again on every file that it kept.
 
+#![allow(dead_code)] // Each fuzz target takes one of these.
+
 use kualik_imaging::decode::{Limits, inspect, read};
 use kualik_imaging::prepare::{Options, prepare};
 use kualik_imaging::profile::Profile;
