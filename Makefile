@@ -66,9 +66,9 @@ setup-test: setup-demo
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
+TESTS := lint test-native test-oracle test-differential test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
 
-.PHONY: test lint test-native test-oracle test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
+.PHONY: test lint test-native test-oracle test-differential test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -83,6 +83,10 @@ test-native: setup-rust face ## Run the core's own tests
 
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
+
+test-differential: setup-rust ## Compare the core with the second implementations on 70,000 generated questions
+	$(ENV) cargo build --quiet --locked --example answers
+	python3 tests/python/differential.py target/debug/examples/answers 50000
 
 test-node: pkg ## Run the package's tests in Node
 	$(ENV) node --test tests/node/*.test.mjs
@@ -123,6 +127,22 @@ test-webview: setup-test shell ## Walk through the page in a native app, in a ne
 	$(ENV) cargo clippy --quiet --locked $(WEBVIEW_HOST) -- $(LINTS)
 	$(ENV) cargo build --quiet --locked $(WEBVIEW_HOST)
 	$(ENV) node --test --test-timeout=120000 tests/webview/*.test.mjs
+
+## Proving it: longer than a run of the tests should be
+
+.PHONY: differential sweep properties fuzz-boundary
+differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
+	$(ENV) cargo build --quiet --locked --release --example answers
+	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
+
+sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distance up to 400 days
+	$(ENV) cargo test --quiet --locked --release --test coverage -- --nocapture
+
+properties: setup-rust ## Try each property on 20,000 inputs that no run tried before
+	$(ENV) PROPTEST_CASES=20000 cargo test --quiet --locked --release --test properties
+
+fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in Node and in Chromium; SEED=1 for others
+	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/

@@ -1,55 +1,27 @@
 //! The vectors, natively.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
+#[path = "common/call.rs"]
+mod call;
 mod common;
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use common::{CALLS, ELIGIBILITY, RULESETS, at_path, cases, changed, compare, problems, stated};
 use kualik::answer::Answer;
 use kualik::reading::Value as Data;
 use kualik::ruleset::pilot_2025::PILOT_2025;
-use kualik::{application, duty, eligibility, iin, lifecycle, mrz, ruleset};
+use kualik::{eligibility, ruleset};
 use serde_json::{Value, json};
 
-/// JSON as data; `$base64` stands for bytes, with zeros up to `$padTo`.
 fn data(json: &Value) -> Data {
-    match json {
-        Value::Array(entries) => Data::List(entries.iter().map(data).collect()),
-        Value::Object(fields) => match fields.get("$base64") {
-            Some(text) => {
-                let mut bytes = BASE64_STANDARD.decode(text.as_str().unwrap()).unwrap();
-                let length = fields.get("$padTo").map_or(bytes.len(), |length| length.as_u64().unwrap() as usize);
-                bytes.resize(length, 0);
-                Data::Bytes(bytes)
-            }
-            None => Data::Object(fields.iter().map(|(name, value)| (name.clone(), data(value))).collect()),
-        },
-        plain => serde_json::from_str(&plain.to_string()).unwrap(),
-    }
+    call::data(json).unwrap()
 }
 
 fn call(case: &Value) -> Value {
-    let now = || unreachable!("every case names its day");
     let args: Vec<Data> = case["args"].as_array().unwrap().iter().map(data).collect();
-    let first = args.first().unwrap_or(&Data::Null);
-    let second = args.get(1).unwrap_or(&Data::Null);
-    let mut answer = match case["call"].as_str().unwrap() {
-        "parseIin" => answer(iin::parse(first)),
-        "parseMrz" => answer(mrz::parse(first, second, now)),
-        "stateDuty" => answer(duty::read(first, now).as_ref().map(duty::Request::duty)),
-        "reviewApplication" => answer(application::read(first, second, now).review()),
-        "buildApplication" => answer(application::read(first, second, now).build()),
-        "advance" => answer(lifecycle::advance(first, second)),
-        unknown => panic!("no function {unknown}"),
-    };
-    if let Some(canonical) = answer.get_mut("canonical") {
-        let bytes: Vec<u8> = serde_json::from_value(canonical.take()).unwrap();
-        *canonical = String::from_utf8(bytes).unwrap().into();
-    }
-    answer
+    let now = || unreachable!("every case names its day");
+    call::json(&call::call(case["call"].as_str().unwrap(), &args, now).unwrap())
 }
 
 fn answer(answer: impl Answer) -> Value {

@@ -170,6 +170,23 @@ mod tests {
         );
     }
 
+    /// RFC 8785, 3.2.2.2: five controls have a short form, the others are written in four hexadecimal digits.
+    #[test]
+    fn controls_of_the_rfc() {
+        for control in '\0'..' ' {
+            let written = write(&Value::Text(control.to_string())).unwrap();
+            let expected = match control {
+                '\u{8}' => r#""\b""#.to_owned(),
+                '\t' => r#""\t""#.to_owned(),
+                '\n' => r#""\n""#.to_owned(),
+                '\u{c}' => r#""\f""#.to_owned(),
+                '\r' => r#""\r""#.to_owned(),
+                _ => format!("\"\\u{:04x}\"", u32::from(control)),
+            };
+            assert_eq!(String::from_utf8(written).unwrap(), expected);
+        }
+    }
+
     /// RFC 8785, appendix B: IEEE 754 bits and their JSON form.
     #[test]
     fn numbers_of_the_rfc() {

@@ -1216,7 +1216,7 @@ PRINTED_WRONG = {
     "foreigner": lambda chance, fields: dict.fromkeys(["issuer", "nationality"], chance.pick(["UTO", "RUS", "UZB", "KGZ", "DEU"])),
     "number-letter": lambda chance, fields: {"number": chance.pick("ACDEFGHJKLMNPQRTUVWXYZ") + fields["number"][1:]},
     "number-short": lambda chance, fields: {"number": fields["number"][:8] + FILLER},
-    "iin-control": lambda chance, fields: {"iin": fields["iin"][:11] + wrong_digit(chance, fields["iin"][11])},
+    "iin-control": lambda chance, fields: {"iin": fields["iin"][:11] + wrong_digit(chance, fields["iin"][11].replace(FILLER, "0"))},
     "iin-never-issued": lambda chance, fields: {"iin": chance.pick(["00081315989", "83071710098", "82121424009", "90010130080"]) + chance.digits(1)},
     "iin-missing": lambda chance, fields: {"iin": FILLER * 12},
     "birth-impossible": lambda chance, fields: {"birth": chance.pick(IMPOSSIBLE_DAYS)},
@@ -1302,7 +1302,10 @@ def random_cards(seed, count):
             lines = look_alike(lines, chance.some(places, 1 + chance.below(min(3, len(places))))).split("\n")
         for word in wrong:
             if word in READ_WRONG:
-                lines = READ_WRONG[word](chance, lines)
+                try:
+                    lines = READ_WRONG[word](chance, lines)
+                except IndexError:
+                    pass  # What went wrong before has left no such place.
         text = "\n".join(lines)
         pasted = "as-printed"
         if chance.holds(0.1):

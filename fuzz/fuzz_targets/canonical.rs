@@ -1,0 +1,8 @@
+#![no_main]
+
+#[path = "../../tests/common/call.rs"]
+mod call;
+#[path = "../targets/core.rs"]
+mod core;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| self::core::canonical_reader(bytes));

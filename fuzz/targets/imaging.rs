@@ -1,0 +1,40 @@
+//! What the fuzzer tries on the picture checks, and `imaging/tests/corpus.rs` again on every file that it kept.
+
+#![allow(dead_code)] // Each fuzz target takes one of these.
+
+use kualik_imaging::decode::{Limits, inspect, read};
+use kualik_imaging::prepare::{Options, prepare};
+use kualik_imaging::profile::Profile;
+use kualik_imaging::{jpeg, json, photo, png, signature};
+
+/// A target's name, and what it does with an input.
+pub const TARGETS: [(&str, fn(&[u8])); 2] = [("decode", decode), ("signature", measure)];
+
+/// A picture that only says that it is large costs time, and proves no more.
+fn limits() -> Limits {
+    Limits { pixels: 1 << 16, ..Limits::default() }
+}
+
+/// The walks and the decoder: what can be decoded has a size within the limits, and can be made small enough to send.
+pub fn decode(bytes: &[u8]) {
+    let _ = (jpeg::walk(bytes), png::walk(bytes), inspect(bytes, limits()), jpeg::without_metadata(bytes));
+    if let Ok(decoded) = read(bytes, limits()) {
+        let (width, height) = (decoded.picture.width(), decoded.picture.height());
+        assert!(width > 0 && height > 0 && u64::from(width) * u64::from(height) <= 1 << 16);
+        let options = Options { crop: None, max_bytes: 2_000 };
+        assert!(prepare(bytes, limits(), &options).is_ok_and(|prepared| prepared.bytes.len() <= 2_000));
+    }
+}
+
+/// Every measure of a signature, and of a photo without the face model, is a number.
+pub fn measure(bytes: &[u8]) {
+    if let Ok(decoded) = read(bytes, limits()) {
+        for report in
+            [signature::assess(&decoded, &Profile::default()), photo::assess(&decoded, None, &Profile::default())]
+        {
+            let text = json::report(&report);
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{text}");
+            assert!(serde_json::from_str::<serde_json::Value>(&text).is_ok(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Every input that the fuzzer kept, and every one that it once broke something with, on the same targets.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "common/call.rs"]
+mod call;
+#[path = "../fuzz/targets/core.rs"]
+mod core;
+
+use std::fs;
+
+#[test]
+fn every_kept_input_is_answered() {
+    for (name, target) in self::core::TARGETS {
+        let folder = format!("{}/fuzz/corpus/{name}", env!("CARGO_MANIFEST_DIR"));
+        let mut files = 0;
+        for file in fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            println!("{}", path.display());
+            target(&fs::read(path).unwrap());
+            files += 1;
+        }
+        assert!(files > 0, "nothing in {folder}");
+    }
+}
