@@ -3,6 +3,7 @@
 //! What comes from JavaScript or from JSON is first a [`Value`]; the readers turn that into the types
 //! of the core. Derived deserialisers would stop at the first problem and speak serde's words.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -11,9 +12,9 @@ use serde::{Serialize, Serializer};
 use crate::calendar::CivilDate;
 use crate::problem::{Code, Invalid, Parameter, Parameters, Problem, ProblemCode};
 
-/// Data as it came in.
+/// Data as it came in, or as it goes out; borrowed where it lies somewhere already.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'v> {
     /// `null`, `undefined` or missing: all the same to the contract.
     Null,
     /// A boolean.
@@ -21,13 +22,13 @@ pub enum Value {
     /// A number, possibly not finite.
     Number(f64),
     /// Text; a lone surrogate has become U+FFFD.
-    Text(String),
+    Text(Cow<'v, str>),
     /// Bytes of a file.
-    Bytes(Vec<u8>),
+    Bytes(Cow<'v, [u8]>),
     /// A list.
-    List(Vec<Value>),
+    List(Vec<Value<'v>>),
     /// Named fields in the order in which they came.
-    Object(Vec<(String, Value)>),
+    Object(Vec<(Cow<'v, str>, Value<'v>)>),
     /// Anything that is no data: a function, a symbol, a getter that throws, too deep a nesting.
     Unreadable,
 }
@@ -144,7 +145,7 @@ pub type Reader<'v, T> = fn(&'v Value, &Path, &mut Problems) -> Option<T>;
 
 /// The fields of an object while it is read.
 pub struct Fields<'r, 'v> {
-    entries: &'v [(String, Value)],
+    entries: &'v [(Cow<'v, str>, Value<'v>)],
     path: &'r Path<'r>,
     problems: &'r mut Problems,
     asked: Vec<&'static str>,
@@ -192,7 +193,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     }
 
     #[inline(never)]
-    fn find(&mut self, name: &'static str, required: bool) -> Option<&'v Value> {
+    fn find(&mut self, name: &'static str, required: bool) -> Option<&'v Value<'v>> {
         self.asked.push(name);
         let found = self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
         let value = found.filter(|value| !matches!(value, Value::Null));
@@ -292,7 +293,7 @@ pub fn list<'v, T>(
 }
 
 #[inline(never)]
-fn entries<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v [Value]> {
+fn entries<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v [Value<'v>]> {
     match value {
         Value::List(entries) => Some(entries),
         _ => {
@@ -449,7 +450,7 @@ pub fn whole(value: &Value, path: &Path, problems: &mut Problems, min: f64, max:
     None
 }
 
-impl Serialize for Value {
+impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Value::Null | Value::Unreadable => serializer.serialize_unit(),
@@ -473,42 +474,42 @@ pub(crate) fn as_integer(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
 }
 
-impl<'de> Deserialize<'de> for Value {
+impl<'de> Deserialize<'de> for Value<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
 
         impl<'de> Visitor<'de> for Any {
-            type Value = Value;
+            type Value = Value<'static>;
 
             fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
                 formatter.write_str("data")
             }
 
-            fn visit_unit<E>(self) -> Result<Value, E> {
+            fn visit_unit<E>(self) -> Result<Self::Value, E> {
                 Ok(Value::Null)
             }
 
-            fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+            fn visit_bool<E>(self, value: bool) -> Result<Self::Value, E> {
                 Ok(Value::Bool(value))
             }
 
-            fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+            fn visit_f64<E>(self, value: f64) -> Result<Self::Value, E> {
                 Ok(Value::Number(value))
             }
 
-            fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+            fn visit_i64<E>(self, value: i64) -> Result<Self::Value, E> {
                 Ok(Value::Number(value as f64))
             }
 
-            fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+            fn visit_u64<E>(self, value: u64) -> Result<Self::Value, E> {
                 Ok(Value::Number(value as f64))
             }
 
-            fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-                Ok(Value::Text(value.to_owned()))
+            fn visit_str<E>(self, value: &str) -> Result<Self::Value, E> {
+                Ok(Value::Text(Cow::Owned(value.to_owned())))
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+            fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = access.next_element()? {
                     entries.push(entry);
@@ -516,7 +517,7 @@ impl<'de> Deserialize<'de> for Value {
                 Ok(Value::List(entries))
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
                 let mut entries = Vec::new();
                 while let Some(entry) = access.next_entry()? {
                     entries.push(entry);

@@ -23,9 +23,9 @@ fn data(json: &Value) -> Data {
                 let mut bytes = BASE64_STANDARD.decode(text.as_str().unwrap()).unwrap();
                 let length = fields.get("$padTo").map_or(bytes.len(), |length| length.as_u64().unwrap() as usize);
                 bytes.resize(length, 0);
-                Data::Bytes(bytes)
+                Data::Bytes(bytes.into())
             }
-            None => Data::Object(fields.iter().map(|(name, value)| (name.clone(), data(value))).collect()),
+            None => Data::Object(fields.iter().map(|(name, value)| (name.into(), data(value))).collect()),
         },
         plain => serde_json::from_str(&plain.to_string()).unwrap(),
     }

@@ -1,6 +1,6 @@
-// From Rust to a module of plain WebAssembly 1.0, or with simd128 besides, and the JavaScript that talks to it.
+// From Rust to a module of plain WebAssembly 1.0, or with simd128 besides.
 //
-// cargo → wasm-opt (strip) → wasm-bindgen → wasm-opt (shrink, lower).
+// cargo → wasm-opt (strip) → for the picture checks wasm-bindgen → wasm-opt (shrink, lower).
 // wasm-pack has no hook between its steps, so they are run here one by one.
 
 import { execFileSync } from 'node:child_process';
@@ -27,7 +27,7 @@ const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrap
 
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** Compiles a crate of the workspace, with simd128 or without; gives the path of what rustc made. */
+/** Compiles a crate of the workspace without its default features, with simd128 or without; gives the path of what rustc made. */
 export function compile(crate, { simd = false } = {}) {
   const folder = join(root, simd ? 'target/pkg-simd' : 'target/pkg');
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
@@ -37,7 +37,7 @@ export function compile(crate, { simd = false } = {}) {
   const places = [[root, '.'], [cargoHome, 'cargo'], ...registries.map((registry) => [join(sources, registry), 'crates'])];
   const flags = places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
   if (simd) flags.push('-Ctarget-feature=+simd128');
-  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--locked', '--target', target, '--target-dir', folder], {
+  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--no-default-features', '--locked', '--target', target, '--target-dir', folder], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') },
@@ -47,6 +47,17 @@ export function compile(crate, { simd = false } = {}) {
 
 /** The JSON Schemas by name, as the core's own types print them. */
 export const printSchemas = () => JSON.parse(run('cargo', 'run', '--quiet', '--locked', '--example', 'schemas'));
+
+/** Strips, shrinks and lowers what rustc made of the core; gives the module's bytes. */
+export function lower(wasm, work) {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const path = (name) => join(work, name);
+  strip(wasm, path('stripped.wasm'));
+  run('wasm-opt', ...rustcFeatures, ...lowerings, ...shrinking, '--strip-debug', '--strip-producers', path('stripped.wasm'), '-o', path('core.wasm'));
+  requireFloor(path('core.wasm'));
+  return readFileSync(path('core.wasm'));
+}
 
 /**
  * Binds and lowers what rustc made: the module's bytes and the text of its glue. `simd`: with simd128, and not lowered;
@@ -65,7 +76,7 @@ export function bindAndLower(wasm, work, { simd = false, replace = () => undefin
   const features = simd ? withSimd : [...rustcFeatures, ...lowerings];
   run('wasm-opt', ...features, ...shrinking, path('core_bg.wasm'), '-o', path('core.wasm'));
   if (!simd) requireFloor(path('core.wasm'));
-  return { bytes: readFileSync(path('core.wasm')), glue: withoutBigInts(readFileSync(path('core_bg.js'), 'utf8')) };
+  return { bytes: readFileSync(path('core.wasm')), glue: readFileSync(path('core_bg.js'), 'utf8') };
 }
 
 /** What rustc made, without what wasm-bindgen and the page have no use for; `options` go to wasm-opt. */
@@ -107,26 +118,4 @@ export function requireFloor(wasm) {
 /** The module as plain JavaScript, for engines without WebAssembly. */
 export function plainJavaScript(bytesPath, out) {
   run('wasm2js', '--mvp-features', '-Oz', bytesPath, '-o', out);
-}
-
-/**
- * The serializer could pass a 64-bit number to JavaScript as a BigInt, which old engines cannot do.
- * Nothing in the contract is that large; should it happen all the same, it fails in every engine alike
- * and so in the tests, not in old ones alone.
- */
-function withoutBigInts(glue) {
-  return glue.replace(/(Cast intrinsic for `[IU]64 -> Externref`\.\n).*\n.*\n/g, "$1    throw new TypeError('BigInt');\n");
-}
-
-/**
- * wasm-bindgen's views notice that memory grew by the old buffer being detached, which only real
- * WebAssembly does; in plain JavaScript they would go on reading the old one.
- */
-export function withViewsThatFollowGrowth(glue) {
-  const followed = glue.replace(/(cached\w+Memory0) === null \|\| .*\) \{/g, '$1 === null || $1.buffer !== wasm.memory.buffer) {');
-  const views = glue.match(/^let cached\w+Memory0 = null;/gm).length;
-  if (followed.split('.buffer !== wasm.memory.buffer) {').length - 1 !== views) {
-    throw new Error('wasm-bindgen writes its memory views in a new way: see withViewsThatFollowGrowth');
-  }
-  return followed;
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { plainJavaScript, root, withViewsThatFollowGrowth } from './core.mjs';
+import { plainJavaScript, root } from './core.mjs';
 
 const source = join(root, 'www/package');
 const languages = ['ru', 'kk', 'en'];
@@ -14,15 +14,14 @@ const languages = ['ru', 'kk', 'en'];
 const engines = { target: 'es2017', supported: { 'import-meta': true } };
 
 /**
- * Writes a package over a module (`bytes`, `glue`) and the schemas by name into the folder `out`; `work` is for
- * what comes between.
+ * Writes a package over a module and the schemas by name into the folder `out`; `work` is for what comes between.
  */
-export async function writePackage({ bytes, glue, schemas }, { out, work }) {
+export async function writePackage({ bytes, schemas }, { out, work }) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'iife'), { recursive: true });
   mkdirSync(join(out, 'schemas'));
   const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-  const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, ...await factories({ bytes, glue }, work) };
+  const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, 'no-wasm': await withoutWebAssembly(bytes, work) };
 
   writeFileSync(join(out, 'core.wasm'), bytes);
   const entry = (name, format, file) => buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts);
@@ -51,20 +50,15 @@ export async function writePackage({ bytes, glue, schemas }, { out, work }) {
   writeFileSync(join(out, 'package.json'), `${JSON.stringify({ ...manifest, version, integrity: { 'core.wasm': integrity } }, null, 2)}\n`);
 }
 
-/** The two ways to an instance, each as a function that evaluates its module anew at each call. */
-async function factories({ bytes, glue }, work) {
+/** The module as a function that evaluates it anew at each call, as plain JavaScript. */
+async function withoutWebAssembly(bytes, work) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   writeFileSync(join(work, 'core.wasm'), bytes);
   plainJavaScript(join(work, 'core.wasm'), join(work, 'core.js'));
-  // wasm2js imports the glue by the name that wasm-bindgen gave it.
-  writeFileSync(join(work, 'core_bg.js'), withViewsThatFollowGrowth(glue));
-  writeFileSync(join(work, 'glue.js'), glue);
-  return {
-    glue: await factory(work, `export * from './glue.js';`),
-    'no-wasm': await factory(work,
-      `import * as wasm from './core.js'; import { __wbg_set_wasm } from './core_bg.js'; __wbg_set_wasm(wasm); export * from './core_bg.js';`),
-  };
+  // wasm2js imports what the module does.
+  cpSync(join(source, 'device.js'), join(work, 'device.js'));
+  return factory(work, `export * from './core.js';`);
 }
 
 /** What `contents` exports, as a function that evaluates it anew at each call. */
