@@ -86,6 +86,20 @@ impl Object<'_> {
         self.name(name).object(answer);
     }
 
+    /// An object that may be one of the module's own: see [`Written::constant`].
+    pub fn constant<A: Answer>(&mut self, name: &'static str, answer: &A) {
+        self.name(name).constant(answer);
+    }
+
+    /// A list of such objects.
+    pub fn constants<A: Answer>(&mut self, name: &'static str, list: &[&A]) {
+        let written = self.name(name);
+        written.list(list.len());
+        for one in list {
+            written.constant(*one);
+        }
+    }
+
     /// A list of objects.
     pub fn objects<A: Answer>(&mut self, name: &'static str, list: &[A]) {
         self.name(name).objects(list);

@@ -126,7 +126,7 @@ impl Answer for Window {
 impl Answer for Refusal<'_> {
     fn write(&self, into: &mut Object) {
         into.code("code", self.code);
-        into.object("basis", self.basis);
+        into.constant("basis", self.basis);
     }
 }
 
@@ -137,7 +137,7 @@ impl Answer for Eligible<'_> {
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
-        into.objects("basis", &self.basis);
+        into.constants("basis", &self.basis);
     }
 }
 
@@ -147,7 +147,7 @@ impl Answer for Unavailable<'_> {
         into.date("checkedOn", self.checked_on);
         into.text("ruleset", self.ruleset);
         into.objects("refusals", &self.refusals);
-        into.object("notice", self.notice);
+        into.constant("notice", self.notice);
         if let Some(days) = self.days_to_expiry {
             into.number("daysToExpiry", days);
         }

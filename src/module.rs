@@ -2,7 +2,7 @@
 //! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/wire.js` is its only caller.
 #![allow(unsafe_code)] // Names for the exports, and the two symbols below; no pointer is followed here.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::answer::Answer;
 use crate::reading::Value;
@@ -32,7 +32,7 @@ thread_local! {
     /// that asks something) finds none instead of this one's.
     static ARGUMENTS: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     /// What JavaScript reads the last answer from.
-    static ANSWER: Cell<Written> = const { Cell::new(Written { words: Vec::new(), bytes: Vec::new(), place_of: None }) };
+    static ANSWER: RefCell<Written> = const { RefCell::new(Written::new(place_of)) };
 }
 
 /// Larger buffers are not kept for the next call.
@@ -42,57 +42,55 @@ const KEPT: usize = 65_536;
 #[unsafe(export_name = "room")]
 extern "C" fn room(length: usize) -> *mut u8 {
     let mut arguments = ARGUMENTS.take();
-    arguments.clear();
-    arguments.resize(length, 0);
+    if arguments.len() < length {
+        arguments.resize(length, 0);
+    }
     let place = arguments.as_mut_ptr();
     ARGUMENTS.set(arguments);
     place
 }
 
 /// Gives both arguments to a function and the place of the answer's words to JavaScript.
-fn call(function: fn(&Value, &Value) -> Written) -> *const u32 {
+fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.take();
     let mut bytes = arguments.as_slice();
     let one = wire::read(&mut bytes);
     let other = wire::read(&mut bytes);
     let answer = function(&one, &other);
     drop((one, other));
-    if arguments.capacity() <= KEPT {
+    if arguments.len() <= KEPT {
         ARGUMENTS.set(arguments);
     }
-    let place = answer.words.as_ptr();
-    ANSWER.set(answer);
-    place
+    answer
 }
 
-fn answer(answer: &dyn Answer) -> Written {
+fn answer(answer: &dyn Answer) -> *const u32 {
     written(|into| into.object(answer))
 }
 
-fn written(write: impl FnOnce(&mut Written)) -> Written {
-    let mut written = ANSWER.take();
-    if written.bytes.capacity() > KEPT {
-        written.bytes = Vec::new();
-    }
-    written.words.clear();
-    written.bytes.clear();
-    written.place_of = Some(place_of);
-    // The first word says where the bytes are, which is known only at the end.
-    written.words.push(0);
-    write(&mut written);
-    let place = address(written.bytes.as_ptr());
-    if let Some(first) = written.words.first_mut() {
-        *first = place;
-    }
-    written
+/// The first word says where the bytes are, which is known only at the end.
+fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
+    // Nothing that writes calls JavaScript, which could ask for an answer while this one is written.
+    ANSWER.with_borrow_mut(|written| {
+        if written.bytes.capacity() > KEPT {
+            written.bytes = Vec::new();
+        }
+        written.words.clear();
+        written.bytes.clear();
+        written.words.push(0);
+        write(written);
+        if let Some(first) = written.words.first_mut() {
+            *first = address(written.bytes.as_ptr());
+        }
+        written.words.as_ptr()
+    })
 }
 
 fn address(pointer: *const u8) -> u32 {
     u32::try_from(pointer.addr()).unwrap_or(0)
 }
 
-fn place_of(text: &str) -> Option<u32> {
-    let place = text.as_ptr();
+fn place_of(place: *const u8) -> Option<u32> {
     (place >= &raw const __global_base && place < &raw const __heap_base).then(|| address(place))
 }
 

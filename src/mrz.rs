@@ -126,7 +126,7 @@ fn lines(text: &str, problems: &mut Problems) -> Option<[Line; LINES]> {
         if illegal {
             problems.add(ProblemCode::IllegalCharacter, &path);
         }
-        if line.chars().count() != LINE_LENGTH {
+        if reading::characters(line) != LINE_LENGTH {
             let length = vec![("length", Parameter::Number(LINE_LENGTH as f64))];
             problems.add_with(ProblemCode::WrongLineLength, &path, length);
         }

@@ -148,7 +148,8 @@ pub struct Fields<'r, 'v> {
     entries: &'v [(Cow<'v, str>, Value<'v>)],
     path: &'r Path<'r>,
     problems: &'r mut Problems,
-    asked: Vec<&'static str>,
+    /// Which of the entries were asked for.
+    asked: Vec<bool>,
     is_open: bool,
 }
 
@@ -184,7 +185,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     fn open(value: &'v Value, path: &'r Path<'r>, problems: &'r mut Problems) -> Option<Self> {
         match value {
             Value::Object(entries) => {
-                return Some(Self { entries, path, problems, asked: Vec::new(), is_open: false });
+                return Some(Self { entries, path, problems, asked: vec![false; entries.len()], is_open: false });
             }
             Value::Null => problems.add(ProblemCode::Required, path),
             _ => problems.wrong_type(path, "object"),
@@ -194,9 +195,11 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     #[inline(never)]
     fn find(&mut self, name: &'static str, required: bool) -> Option<&'v Value<'v>> {
-        self.asked.push(name);
-        let found = self.entries.iter().find(|(key, _)| key == name).map(|(_, value)| value);
-        let value = found.filter(|value| !matches!(value, Value::Null));
+        let mut entries = self.entries.iter().zip(&mut self.asked);
+        let value = entries.find(|((key, _), _)| is_same(key, name)).and_then(|((_, value), asked)| {
+            *asked = true;
+            Some(value).filter(|value| !matches!(value, Value::Null))
+        });
         if value.is_none() && required {
             self.problem(ProblemCode::Required, name);
         }
@@ -239,7 +242,7 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     /// Whether the field is there and not `null`.
     pub fn is_given(&self, name: &str) -> bool {
-        self.entries.iter().any(|(key, value)| key == name && !matches!(value, Value::Null))
+        self.entries.iter().any(|(key, value)| is_same(key, name) && !matches!(value, Value::Null))
     }
 
     /// Notes a problem of a field of this object.
@@ -265,16 +268,23 @@ impl<'r, 'v> Fields<'r, 'v> {
     #[inline(never)]
     fn report_the_rest(&mut self) {
         for (index, (name, value)) in self.entries.iter().enumerate() {
-            if !self.asked.iter().any(|asked| asked == name) {
-                if !matches!(value, Value::Null) && !self.is_open {
-                    self.problem(ProblemCode::UnknownField, name);
-                }
-            } else if self.entries.iter().take(index).any(|(earlier, _)| earlier == name) {
+            if self.asked.get(index) == Some(&true) {
+                continue;
+            }
+            let mut earlier = self.entries.iter().zip(&self.asked).take(index);
+            if earlier.any(|((earlier, _), asked)| *asked && is_same(earlier, name)) {
                 // Only JSON can say a name twice, and readers differ in which one they believe.
                 self.problem(ProblemCode::Duplicate, name);
+            } else if !matches!(value, Value::Null) && !self.is_open {
+                self.problem(ProblemCode::UnknownField, name);
             }
         }
     }
+}
+
+/// The length first, here and now: comparing the bytes is a call, and most names differ in length.
+fn is_same(name: &str, other: &str) -> bool {
+    name.len() == other.len() && name == other
 }
 
 /// Reads a list, each entry by `read`; nothing where any entry is unreadable.
@@ -322,11 +332,16 @@ pub fn argument<'v, T>(value: &'v Value, problems: &mut Problems, read: Reader<'
     read(value, &Path::Root, problems)
 }
 
+/// How many characters a text has. The standard library's counts four times as fast in many times the bytes.
+pub(crate) fn characters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
 /// Reads text of so many ASCII digits.
 #[inline(never)]
 pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
     let text = text(value, path, problems)?;
-    let has_length = text.chars().count() == length;
+    let has_length = characters(text) == length;
     if !has_length {
         let length = vec![("length", Parameter::Number(length as f64))];
         problems.add_with(ProblemCode::WrongLength, path, length);
@@ -344,7 +359,7 @@ pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: us
     let text = text(value, path, problems)?;
     if text.trim().is_empty() {
         problems.add(ProblemCode::Empty, path);
-    } else if text.chars().nth(max).is_some() {
+    } else if characters(text) > max {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(max as f64))]);
     } else if text.chars().any(is_illegal) {
         problems.add(ProblemCode::IllegalCharacter, path);
@@ -375,8 +390,11 @@ pub fn one_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> O
 #[inline(never)]
 fn place_of(value: &Value, path: &Path, problems: &mut Problems, codes: &[&str]) -> Option<usize> {
     let text = text(value, path, problems)?;
-    problems.must_be_one_of(path, text, codes);
-    codes.iter().position(|code| *code == text)
+    let place = codes.iter().position(|code| is_same(code, text));
+    if place.is_none() {
+        problems.must_be_one_of(path, text, codes);
+    }
+    place
 }
 
 /// Reads a list of at least one of a closed list's codes, each once.

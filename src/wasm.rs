@@ -12,8 +12,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::answer::Answer;
 use crate::reading::Value;
-use crate::wire::Written;
 use crate::ruleset::pilot_2025::PILOT_2025;
+use crate::wire::Written;
 use crate::{application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
 
 #[wasm_bindgen(typescript_custom_section)]

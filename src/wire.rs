@@ -1,11 +1,12 @@
 //! Arguments and answers as bytes and words, between the core and the package's JavaScript: the other side of this
 //! file is `www/package/wire.js`.
 //!
-//! An argument comes as bytes: a kind, then what belongs to it; numbers and lengths are little-endian. An answer goes
+//! An argument comes as bytes: a kind, then what belongs to it; a length is one byte, or 255 and four. An answer goes
 //! out as words of 32 bits: a kind, then what belongs to it; a text is its length and its place.
 
 use std::borrow::Cow;
 
+use crate::answer::Answer;
 use crate::calendar::CivilDate;
 use crate::reading::{Value, as_integer};
 
@@ -30,6 +31,10 @@ mod kind {
     pub const CONSTANT: u8 = 9;
     /// In answers: a civil date, as days since 1970-01-01.
     pub const DATE: u8 = 10;
+    /// In answers: a place, and the object that lies there as long as the module lives.
+    pub const KEEP: u8 = 11;
+    /// In answers: the object that was told with this place before.
+    pub const KEPT: u8 = 12;
 }
 
 /// Takes one value from the front; null where nothing is left.
@@ -38,13 +43,16 @@ pub fn read<'b>(from: &mut &'b [u8]) -> Value<'b> {
 }
 
 fn value<'b>(from: &mut &'b [u8]) -> Option<Value<'b>> {
-    Some(match *from.split_off_first()? {
+    Some(match byte(from)? {
         kind::NULL => Value::Null,
         kind::FALSE => Value::Bool(false),
         kind::TRUE => Value::Bool(true),
-        kind::NUMBER => Value::Number(f64::from_le_bytes(from.split_off(..8)?.try_into().ok()?)),
+        kind::NUMBER => Value::Number(f64::from_le_bytes(slice(from, 8)?.try_into().ok()?)),
         kind::TEXT => Value::Text(text(from)?),
-        kind::BYTES => Value::Bytes(Cow::Borrowed(bytes(from)?)),
+        kind::BYTES => {
+            let length = length(from)?;
+            Value::Bytes(Cow::Borrowed(slice(from, length)?))
+        }
         kind::LIST => {
             let count = length(from)?;
             let mut entries = Vec::with_capacity(count);
@@ -65,18 +73,33 @@ fn value<'b>(from: &mut &'b [u8]) -> Option<Value<'b>> {
     })
 }
 
-fn length(from: &mut &[u8]) -> Option<usize> {
-    usize::try_from(u32::from_le_bytes(from.split_off(..4)?.try_into().ok()?)).ok()
+fn byte(from: &mut &[u8]) -> Option<u8> {
+    let (first, rest) = from.split_first()?;
+    *from = rest;
+    Some(*first)
 }
 
-fn bytes<'b>(from: &mut &'b [u8]) -> Option<&'b [u8]> {
-    let length = length(from)?;
-    from.split_off(..length)
+fn slice<'b>(from: &mut &'b [u8], length: usize) -> Option<&'b [u8]> {
+    let (slice, rest) = from.split_at_checked(length)?;
+    *from = rest;
+    Some(slice)
+}
+
+/// One byte, or 255 and four bytes.
+fn length(from: &mut &[u8]) -> Option<usize> {
+    match byte(from)? {
+        LONG => usize::try_from(u32::from_le_bytes(slice(from, 4)?.try_into().ok()?)).ok(),
+        short => Some(short.into()),
+    }
 }
 
 fn text<'b>(from: &mut &'b [u8]) -> Option<Cow<'b, str>> {
-    str::from_utf8(bytes(from)?).ok().map(Cow::Borrowed)
+    let length = length(from)?;
+    str::from_utf8(slice(from, length)?).ok().map(Cow::Borrowed)
 }
+
+/// In arguments: a length of four bytes follows.
+const LONG: u8 = 255;
 
 /// An answer: words, and the bytes of its texts.
 #[derive(Default)]
@@ -85,11 +108,19 @@ pub struct Written {
     pub words: Vec<u32>,
     /// What its texts and bytes point into.
     pub bytes: Vec<u8>,
-    /// Gives the place of text that stays where it is as long as the module lives.
-    pub place_of: Option<fn(&str) -> Option<u32>>,
+    /// Gives the place of what stays where and as it is as long as the module lives.
+    place_of: Option<fn(*const u8) -> Option<u32>>,
+    /// Places of the objects that were told.
+    told: Vec<u32>,
 }
 
 impl Written {
+    /// Nothing yet, where some texts and objects stay where and as they are as long as the module lives; `place_of`
+    /// knows which.
+    pub const fn new(place_of: fn(*const u8) -> Option<u32>) -> Self {
+        Self { words: Vec::new(), bytes: Vec::new(), place_of: Some(place_of), told: Vec::new() }
+    }
+
     fn kind(&mut self, kind: u8) {
         self.words.push(kind.into());
     }
@@ -109,12 +140,28 @@ impl Written {
     /// Writes text.
     #[inline(never)]
     pub fn text(&mut self, text: &str) {
-        if let Some(place) = self.place_of.and_then(|place_of| place_of(text)) {
+        if let Some(place) = self.place_of(text.as_ptr()) {
             self.kind(kind::CONSTANT);
             self.size(text.len());
             self.words.push(place);
         } else {
             self.copied(kind::TEXT, text.as_bytes());
+        }
+    }
+
+    fn place_of(&self, pointer: *const u8) -> Option<u32> {
+        self.place_of.and_then(|place_of| place_of(pointer))
+    }
+
+    /// Writes an object that may be one of the module's own: then it is written once, and told by its place after
+    /// that. For types none of which is another's first field, since the two would have one place.
+    pub fn constant<A: Answer>(&mut self, answer: &A) {
+        let Some(place) = self.place_of(std::ptr::from_ref(answer).cast()) else { return self.object(answer) };
+        let is_told = self.told.contains(&place);
+        self.words.extend([if is_told { kind::KEPT } else { kind::KEEP }.into(), place]);
+        if !is_told {
+            self.told.push(place);
+            self.object(answer);
         }
     }
 

@@ -48,13 +48,15 @@ export function compile(crate, { simd = false } = {}) {
 /** The JSON Schemas by name, as the core's own types print them. */
 export const printSchemas = () => JSON.parse(run('cargo', 'run', '--quiet', '--locked', '--example', 'schemas'));
 
-/** Strips, shrinks and lowers what rustc made of the core; gives the module's bytes. */
-export function lower(wasm, work) {
+/** Strips, shrinks and lowers what rustc made of the core; gives the module's bytes, with the functions' names or without. */
+export function lower(wasm, work, { names = false } = {}) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   const path = (name) => join(work, name);
-  strip(wasm, path('stripped.wasm'));
-  run('wasm-opt', ...rustcFeatures, ...lowerings, ...shrinking, '--strip-debug', '--strip-producers', path('stripped.wasm'), '-o', path('core.wasm'));
+  const keep = names ? ['-g'] : [];
+  writeFileSync(path('blank.wasm'), withoutPlaces(withoutPanicMessages(readFileSync(wasm), formatting)));
+  run('wasm-opt', ...rustcFeatures, '-O0', '--quiet', '--strip-target-features', '--strip-producers', ...keep, path('blank.wasm'), '-o', path('stripped.wasm'));
+  run('wasm-opt', ...rustcFeatures, ...lowerings, ...shrinking, ...keep, path('stripped.wasm'), '-o', path('core.wasm'));
   requireFloor(path('core.wasm'));
   return readFileSync(path('core.wasm'));
 }
@@ -98,16 +100,47 @@ const panics = new RegExp([
  * A panic writes its message nowhere on this target and then traps. Here it traps at once, so that the
  * formatting of messages that nobody could read falls away. `make test-browsers` runs without this.
  */
-function withoutPanicMessages(bytes) {
+function withoutPanicMessages(bytes, unused = /^$/) {
   const module = read(bytes);
   let found = 0;
   const shorter = withBodies(bytes, module, ({ name }) => {
+    if (unused.test(name)) return trap;
     if (!panics.test(name)) return undefined;
     found += 1;
     return trap;
   });
   if (found < 10) throw new Error(`only ${found} panicking functions have a known name: see withoutPanicMessages`);
   return shorter;
+}
+
+/** What is left of formatting: it serves messages of panics alone. The core writes its few texts itself. */
+const formatting = /4core3fmt/;
+
+/** Names of source files, as places of panics have them. */
+const sourceFiles = /(?:\/rustc\/[0-9a-f]{40}\/library|crates\/[\w.-]+|cargo|\.)?\/?src\/[\w/]+?\.rs|\/rustc\/[0-9a-f]{40}\/library\/[\w/]+?\.rs/g;
+
+/**
+ * The places of panics, which nobody is told either, are blank, so that they weigh next to nothing: each is the
+ * address and the length of a file's name, a line and a column.
+ */
+function withoutPlaces(bytes) {
+  const blank = Buffer.from(bytes);
+  const { data } = read(bytes);
+  let found = 0;
+  for (const { address, start, end } of data) {
+    for (const { 0: name, index } of blank.toString('latin1', start, end).matchAll(sourceFiles)) {
+      const file = Buffer.alloc(8);
+      file.writeUInt32LE(address + index, 0);
+      file.writeUInt32LE(name.length, 4);
+      for (let place = blank.indexOf(file, data[0].start); place !== -1; place = blank.indexOf(file, place + 1)) {
+        blank.fill(0, place, place + 16);
+        found += 1;
+      }
+      blank.fill(0, start + index, start + index + name.length);
+    }
+  }
+  if (found < 10) throw new Error(`only ${found} places of panics were found: see withoutPlaces`);
+  return blank;
 }
 
 /** Refused by binaryen where a feature beyond WebAssembly 1.0 is left: older engines would refuse it too. */

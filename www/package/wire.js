@@ -3,7 +3,7 @@
 // Whatever comes in, no exception goes out: every access that the caller's code could intercept (a getter, a proxy)
 // is caught, and what cannot be read goes on as that, so that the core reports it at its path.
 
-const [NULL, FALSE, TRUE, NUMBER, TEXT, BYTES, LIST, OBJECT, INTEGER, CONSTANT, DATE, UNREADABLE] = Array.from({ length: 12 }, (_, kind) => kind);
+const [NULL, FALSE, TRUE, NUMBER, TEXT, BYTES, LIST, OBJECT, INTEGER, CONSTANT, DATE, KEEP, SAME, UNREADABLE] = Array.from({ length: 14 }, (_, kind) => kind);
 
 /** Deeper than anything in the contract, so that a cycle ends. */
 const DEEPEST = 12;
@@ -12,6 +12,8 @@ const MOST_VALUES = 1000000;
 /** Larger buffers are not kept for the next call. */
 const KEPT = 65536;
 
+/** In arguments: a length of four bytes follows. */
+const LONG = 255;
 /** Longer texts are left to the decoder. */
 const SHORT = 32;
 
@@ -42,24 +44,28 @@ function writeKind(out, kind) {
   out.bytes[out.end++] = kind;
 }
 
-function setLength({ bytes }, at, length) {
-  bytes[at] = length;
-  bytes[at + 1] = length >>> 8;
-  bytes[at + 2] = length >>> 16;
-  bytes[at + 3] = length >>> 24;
+function setLong({ bytes, end }, length) {
+  bytes[end] = LONG;
+  for (let index = 0; index < 4; index += 1) bytes[end + 1 + index] = length >>> (8 * index);
 }
 
 function writeLength(out, length) {
-  reserve(out, 4);
-  setLength(out, out.end, length);
-  out.end += 4;
+  reserve(out, 5);
+  if (length < LONG) {
+    out.bytes[out.end++] = length;
+  } else {
+    setLong(out, length);
+    out.end += 5;
+  }
 }
 
 /** UTF-8; half a surrogate pair becomes U+FFFD. */
 function writeText(out, text) {
-  reserve(out, 4 + 3 * text.length);
+  reserve(out, 5 + 3 * text.length);
   const { bytes } = out;
-  let end = out.end + 4;
+  // Room for the length, of which only the most is known.
+  const start = out.end + (3 * text.length < LONG ? 1 : 5);
+  let end = start;
   for (let index = 0; index < text.length; index += 1) {
     let code = text.charCodeAt(index);
     if (code < 0x80) {
@@ -84,7 +90,8 @@ function writeText(out, text) {
     }
     bytes[end++] = 0x80 | (code & 0x3f);
   }
-  setLength(out, out.end, end - out.end - 4);
+  if (start === out.end + 1) bytes[out.end] = end - start;
+  else setLong(out, end - start);
   out.end = end;
 }
 
@@ -171,6 +178,8 @@ export function functionsOf(exports) {
   let words;
   // Texts that the module was built with, by their place.
   const constants = new Map();
+  // Its own objects, likewise.
+  const objects = new Map();
   // Where reading has come to, and where the bytes of the answer's texts begin.
   let at;
   let base;
@@ -227,6 +236,13 @@ export function functionsOf(exports) {
       const list = [];
       for (let left = words[at++]; left > 0; left -= 1) list.push(read());
       return list;
+    }
+    if (kind === SAME) return Object.assign({}, objects.get(words[at++]));
+    if (kind === KEEP) {
+      const place = words[at++];
+      const object = read();
+      objects.set(place, Object.assign({}, object));
+      return object;
     }
     if (kind === INTEGER) return words[at++] | 0;
     if (kind === DATE) return readDate();
