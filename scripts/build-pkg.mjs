@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compile, lower, printSchemas, root } from './pkg/core.mjs';
+import { compileCore, lower, printSchemas, root } from './pkg/core.mjs';
 import { writePackage } from './pkg/entries.mjs';
 import { bindImaging, compileImaging, writeImaging } from './pkg/imaging.mjs';
 import { sizes, table } from './pkg/sizes.mjs';
@@ -27,7 +27,7 @@ function fingerprint(modules) {
 }
 
 const pkg = join(root, 'pkg');
-const wasm = compile('kualik');
+const wasm = compileCore();
 const imaging = compileImaging();
 const stamp = join(root, 'target/pkg/stamp');
 const print = fingerprint([wasm, ...Object.values(imaging)]);

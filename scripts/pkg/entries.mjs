@@ -13,6 +13,9 @@ const languages = ['ru', 'kk', 'en'];
 // which engines are too old: see docs/support.md.
 const engines = { target: 'es2017', supported: { 'import-meta': true } };
 
+/** Every engine that has `import.meta`, and Node, copies objects by `{ ...object }`, which is three times as fast as what replaces it. */
+const newerEngines = { target: 'es2017', supported: { 'import-meta': true, 'object-rest-spread': true } };
+
 /**
  * Writes a package over a module and the schemas by name into the folder `out`; `work` is for what comes between.
  */
@@ -24,12 +27,13 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, 'no-wasm': await withoutWebAssembly(bytes, work) };
 
   writeFileSync(join(out, 'core.wasm'), bytes);
-  const entry = (name, format, file) => buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts);
-  await entry('index', 'esm', 'index.js');
-  await entry('development', 'esm', 'development.js');
+  const entry = (name, format, file, isNewer) =>
+    buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts, isNewer ? newerEngines : engines);
+  await entry('index', 'esm', 'index.js', true);
+  await entry('development', 'esm', 'development.js', true);
   for (const name of ['node', 'inline', 'no-wasm']) {
-    await entry(name, 'esm', `${name}.js`);
-    await entry(name, 'cjs', `${name}.cjs`);
+    await entry(name, 'esm', `${name}.js`, name === 'node');
+    await entry(name, 'cjs', `${name}.cjs`, name === 'node');
   }
   // A classic script is CommonJS to Node, not a module; its folder says so.
   await entry('inline', 'iife', 'iife/index.js');
@@ -78,7 +82,7 @@ export async function factory(resolveDir, contents) {
 }
 
 /** Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. */
-export async function buildEntry(entryPoint, format, outfile, parts) {
+export async function buildEntry(entryPoint, format, outfile, parts, floor = engines) {
   const here = format === 'cjs' ? 'export default require("node:url").pathToFileURL(__filename);' : 'export default import.meta.url;';
   const contents = { ...parts, here };
   await build({
@@ -86,7 +90,7 @@ export async function buildEntry(entryPoint, format, outfile, parts) {
     bundle: true,
     minify: true,
     format,
-    ...engines,
+    ...floor,
     outfile,
     external: ['node:*'],
     platform: 'neutral',
