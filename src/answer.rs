@@ -6,7 +6,7 @@
 use crate::calendar::CivilDate;
 use crate::problem::Code;
 use crate::reading::Value;
-use crate::wire::Written;
+use crate::wire::{Written, kind};
 
 /// Something that the contract shows as an object.
 pub trait Answer {
@@ -92,26 +92,18 @@ impl Object<'_> {
     }
 
     /// A list of such objects.
-    pub fn constants<A: Answer>(&mut self, name: &'static str, list: &[&A]) {
-        let written = self.name(name);
-        written.list(list.len());
-        for one in list {
-            written.constant(*one);
-        }
+    pub fn constants<'a, A: Answer + 'a>(&mut self, name: &'static str, list: impl Iterator<Item = &'a &'a A>) {
+        self.name(name).list(list, |written, one| written.constant(*one));
     }
 
     /// A list of objects.
-    pub fn objects<A: Answer>(&mut self, name: &'static str, list: &[A]) {
-        self.name(name).objects(list);
+    pub fn objects<A: Answer>(&mut self, name: &'static str, list: impl IntoIterator<Item = A>) {
+        self.name(name).list(list, |written, one| written.object(&one));
     }
 
     /// A list of codes.
     pub fn codes<C: Code>(&mut self, name: &'static str, list: &[C]) {
-        let written = self.name(name);
-        written.list(list.len());
-        for code in list {
-            written.text(code.code());
-        }
+        self.name(name).list(list, |written, code| written.text(code.code()));
     }
 }
 
@@ -119,19 +111,11 @@ impl Written {
     /// Writes an object.
     #[inline(never)]
     pub fn object(&mut self, answer: &dyn Answer) {
-        let start = self.begin_object();
+        let count = self.begin(kind::OBJECT);
         let mut object = Object { written: self, fields: 0 };
         answer.write(&mut object);
         let fields = object.fields;
-        self.end_object(start, fields);
-    }
-
-    /// Writes a list of objects.
-    pub fn objects<A: Answer>(&mut self, list: &[A]) {
-        self.list(list.len());
-        for one in list {
-            self.object(one);
-        }
+        self.end(count, fields);
     }
 }
 

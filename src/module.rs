@@ -116,7 +116,7 @@ extern "C" fn parse_mrz() -> *const u32 {
 
 #[unsafe(export_name = "regions")]
 extern "C" fn regions() -> *const u32 {
-    call(|_, _| written(|into| into.objects(&region::all())))
+    call(|_, _| written(|into| into.list(region::all(), |into, region| into.object(&region))))
 }
 
 #[unsafe(export_name = "reviewApplication")]

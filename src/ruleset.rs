@@ -374,8 +374,8 @@ impl Answer for Ruleset<'_> {
         into.object("inForce", &self.in_force);
         into.object("covers", &self.covers);
         into.object("window", &self.window);
-        into.objects("duty", &self.duty);
-        into.objects("exemptPersons", &self.exempt_persons);
+        into.objects("duty", self.duty.iter());
+        into.objects("exemptPersons", self.exempt_persons.iter());
         into.object("notice", &self.notice);
     }
 }

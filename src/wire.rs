@@ -11,7 +11,7 @@ use crate::calendar::CivilDate;
 use crate::reading::{Value, as_integer};
 
 /// The kinds of a value.
-mod kind {
+pub(crate) mod kind {
     pub const NULL: u8 = 0;
     pub const FALSE: u8 = 1;
     pub const TRUE: u8 = 2;
@@ -195,22 +195,28 @@ impl Written {
         }
     }
 
-    /// Begins a list; so many values must follow.
-    pub fn list(&mut self, count: usize) {
-        self.kind(kind::LIST);
-        self.size(count);
+    /// Writes a list, each entry by `write`.
+    pub fn list<T>(&mut self, list: impl IntoIterator<Item = T>, write: impl Fn(&mut Self, T)) {
+        let count = self.begin(kind::LIST);
+        let mut entries = 0_u32;
+        for entry in list {
+            write(self, entry);
+            entries = entries.saturating_add(1);
+        }
+        self.end(count, entries);
     }
 
-    /// Begins an object; gives what must be passed to its end.
-    pub(crate) fn begin_object(&mut self) -> usize {
-        self.kind(kind::OBJECT);
+    /// Begins what is counted only while it is written; gives the place of the count.
+    pub(crate) fn begin(&mut self, kind: u8) -> usize {
+        self.kind(kind);
         self.words.push(0);
-        self.words.len()
+        self.words.len().saturating_sub(1)
     }
 
-    pub(crate) fn end_object(&mut self, start: usize, fields: u32) {
-        if let Some(count) = start.checked_sub(1).and_then(|place| self.words.get_mut(place)) {
-            *count = fields;
+    /// Says how many there were.
+    pub(crate) fn end(&mut self, place: usize, count: u32) {
+        if let Some(word) = self.words.get_mut(place) {
+            *word = count;
         }
     }
 
