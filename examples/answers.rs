@@ -10,7 +10,7 @@ mod call;
 
 use std::io::{BufWriter, Write, stdin, stdout};
 
-use kualik::reading::Value as Data;
+use call::Data;
 use serde_json::Value;
 
 fn answer(line: &str) -> Result<Data, Box<dyn std::error::Error>> {
@@ -27,7 +27,7 @@ fn answer(line: &str) -> Result<Data, Box<dyn std::error::Error>> {
 /// An answer without the words that a ruleset brings; refusals by their codes, in order.
 fn stated(answer: Data) -> Data {
     let Data::Object(fields) = answer else { return answer };
-    let stated = fields.into_iter().filter(|(name, _)| !matches!(name.as_str(), "basis" | "notice" | "ruleset"));
+    let stated = fields.into_iter().filter(|(name, _)| !matches!(&**name, "basis" | "notice" | "ruleset"));
     Data::Object(
         stated.map(|(name, value)| if name == "refusals" { (name, codes(value)) } else { (name, value) }).collect(),
     )

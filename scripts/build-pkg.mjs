@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bindAndLower, compile, printSchemas, root } from './pkg/core.mjs';
+import { compileCore, lower, printSchemas, root } from './pkg/core.mjs';
 import { writePackage } from './pkg/entries.mjs';
 import { bindImaging, compileImaging, writeImaging } from './pkg/imaging.mjs';
 import { sizes, table } from './pkg/sizes.mjs';
@@ -27,7 +27,7 @@ function fingerprint(modules) {
 }
 
 const pkg = join(root, 'pkg');
-const wasm = compile('kualik');
+const wasm = compileCore();
 const imaging = compileImaging();
 const stamp = join(root, 'target/pkg/stamp');
 const print = fingerprint([wasm, ...Object.values(imaging)]);
@@ -35,8 +35,8 @@ if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(s
   console.log('pkg/ is up to date.');
 } else {
   for (const folder of ['www/package', 'www/package/imaging']) await requireWords(join(root, folder));
-  const core = bindAndLower(wasm, join(root, 'target/pkg-build'));
-  await writePackage({ ...core, schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg-build/entries') });
+  const bytes = lower(wasm, join(root, 'target/pkg-build'));
+  await writePackage({ bytes, schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg-build/entries') });
   await writeImaging(bindImaging(imaging, join(root, 'target/pkg-build/imaging')), { out: join(pkg, 'imaging'), work: join(root, 'target/pkg-build/imaging-entries') });
   writeFileSync(stamp, print);
   console.log(`pkg/ is built. Bytes:\n${table(sizes(pkg))}`);

@@ -114,9 +114,9 @@ pub struct Complete {}
 
 /// The application and the bytes to sign.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Built {
+pub struct Built<'v> {
     /// The application, as data.
-    pub application: Value,
+    pub application: Application<'v>,
     /// RFC 8785, UTF-8: what is signed, never made again from parsed JSON.
     pub canonical: Vec<u8>,
     /// Lower-case hexadecimal SHA-256 of `canonical`.
@@ -163,7 +163,7 @@ impl Request<'_> {
     ///
     /// # Errors
     /// All problems; `required` for a missing `id`.
-    pub fn build(&self) -> Result<Outcome<'_, Built>, Invalid> {
+    pub fn build(&self) -> Result<Outcome<'_, Built<'_>>, Invalid> {
         let mut problems = self.problems.clone();
         if !self.is_id_given {
             problems.add(ProblemCode::Required, &Path::Field(&Path::Root, "id"));
@@ -173,8 +173,7 @@ impl Request<'_> {
             Outcome::Unavailable(unavailable) => return Ok(Outcome::Unavailable(unavailable)),
         };
         let built = application(draft, &eligible, &duty, self.id.clone()).and_then(|application| {
-            let application = application.to_value();
-            let canonical = canonical::write(&application)?;
+            let canonical = canonical::write(&application.to_value())?;
             let sha256 = sha256(&canonical);
             Some(Built { application, canonical, sha256 })
         });
@@ -335,7 +334,7 @@ impl Answer for Application<'_> {
         if let Some(previous) = &self.previous {
             into.object("previous", previous);
         }
-        into.value("consent", Value::Bool(true));
+        into.boolean("consent", true);
     }
 }
 
@@ -345,11 +344,11 @@ impl Answer for Complete {
     }
 }
 
-impl Answer for Built {
+impl Answer for Built<'_> {
     fn write(&self, into: &mut Object) {
         into.text("outcome", "built");
-        into.value("application", self.application.clone());
-        into.value("canonical", Value::Bytes(self.canonical.clone()));
+        into.object("application", &self.application);
+        into.bytes("canonical", &self.canonical);
         into.text("sha256", &self.sha256);
     }
 }

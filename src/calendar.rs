@@ -69,9 +69,8 @@ impl CivilDate {
         if !(-1e6..=1e6).contains(&days) {
             return None;
         }
-        let epoch = Self::from_ymd(1970, 1, 1)?;
         #[allow(clippy::cast_possible_truncation)]
-        let date = epoch.plus_days(days as i32)?;
+        let date = Self::of_days_since_1970(days as i32)?;
         date.is_in_range().then_some(date)
     }
 
@@ -88,6 +87,21 @@ impl CivilDate {
 
     fn is_in_range(self) -> bool {
         (FIRST_YEAR..=LAST_YEAR).contains(&self.0.year())
+    }
+
+    const EPOCH: Self = match Self::from_ymd(1970, 1, 1) {
+        Some(epoch) => epoch,
+        None => Self(NaiveDate::MIN),
+    };
+
+    /// Days since 1970-01-01; negative before.
+    pub fn days_since_1970(self) -> i32 {
+        Self::EPOCH.days_until(self)
+    }
+
+    /// The day so many days after 1970-01-01.
+    pub fn of_days_since_1970(days: i32) -> Option<Self> {
+        Self::EPOCH.plus_days(days)
     }
 
     /// Writes `YYYY-MM-DD`. By hand: chrono's formatter would weigh more than this whole module.

@@ -67,12 +67,12 @@ impl Answer for Duty<'_> {
                 into.text("currency", CURRENCY);
                 into.text("rate", due.rate);
                 into.number("mrp", due.mrp);
-                into.object("basis", due.basis);
+                into.constant("basis", due.basis);
             }
             Duty::Exempt(exempt) => {
                 into.text("outcome", "exempt");
                 into.code("because", exempt.because);
-                into.object("basis", exempt.basis);
+                into.constant("basis", exempt.basis);
             }
             Duty::NotCovered(not_covered) => {
                 into.text("outcome", "not-covered");

@@ -4,7 +4,7 @@
 
 use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Invalid, ProblemCode, codes};
+use crate::problem::{Code, Invalid, ProblemCode, codes};
 use crate::reading::{self, Path, Problems, Value};
 use crate::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
 use crate::settings::{self, Rules};
@@ -68,7 +68,7 @@ pub struct Window {
 }
 
 /// One ground for refusal, with its clause.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Refusal<'r> {
     /// The ground.
     pub code: RefusalCode,
@@ -87,8 +87,53 @@ pub struct Eligible<'r> {
     pub days_to_expiry: i32,
     /// The card's window, cut to the days in force.
     pub window: Window,
-    /// The clauses that the verdict rests on.
-    pub basis: Vec<&'r Citation<'r>>,
+    rules: &'r Ruleset<'r>,
+    is_recognised: bool,
+}
+
+impl<'r> Eligible<'r> {
+    /// The clauses that the verdict rests on; that of biometric identification where the applicant was recognised.
+    pub fn basis(&self) -> [Option<&'r Citation<'r>>; 6] {
+        let Ruleset { in_force, covers, window, .. } = self.rules;
+        let of = &covers.basis;
+        let biometrics = self.is_recognised.then_some(&of.biometrics);
+        let always = [&in_force.basis, &of.document, &of.reason, &of.applicant, &window.basis];
+        let [in_force, document, reason, applicant, window] = always.map(Some);
+        [in_force, document, reason, applicant, window, biometrics]
+    }
+}
+
+/// The refusals that hold, without a list of them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Refusals<'r> {
+    holds: [bool; RefusalCode::ALL.len()],
+    rules: &'r Ruleset<'r>,
+}
+
+impl<'r> Refusals<'r> {
+    /// Whether none holds.
+    pub fn is_empty(&self) -> bool {
+        !self.holds.contains(&true)
+    }
+
+    /// Each of them, in the order of [`RefusalCode`].
+    pub fn iter(&self) -> impl Iterator<Item = Refusal<'r>> {
+        let holding = RefusalCode::ALL.iter().filter(|code| self.holds.get(**code as usize) == Some(&true));
+        holding.map(|code| Refusal { code: *code, basis: basis_of(*code, self.rules) })
+    }
+}
+
+/// The clause of a refusal.
+fn basis_of<'r>(code: RefusalCode, rules: &'r Ruleset<'r>) -> &'r Citation<'r> {
+    let of = &rules.covers.basis;
+    match code {
+        RefusalCode::PilotNotStarted | RefusalCode::PilotEnded => &rules.in_force.basis,
+        RefusalCode::DocumentNotCovered => &of.document,
+        RefusalCode::ReasonNotCovered => &of.reason,
+        RefusalCode::ApplicantNotOwner => &of.applicant,
+        RefusalCode::BiometricsFailed => &of.biometrics,
+        RefusalCode::WindowNotOpen | RefusalCode::WindowClosed => &rules.window.basis,
+    }
 }
 
 /// The card cannot be renewed online on that day.
@@ -98,8 +143,8 @@ pub struct Unavailable<'r> {
     pub checked_on: CivilDate,
     /// The id of the ruleset that decided.
     pub ruleset: &'r str,
-    /// Every refusal that holds, in the order of [`RefusalCode`]; never empty.
-    pub refusals: Vec<Refusal<'r>>,
+    /// Every refusal that holds; never empty.
+    pub refusals: Refusals<'r>,
     /// What the applicant is told.
     pub notice: &'r Notice<'r>,
     /// Calendar days to the printed date, for a covered document and reason only.
@@ -126,7 +171,7 @@ impl Answer for Window {
 impl Answer for Refusal<'_> {
     fn write(&self, into: &mut Object) {
         into.code("code", self.code);
-        into.object("basis", self.basis);
+        into.constant("basis", self.basis);
     }
 }
 
@@ -137,7 +182,7 @@ impl Answer for Eligible<'_> {
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
-        into.objects("basis", &self.basis);
+        into.constants("basis", self.basis().iter().flatten());
     }
 }
 
@@ -146,8 +191,8 @@ impl Answer for Unavailable<'_> {
         into.text("outcome", "unavailable");
         into.date("checkedOn", self.checked_on);
         into.text("ruleset", self.ruleset);
-        into.objects("refusals", &self.refusals);
-        into.object("notice", self.notice);
+        into.objects("refusals", self.refusals.iter());
+        into.constant("notice", self.notice);
         if let Some(days) = self.days_to_expiry {
             into.number("daysToExpiry", days);
         }
@@ -216,33 +261,28 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
     let too_late = days_to_expiry.is_some_and(|days| i64::from(days).saturating_neg() > rules.window.days_after.into());
 
     let covers = &rules.covers;
-    let grounds = [
-        (day < rules.in_force.from, RefusalCode::PilotNotStarted, &rules.in_force.basis),
-        (day > rules.in_force.through, RefusalCode::PilotEnded, &rules.in_force.basis),
-        (!covers.documents.contains(&query.document), RefusalCode::DocumentNotCovered, &covers.basis.document),
-        (!covers.reasons.contains(&query.reason), RefusalCode::ReasonNotCovered, &covers.basis.reason),
-        (!covers.applicants.contains(&query.applicant), RefusalCode::ApplicantNotOwner, &covers.basis.applicant),
-        (query.biometrics == Biometrics::Failed, RefusalCode::BiometricsFailed, &covers.basis.biometrics),
-        (too_early, RefusalCode::WindowNotOpen, &rules.window.basis),
-        (too_late, RefusalCode::WindowClosed, &rules.window.basis),
+    // In the order of the codes.
+    let holds = [
+        day < rules.in_force.from,
+        day > rules.in_force.through,
+        !covers.documents.contains(&query.document),
+        !covers.reasons.contains(&query.reason),
+        !covers.applicants.contains(&query.applicant),
+        query.biometrics == Biometrics::Failed,
+        too_early,
+        too_late,
     ];
-    let refusals: Vec<_> =
-        grounds.into_iter().filter(|(holds, ..)| *holds).map(|(_, code, basis)| Refusal { code, basis }).collect();
+    let refusals = Refusals { holds, rules };
 
     match (days_to_expiry, window) {
-        (Some(days_to_expiry), Some(window)) if refusals.is_empty() => {
-            let mut basis = vec![
-                &rules.in_force.basis,
-                &covers.basis.document,
-                &covers.basis.reason,
-                &covers.basis.applicant,
-                &rules.window.basis,
-            ];
-            if query.biometrics == Biometrics::Passed {
-                basis.push(&covers.basis.biometrics);
-            }
-            Verdict::Eligible(Eligible { checked_on: day, ruleset: rules.id, days_to_expiry, window, basis })
-        }
+        (Some(days_to_expiry), Some(window)) if refusals.is_empty() => Verdict::Eligible(Eligible {
+            checked_on: day,
+            ruleset: rules.id,
+            days_to_expiry,
+            window,
+            rules,
+            is_recognised: query.biometrics == Biometrics::Passed,
+        }),
         _ => Verdict::Unavailable(Unavailable {
             checked_on: day,
             ruleset: rules.id,

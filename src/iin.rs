@@ -53,7 +53,7 @@ impl Answer for ValidIin<'_> {
 ///
 /// # Errors
 /// `wrong-type`, `wrong-length`, `not-digits`, `never-issued`, `wrong-control-digit`.
-pub fn parse(value: &Value) -> Result<ValidIin<'_>, Invalid> {
+pub fn parse<'v>(value: &'v Value) -> Result<ValidIin<'v>, Invalid> {
     let mut problems = Problems::default();
     let iin = reading::argument(value, &mut problems, read);
     problems.or(iin)

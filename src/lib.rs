@@ -10,7 +10,7 @@
 //! | [`problem`] | what is wrong, where |
 //!
 //! The core is pure: time comes in as a value, nothing is read or written, and no input makes it
-//! panic. Only `wasm` knows JavaScript.
+//! panic. Only `wasm` and `module` know JavaScript.
 //!
 //! ```
 //! use kualik::{answer::Answer, eligibility, reading::Value};
@@ -40,8 +40,29 @@ pub mod reading;
 pub mod region;
 pub mod ruleset;
 pub mod settings;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "js-values"))]
 pub mod wasm;
+pub mod wire;
+
+#[cfg(all(target_arch = "wasm32", not(feature = "js-values")))]
+mod module;
+
+use answer::{Answer, Object};
 
 /// The version of this package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// The answer of `version` in the contract.
+pub struct Version;
+
+impl Answer for Version {
+    fn write(&self, into: &mut Object) {
+        into.text("package", VERSION);
+        into.text("ruleset", ruleset::pilot_2025::PILOT_2025.id);
+    }
+}
+
+/// Two-level segregated fit: constant time, and a quarter of the default allocator's bytes.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -205,7 +205,7 @@ impl Answer for Event<'_> {
         into.optional_text("ticket", self.ticket);
         into.optional_text("region", self.region.map(Code::code));
         if let Some(duty_paid) = self.duty_paid {
-            into.value("dutyPaid", Value::Bool(duty_paid));
+            into.boolean("dutyPaid", duty_paid);
         }
         if let Some(faults) = &self.annulled_for {
             into.codes("for", faults);
@@ -218,7 +218,7 @@ impl Answer for Record<'_> {
         into.text("ticket", self.ticket);
         into.code("status", self.status);
         into.code("region", self.region);
-        into.value("dutyPaid", Value::Bool(self.duty_paid));
+        into.boolean("dutyPaid", self.duty_paid);
         into.objects("history", &self.history);
         into.code("next", self.next);
         into.code("refund", self.refund);

@@ -17,7 +17,7 @@ const LINE_LENGTH: usize = 30;
 /// Doc 9303 part 3, 4.9: the weights of a check digit, over and over.
 const WEIGHTS: [u32; 3] = [7, 3, 1];
 /// Doc 9303 part 3, section 5: the code of the issuing state and of the nationality.
-const KAZAKHSTAN: &[u8] = b"KAZ";
+const KAZAKHSTAN: &str = "KAZ";
 /// Letters that are read for digits.
 const LOOK_ALIKES: [(u8, u8); 4] = [(b'O', b'0'), (b'I', b'1'), (b'B', b'8'), (b'S', b'5')];
 
@@ -71,7 +71,7 @@ impl Answer for IdentityCard {
         into.date("expiresOn", self.expires_on);
         into.text("surname", &self.surname);
         into.text("givenName", &self.given_name);
-        into.text("nationality", &text_of(KAZAKHSTAN));
+        into.text("nationality", KAZAKHSTAN);
         if !self.mended.is_empty() {
             into.objects("mended", &self.mended);
         }
@@ -126,7 +126,7 @@ fn lines(text: &str, problems: &mut Problems) -> Option<[Line; LINES]> {
         if illegal {
             problems.add(ProblemCode::IllegalCharacter, &path);
         }
-        if line.chars().count() != LINE_LENGTH {
+        if reading::characters(line) != LINE_LENGTH {
             let length = vec![("length", Parameter::Number(LINE_LENGTH as f64))];
             problems.add_with(ProblemCode::WrongLineLength, &path, length);
         }
@@ -164,13 +164,13 @@ struct Reader<'p> {
 impl Reader<'_> {
     fn card(mut self, day: Option<CivilDate>) -> Option<IdentityCard> {
         let [first, second, third] = self.lines;
-        self.issued_here = *self.part(0, 2..5) == *KAZAKHSTAN;
+        self.issued_here = *self.part(0, 2..5) == *KAZAKHSTAN.as_bytes();
         if !matches!(first, [b'I', b'D' | b'<', ..]) {
             self.problem(ProblemCode::NotAnIdentityCard, "document");
         }
         if !self.issued_here {
             self.problem(ProblemCode::NotKazakhstan, "issuer");
-        } else if *self.part(1, 15..18) != *KAZAKHSTAN {
+        } else if *self.part(1, 15..18) != *KAZAKHSTAN.as_bytes() {
             self.problem(ProblemCode::NotKazakhstan, "nationality");
         }
 
@@ -282,12 +282,12 @@ impl Reader<'_> {
     fn iin(&mut self) -> Option<String> {
         let path = Path::Field(&Path::Root, "iin");
         let digits = self.digits(0, 15..27);
-        let mended = Value::Text(text_of(&digits));
+        let mended = Value::Text(text_of(&digits).into());
         if iin::read(&mended, &path, &mut Problems::default()).is_some() {
             self.mend("iin", 0, 15, &digits);
             return Some(text_of(&digits));
         }
-        let as_read = Value::Text(text_of(self.part(0, 15..27)));
+        let as_read = Value::Text(text_of(self.part(0, 15..27)).into());
         iin::read(&as_read, &path, self.problems).map(|read| read.iin.to_owned())
     }
 

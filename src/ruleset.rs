@@ -374,8 +374,8 @@ impl Answer for Ruleset<'_> {
         into.object("inForce", &self.in_force);
         into.object("covers", &self.covers);
         into.object("window", &self.window);
-        into.objects("duty", &self.duty);
-        into.objects("exemptPersons", &self.exempt_persons);
+        into.objects("duty", self.duty.iter());
+        into.objects("exemptPersons", self.exempt_persons.iter());
         into.object("notice", &self.notice);
     }
 }
@@ -393,10 +393,10 @@ pub fn check(value: &Value) -> Result<Sound, Invalid> {
 /// Reads a ruleset at its place in a query.
 ///
 /// Field by field into one value: moving half-read parts about would cost more bytes than the reading.
-pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Ruleset<'v>> {
+pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Box<Ruleset<'v>>> {
     let before = problems.count();
     let rules = reading::object(value, path, problems, |fields| {
-        let mut rules = Ruleset::default();
+        let mut rules = Box::<Ruleset>::default();
         fields.into("id", &mut rules.id, identifier);
         fields.into_object("title", &mut rules.title, |title, into| {
             title.into("ru", &mut into.ru, wording);

@@ -10,10 +10,10 @@ use crate::ruleset::{self, Ruleset, pilot_2025::PILOT_2025};
 pub fn day(fields: &mut Fields, device_now: impl FnOnce() -> f64) -> Option<CivilDate> {
     let on = fields.optional("on", reading::date);
     let now = fields.optional("now", reading::number);
-    if fields.is_given("on") {
+    if on.is_some() || fields.is_given("on") {
         return on;
     }
-    let instant = if fields.is_given("now") { now? } else { device_now() };
+    let instant = if now.is_some() || fields.is_given("now") { now? } else { device_now() };
     let day = CivilDate::of_instant(instant);
     if day.is_none() {
         fields.problem(ProblemCode::DateOutOfRange, "now");
@@ -21,14 +21,15 @@ pub fn day(fields: &mut Fields, device_now: impl FnOnce() -> f64) -> Option<Civi
     day
 }
 
-/// The rules to decide by: those that the host brings, else the embedded ones.
+/// The rules to decide by: those that the host brings, else the embedded ones. In a box, since they are a hundred
+/// words that would be moved about with every question that brings none.
 #[derive(Clone, Debug)]
-pub struct Rules<'v>(Option<Ruleset<'v>>);
+pub struct Rules<'v>(Option<Box<Ruleset<'v>>>);
 
 impl Rules<'_> {
     /// The rules themselves.
     pub fn get(&self) -> &Ruleset<'_> {
-        self.0.as_ref().unwrap_or(&PILOT_2025)
+        self.0.as_deref().unwrap_or(&PILOT_2025)
     }
 }
 

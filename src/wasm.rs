@@ -1,4 +1,5 @@
-//! The boundary: the only file that knows JavaScript. It holds no logic of its own.
+//! The boundary for `wasm-pack`, and for the browser tests of the core: JavaScript's own values in and out. The
+//! package has another one, `module.rs`, which is smaller and faster. Neither holds logic of its own.
 //!
 //! Whatever comes in, no exception goes out: every access that JavaScript code could intercept (a
 //! getter, a proxy) is caught, and what cannot be read becomes [`Value::Unreadable`], which the
@@ -9,14 +10,11 @@ use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::{Answer, Object};
+use crate::answer::Answer;
 use crate::reading::Value;
 use crate::ruleset::pilot_2025::PILOT_2025;
+use crate::wire::Written;
 use crate::{application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
-
-/// Two-level segregated fit: constant time, and a quarter of the default allocator's bytes.
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
@@ -109,18 +107,13 @@ pub fn check_ruleset(ruleset: &JsValue) -> JsValue {
 /// See `version` in the contract.
 #[wasm_bindgen(skip_typescript)]
 pub fn version() -> JsValue {
-    struct Version;
-    impl Answer for Version {
-        fn write(&self, into: &mut Object) {
-            into.text("package", crate::VERSION);
-            into.text("ruleset", PILOT_2025.id);
-        }
-    }
-    answer(&Version)
+    answer(&crate::Version)
 }
 
 fn answer(answer: &dyn Answer) -> JsValue {
-    to_js(&answer.to_value())
+    let mut written = Written::default();
+    written.object(answer);
+    to_js(&written.to_value())
 }
 
 fn to_js(value: &Value) -> JsValue {
@@ -134,17 +127,17 @@ const DEEPEST: u32 = 12;
 /// More values than any argument of use; what goes on beyond is not read.
 const MOST_VALUES: u32 = 1_000_000;
 
-fn value(from: &JsValue) -> Value {
+fn value(from: &JsValue) -> Value<'static> {
     let mut left = MOST_VALUES;
     read(from, DEEPEST, &mut left).unwrap_or(Value::Unreadable)
 }
 
-fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value, JsValue> {
+fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value<'static>, JsValue> {
     if from.is_undefined() || from.is_null() {
         return Ok(Value::Null);
     }
     if let Some(text) = from.as_string() {
-        return Ok(Value::Text(text));
+        return Ok(Value::Text(text.into()));
     }
     if let Some(number) = from.as_f64() {
         return Ok(Value::Number(number));
@@ -158,7 +151,7 @@ fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value, JsValue> {
     if is_view(from) {
         // By what it is and not by `instanceof`: bytes from another frame are bytes too.
         return Ok(match get(from, &"BYTES_PER_ELEMENT".into())?.as_f64() {
-            Some(1.0) => Value::Bytes(Bytes::copy_of(from)?.unchecked_into::<Uint8Array>().to_vec()),
+            Some(1.0) => Value::Bytes(Bytes::copy_of(from)?.unchecked_into::<Uint8Array>().to_vec().into()),
             _ => Value::Unreadable,
         });
     }
@@ -182,11 +175,11 @@ fn read(from: &JsValue, depth: u32, left: &mut u32) -> Result<Value, JsValue> {
     spend(keys.length())?;
     let fields = keys.iter().map(|key| {
         let name = key.as_string().unwrap_or_default();
-        (name, entry(get(from, &key), depth, left))
+        (name.into(), entry(get(from, &key), depth, left))
     });
     Ok(Value::Object(fields.collect()))
 }
 
-fn entry(from: Result<JsValue, JsValue>, depth: u32, left: &mut u32) -> Value {
+fn entry(from: Result<JsValue, JsValue>, depth: u32, left: &mut u32) -> Value<'static> {
     from.and_then(|from| read(&from, depth, left)).unwrap_or(Value::Unreadable)
 }

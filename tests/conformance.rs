@@ -7,9 +7,9 @@
 mod call;
 mod common;
 
+use call::Data;
 use common::{CALLS, ELIGIBILITY, RULESETS, at_path, cases, changed, compare, problems, stated};
 use kualik::answer::Answer;
-use kualik::reading::Value as Data;
 use kualik::ruleset::pilot_2025::PILOT_2025;
 use kualik::{eligibility, ruleset};
 use serde_json::{Value, json};

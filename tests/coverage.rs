@@ -60,16 +60,16 @@ fn calendar() -> Calendar {
     Calendar { texts, dates, first, last }
 }
 
-fn query() -> Value {
+fn query() -> Value<'static> {
     let fields =
         [("document", "identity-card"), ("reason", "expiry"), ("applicant", "owner"), ("expiresOn", ""), ("on", "")];
-    Value::Object(fields.map(|(name, text)| (name.to_owned(), Value::Text(text.to_owned()))).into())
+    Value::Object(fields.map(|(name, text)| (name.into(), Value::Text(text.into()))).into())
 }
 
 fn set(query: &mut Value, name: &str, text: &str) {
     let Value::Object(fields) = query else { panic!() };
     let (_, Value::Text(place)) = fields.iter_mut().find(|(known, _)| known == name).unwrap() else { panic!() };
-    place.replace_range(.., text);
+    text.clone_into(place.to_mut());
 }
 
 impl Calendar {

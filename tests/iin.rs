@@ -19,7 +19,7 @@ fn accepted(prefix: &str) -> Vec<u32> {
     let mut accepted = Vec::new();
     let mut never_issued = 0;
     for digit in 0..10 {
-        match iin::parse(&Value::Text(format!("{prefix}{digit}"))) {
+        match iin::parse(&Value::Text(format!("{prefix}{digit}").into())) {
             Ok(_) => accepted.push(digit),
             Err(invalid) => {
                 assert_eq!(invalid.problems.len(), 1);

@@ -7,9 +7,9 @@
 mod call;
 mod common;
 
+use call::Data;
 use common::at_path;
 use kualik::answer::Answer;
-use kualik::reading::Value as Data;
 use kualik::region;
 use kualik::ruleset::pilot_2025::PILOT_2025;
 use serde_json::{Value, json};

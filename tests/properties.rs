@@ -12,13 +12,13 @@ mod common;
 
 use std::sync::LazyLock;
 
+use call::Data;
 use common::{CALLS, ELIGIBILITY, at_path, cases};
 use kualik::answer::Answer;
 use kualik::application::canonical;
 use kualik::calendar::CivilDate;
 use kualik::eligibility::RefusalCode;
 use kualik::problem::{Code, ProblemCode};
-use kualik::reading::Value as Data;
 use kualik::ruleset::pilot_2025::PILOT_2025;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -147,11 +147,14 @@ fn anything() -> impl Strategy<Value = Data> {
         Just(Data::Unreadable),
         any::<bool>().prop_map(Data::Bool),
         number().prop_map(Data::Number),
-        text().prop_map(Data::Text),
-        vec(any::<u8>(), 0..64).prop_map(Data::Bytes),
+        text().prop_map(|text| Data::Text(text.into())),
+        vec(any::<u8>(), 0..64).prop_map(|bytes| Data::Bytes(bytes.into())),
     ];
     plain.prop_recursive(5, 48, 6, |inner| {
-        prop_oneof![vec(inner.clone(), 0..6).prop_map(Data::List), vec((name(), inner), 0..6).prop_map(Data::Object),]
+        prop_oneof![
+            vec(inner.clone(), 0..6).prop_map(Data::List),
+            vec((name().prop_map(Into::into), inner), 0..6).prop_map(Data::Object),
+        ]
     })
 }
 
@@ -214,18 +217,21 @@ fn apply(value: &mut Data, place: &Index, change: Change) {
     let Some(value) = at(value, &mut place) else { return };
     match (change, value) {
         (Change::Replace(by), value) => *value = by,
-        (Change::Add(name, by), Data::Object(fields)) => fields.push((name, by)),
+        (Change::Add(name, by), Data::Object(fields)) => fields.push((name.into(), by)),
         (Change::Add(_, by), Data::List(entries)) => entries.push(by),
         (Change::Rename(name), Data::Object(fields)) => {
-            fields.iter_mut().take(1).for_each(|(known, _)| *known = name.clone())
+            fields.iter_mut().take(1).for_each(|(known, _)| *known = name.clone().into())
         }
         (Change::Twice, Data::Object(fields)) => fields.extend_from_within(..fields.len().min(1)),
         (Change::Twice, Data::List(entries)) => entries.extend_from_within(..entries.len().min(1)),
-        (Change::Twice, Data::Bytes(bytes)) => bytes.truncate(bytes.len() / 2),
-        (Change::Twice, Data::Text(text)) => *text = text.repeat(2),
+        (Change::Twice, Data::Bytes(bytes)) => {
+            let half = bytes.len() / 2;
+            bytes.to_mut().truncate(half);
+        }
+        (Change::Twice, Data::Text(text)) => *text = text.repeat(2).into(),
         (Change::Swap, Data::Object(fields)) => fields.reverse(),
         (Change::Swap, Data::List(entries)) => entries.reverse(),
-        (Change::Swap, Data::Bytes(bytes)) => bytes.reverse(),
+        (Change::Swap, Data::Bytes(bytes)) => bytes.to_mut().reverse(),
         _ => {}
     }
 }
@@ -292,7 +298,7 @@ proptest! {
             prop_assert!(!problems.is_empty());
             for problem in problems {
                 let Some(Data::Text(code)) = field(problem, "code") else { panic!("{problem:?}") };
-                prop_assert!(ProblemCode::CODES.contains(&code.as_str()) && code != "internal", "{code}");
+                prop_assert!(ProblemCode::CODES.contains(&&**code) && code != "internal", "{code}");
                 prop_assert!(matches!(field(problem, "path"), Some(Data::Text(_))));
             }
         }
@@ -425,7 +431,7 @@ fn picture(comment: u8, width: u8) -> Data {
     let mut bytes = vec![0xff, 0xd8, 0xff, 0xfe, 0, 3, comment];
     bytes.extend([0xff, 0xc0, 0, 11, 8, 2, 19, 1, width, 1, 1, 0x11, 0]);
     bytes.extend([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0xff, 0xd9]);
-    Data::Bytes(bytes)
+    Data::Bytes(bytes.into())
 }
 
 /// Numbers whose control digits were reckoned by hand (docs of the IIN): both passes occur.
@@ -465,10 +471,10 @@ fn build(choices: &[usize]) -> Value {
     for (name, choice) in ["photo", "signature"].into_iter().zip(&choices[CHOICES.len()..]) {
         let choice = u8::try_from(*choice % 4).unwrap();
         let picture = vec![
-            ("mediaType".to_owned(), Data::Text("image/jpeg".into())),
-            ("bytes".to_owned(), picture(choice / 2, 100 + choice % 2)),
+            ("mediaType".into(), Data::Text("image/jpeg".into())),
+            ("bytes".into(), picture(choice / 2, 100 + choice % 2)),
         ];
-        fields.push((name.to_owned(), Data::Object(picture)));
+        fields.push((name.into(), Data::Object(picture)));
     }
     call::json(&call::call("buildApplication", &[Data::Object(fields), call::data(&options).unwrap()], now).unwrap())
 }

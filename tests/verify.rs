@@ -20,11 +20,11 @@ fn jpeg(comment: u8) -> Vec<u8> {
     bytes
 }
 
-fn object(fields: &Value, attachments: Vec<(&str, Vec<u8>)>) -> Data {
+fn object<'a>(fields: &Value, attachments: Vec<(&'a str, Vec<u8>)>) -> Data<'a> {
     let Data::Object(mut fields) = serde_json::from_str(&fields.to_string()).unwrap() else { panic!("no object") };
     for (name, bytes) in attachments {
-        let media_type = ("mediaType".to_owned(), Data::Text("image/jpeg".into()));
-        fields.push((name.into(), Data::Object(vec![media_type, ("bytes".into(), Data::Bytes(bytes))])));
+        let media_type = ("mediaType".into(), Data::Text("image/jpeg".into()));
+        fields.push((name.into(), Data::Object(vec![media_type, ("bytes".into(), Data::Bytes(bytes.into()))])));
     }
     Data::Object(fields)
 }
@@ -45,7 +45,7 @@ fn built() -> Vec<u8> {
     let answer = application::read(&draft, &options, || 0.0).build().to_value();
     let Data::Object(fields) = answer else { panic!("no answer") };
     match fields.into_iter().find(|(name, _)| name == "canonical") {
-        Some((_, Data::Bytes(bytes))) => bytes,
+        Some((_, Data::Bytes(bytes))) => bytes.into_owned(),
         _ => panic!("not built"),
     }
 }

@@ -9,10 +9,9 @@ use std::str::from_utf8;
 use kualik::application::verify::verify;
 use kualik::application::{canonical, image};
 use kualik::calendar::CivilDate;
-use kualik::reading::Value as Data;
 use kualik::ruleset::pilot_2025::PILOT_2025;
 
-use super::call::{call, data, json};
+use super::call::{Data, call, data, json};
 
 /// A target's name, and what it does with an input.
 pub const TARGETS: [(&str, fn(&[u8])); 6] = [
@@ -39,7 +38,7 @@ fn answer(function: &str, args: &[Data]) -> Data {
 /// Twelve characters at least decide; an accepted number is twelve digits.
 pub fn iin(bytes: &[u8]) {
     let Ok(text) = from_utf8(bytes) else { return };
-    let answer = json(&answer("parseIin", &[Data::Text(text.into())]));
+    let answer = json(&answer("parseIin", &[Data::Text(text.to_owned().into())]));
     assert_eq!(answer["outcome"] == "valid", answer["iin"] == text);
     assert!(answer["outcome"] != "valid" || text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()));
 }
@@ -47,7 +46,7 @@ pub fn iin(bytes: &[u8]) {
 /// A zone that was read reads the same again, without what was mended.
 pub fn mrz(bytes: &[u8]) {
     let Ok(text) = from_utf8(bytes) else { return };
-    let answer = json(&answer("parseMrz", &[Data::Text(text.into())]));
+    let answer = json(&answer("parseMrz", &[Data::Text(text.to_owned().into())]));
     if answer["outcome"] == "valid" {
         assert_eq!(answer["number"].as_str().unwrap().len(), 9);
         assert!(CivilDate::parse(answer["expiresOn"].as_str().unwrap()).is_ok());
@@ -68,7 +67,7 @@ pub fn arguments(bytes: &[u8]) {
     let Some((_, Data::Bytes(canonical))) = fields.iter().find(|(name, _)| name == "canonical") else { return };
     assert_eq!(json(&self::answer("reviewApplication", &args))["outcome"], "complete");
     let parsed: Data = serde_json::from_slice(canonical).unwrap();
-    assert_eq!(canonical::write(&parsed).as_ref(), Some(canonical));
+    assert_eq!(canonical::write(&parsed).as_deref(), Some(&**canonical));
     let [photo, signature] = ["photo", "signature"].map(|name| find(&args[0], &[name, "bytes"]));
     let (Some(Data::Bytes(photo)), Some(Data::Bytes(signature))) = (photo, signature) else { panic!("built of what?") };
     let own_rules = args.get(1).and_then(|options| find(options, &["ruleset"]));
@@ -89,7 +88,7 @@ fn find<'v>(value: &'v Data, path: &[&str]) -> Option<&'v Data> {
 pub fn ruleset(bytes: &[u8]) {
     let Ok(rules) = serde_json::from_slice::<Data>(bytes) else { return };
     let is_sound = json(&answer("checkRuleset", std::slice::from_ref(&rules)))["outcome"] == "sound";
-    let text = |text: &str| Data::Text(text.into());
+    let text = |text: &'static str| Data::Text(text.into());
     let fields = [
         ("document", text("identity-card")),
         ("reason", text("expiry")),
@@ -98,7 +97,7 @@ pub fn ruleset(bytes: &[u8]) {
         ("on", text("2025-06-01")),
         ("ruleset", rules.clone()),
     ];
-    let query = Data::Object(fields.map(|(name, value)| (name.to_owned(), value)).into());
+    let query = Data::Object(fields.map(|(name, value)| (name.into(), value)).into());
     let is_decided = json(&answer("checkEligibility", &[query]))["outcome"] != "invalid";
     // A ruleset that is missing is the embedded one.
     assert!(is_decided == (is_sound || rules == Data::Null));

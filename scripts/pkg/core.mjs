@@ -1,6 +1,6 @@
-// From Rust to a module of plain WebAssembly 1.0, or with simd128 besides, and the JavaScript that talks to it.
+// From Rust to a module of plain WebAssembly 1.0, or with simd128 besides.
 //
-// cargo → wasm-opt (strip) → wasm-bindgen → wasm-opt (shrink, lower).
+// cargo → wasm-opt (strip) → for the picture checks wasm-bindgen → wasm-opt (shrink, lower).
 // wasm-pack has no hook between its steps, so they are run here one by one.
 
 import { execFileSync } from 'node:child_process';
@@ -27,17 +27,20 @@ const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrap
 
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 
-/** Compiles a crate of the workspace, with simd128 or without; gives the path of what rustc made. */
-export function compile(crate, { simd = false } = {}) {
+/** Compiles the core. Small functions become part of their callers: smaller and a third faster. See docs/decisions/size.md. */
+export const compileCore = () => compile('kualik', { flags: ['-Cllvm-args=-inline-threshold=60'] });
+
+/** Compiles a crate of the workspace without its default features, with simd128 or without; gives the path of what rustc made. */
+export function compile(crate, { simd = false, flags: more = [] } = {}) {
   const folder = join(root, simd ? 'target/pkg-simd' : 'target/pkg');
   const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
   // The same bytes wherever it is built, and no path of the builder's in them; the last one that fits counts.
   const sources = join(cargoHome, 'registry/src');
   const registries = existsSync(sources) ? readdirSync(sources) : [];
   const places = [[root, '.'], [cargoHome, 'cargo'], ...registries.map((registry) => [join(sources, registry), 'crates'])];
-  const flags = places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`);
+  const flags = [...more, ...places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`)];
   if (simd) flags.push('-Ctarget-feature=+simd128');
-  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--locked', '--target', target, '--target-dir', folder], {
+  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--no-default-features', '--locked', '--target', target, '--target-dir', folder], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') },
@@ -47,6 +50,19 @@ export function compile(crate, { simd = false } = {}) {
 
 /** The JSON Schemas by name, as the core's own types print them. */
 export const printSchemas = () => JSON.parse(run('cargo', 'run', '--quiet', '--locked', '--example', 'schemas'));
+
+/** Strips, shrinks and lowers what rustc made of the core; gives the module's bytes, with the functions' names or without. */
+export function lower(wasm, work, { names = false } = {}) {
+  rmSync(work, { recursive: true, force: true });
+  mkdirSync(work, { recursive: true });
+  const path = (name) => join(work, name);
+  const keep = names ? ['-g'] : [];
+  writeFileSync(path('blank.wasm'), withoutPlaces(withoutPanicMessages(readFileSync(wasm), formatting)));
+  run('wasm-opt', ...rustcFeatures, '-O0', '--quiet', '--strip-target-features', '--strip-producers', ...keep, path('blank.wasm'), '-o', path('stripped.wasm'));
+  run('wasm-opt', ...rustcFeatures, ...lowerings, ...shrinking, ...keep, path('stripped.wasm'), '-o', path('core.wasm'));
+  requireFloor(path('core.wasm'));
+  return readFileSync(path('core.wasm'));
+}
 
 /**
  * Binds and lowers what rustc made: the module's bytes and the text of its glue. `simd`: with simd128, and not lowered;
@@ -65,7 +81,7 @@ export function bindAndLower(wasm, work, { simd = false, replace = () => undefin
   const features = simd ? withSimd : [...rustcFeatures, ...lowerings];
   run('wasm-opt', ...features, ...shrinking, path('core_bg.wasm'), '-o', path('core.wasm'));
   if (!simd) requireFloor(path('core.wasm'));
-  return { bytes: readFileSync(path('core.wasm')), glue: withoutBigInts(readFileSync(path('core_bg.js'), 'utf8')) };
+  return { bytes: readFileSync(path('core.wasm')), glue: readFileSync(path('core_bg.js'), 'utf8') };
 }
 
 /** What rustc made, without what wasm-bindgen and the page have no use for; `options` go to wasm-opt. */
@@ -87,16 +103,47 @@ const panics = new RegExp([
  * A panic writes its message nowhere on this target and then traps. Here it traps at once, so that the
  * formatting of messages that nobody could read falls away. `make test-browsers` runs without this.
  */
-function withoutPanicMessages(bytes) {
+function withoutPanicMessages(bytes, unused = /^$/) {
   const module = read(bytes);
   let found = 0;
   const shorter = withBodies(bytes, module, ({ name }) => {
+    if (unused.test(name)) return trap;
     if (!panics.test(name)) return undefined;
     found += 1;
     return trap;
   });
   if (found < 10) throw new Error(`only ${found} panicking functions have a known name: see withoutPanicMessages`);
   return shorter;
+}
+
+/** What is left of formatting: it serves messages of panics alone. The core writes its few texts itself. */
+const formatting = /4core3fmt/;
+
+/** Names of source files, as places of panics have them. */
+const sourceFiles = /(?:\/rustc\/[0-9a-f]{40}\/library|crates\/[\w.-]+|cargo|\.)?\/?src\/[\w/]+?\.rs|\/rustc\/[0-9a-f]{40}\/library\/[\w/]+?\.rs/g;
+
+/**
+ * The places of panics, which nobody is told either, are blank, so that they weigh next to nothing: each is the
+ * address and the length of a file's name, a line and a column.
+ */
+function withoutPlaces(bytes) {
+  const blank = Buffer.from(bytes);
+  const { data } = read(bytes);
+  let found = 0;
+  for (const { address, start, end } of data) {
+    for (const { 0: name, index } of blank.toString('latin1', start, end).matchAll(sourceFiles)) {
+      const file = Buffer.alloc(8);
+      file.writeUInt32LE(address + index, 0);
+      file.writeUInt32LE(name.length, 4);
+      for (let place = blank.indexOf(file, data[0].start); place !== -1; place = blank.indexOf(file, place + 1)) {
+        blank.fill(0, place, place + 16);
+        found += 1;
+      }
+      blank.fill(0, start + index, start + index + name.length);
+    }
+  }
+  if (found < 10) throw new Error(`only ${found} places of panics were found: see withoutPlaces`);
+  return blank;
 }
 
 /** Refused by binaryen where a feature beyond WebAssembly 1.0 is left: older engines would refuse it too. */
@@ -107,26 +154,4 @@ export function requireFloor(wasm) {
 /** The module as plain JavaScript, for engines without WebAssembly. */
 export function plainJavaScript(bytesPath, out) {
   run('wasm2js', '--mvp-features', '-Oz', bytesPath, '-o', out);
-}
-
-/**
- * The serializer could pass a 64-bit number to JavaScript as a BigInt, which old engines cannot do.
- * Nothing in the contract is that large; should it happen all the same, it fails in every engine alike
- * and so in the tests, not in old ones alone.
- */
-function withoutBigInts(glue) {
-  return glue.replace(/(Cast intrinsic for `[IU]64 -> Externref`\.\n).*\n.*\n/g, "$1    throw new TypeError('BigInt');\n");
-}
-
-/**
- * wasm-bindgen's views notice that memory grew by the old buffer being detached, which only real
- * WebAssembly does; in plain JavaScript they would go on reading the old one.
- */
-export function withViewsThatFollowGrowth(glue) {
-  const followed = glue.replace(/(cached\w+Memory0) === null \|\| .*\) \{/g, '$1 === null || $1.buffer !== wasm.memory.buffer) {');
-  const views = glue.match(/^let cached\w+Memory0 = null;/gm).length;
-  if (followed.split('.buffer !== wasm.memory.buffer) {').length - 1 !== views) {
-    throw new Error('wasm-bindgen writes its memory views in a new way: see withViewsThatFollowGrowth');
-  }
-  return followed;
 }

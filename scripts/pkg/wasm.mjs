@@ -1,6 +1,6 @@
 // Reads a WebAssembly module just far enough to name its functions, measure them, and replace their bodies.
 
-/** Reads a module: its sections, and its own functions with their names and the places of their bodies. */
+/** Reads a module: its sections, its own functions with their names and the places of their bodies, and its data. */
 export function read(bytes) {
   let at = 8;
   const number = () => {
@@ -73,7 +73,20 @@ export function read(bytes) {
     at += size;
     return { index: imported + index, name: names.get(imported + index), start: at - size, end: at };
   });
-  return { sections, code: find(10), exported, functions };
+
+  // As rustc writes it: each at an address that is a constant, below 2^31.
+  const data = [];
+  if (enter(find(11))) {
+    times(number(), () => {
+      if (bytes[at++] !== 0 || bytes[at++] !== 0x41) throw new Error('data without a constant address');
+      const address = number();
+      at += 1;
+      const length = number();
+      data.push({ address, start: at, end: at + length });
+      at += length;
+    });
+  }
+  return { sections, code: find(10), exported, functions, data };
 }
 
 function unsigned(value) {

@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn controls_of_the_rfc() {
         for control in '\0'..' ' {
-            let written = write(&Value::Text(control.to_string())).unwrap();
+            let written = write(&Value::Text(control.to_string().into())).unwrap();
             let expected = match control {
                 '\u{8}' => r#""\b""#.to_owned(),
                 '\t' => r#""\t""#.to_owned(),

@@ -151,7 +151,7 @@ pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -
     })
 }
 
-fn deciding(draft: &Value) -> Deciding<'_> {
+fn deciding<'v>(draft: &'v Value) -> Deciding<'v> {
     let mut deciding = Deciding::default();
     // Every problem has been noted where the whole was read.
     let mut ignored = Problems::default();

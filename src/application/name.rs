@@ -37,7 +37,7 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
     let name = compose(reading::text(value, path, problems)?);
     if name.trim().is_empty() {
         problems.add(ProblemCode::Empty, path);
-    } else if name.chars().nth(LONGEST).is_some() {
+    } else if reading::characters(&name) > LONGEST {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(LONGEST as f64))]);
     } else if !name.chars().all(|character| is_letter(character) || BETWEEN.chars().any(|between| between == character))
         || !name.chars().any(is_letter)

@@ -4,6 +4,8 @@
 //! verdict and the duty are decided anew, the pictures are looked at, and the canonical bytes are made
 //! again and compared.
 
+use std::borrow::Cow;
+
 use crate::answer::Answer;
 use crate::application::draft::{self, Card, Draft, Person, Previous, Settled};
 use crate::application::{canonical, decide, uuid};
@@ -126,7 +128,7 @@ fn read<'v>(parsed: &'v Value, problems: &mut Problems) -> Option<Claim<'v>> {
 /// Reports each field of the first level in which two applications differ.
 fn compare(said: &Value, made: &Value, problems: &mut Problems) {
     let (Value::Object(said), Value::Object(made)) = (said, made) else { return };
-    let find = |fields: &[(String, Value)], name: &str| {
+    let find = |fields: &[(Cow<str>, Value)], name: &str| {
         fields.iter().find(|(known, _)| known == name).map(|(_, value)| canonical::write(value))
     };
     for (name, _) in said {

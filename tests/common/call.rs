@@ -5,9 +5,12 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use kualik::answer::Answer;
-use kualik::reading::Value as Data;
+use kualik::reading::Value as Borrowed;
 use kualik::{application, duty, eligibility, iin, lifecycle, mrz, ruleset};
 use serde_json::Value;
+
+/// Data that borrows from nobody.
+pub type Data = Borrowed<'static>;
 
 /// Every function that takes arguments.
 pub const FUNCTIONS: [&str; 8] = [
@@ -27,7 +30,7 @@ pub fn data(json: &Value) -> Option<Data> {
         Value::Null => Data::Null,
         Value::Bool(boolean) => Data::Bool(*boolean),
         Value::Number(number) => Data::Number(number.as_f64()?),
-        Value::String(text) => Data::Text(text.clone()),
+        Value::String(text) => Data::Text(text.clone().into()),
         Value::Array(entries) => Data::List(entries.iter().map(data).collect::<Option<_>>()?),
         Value::Object(fields) => match fields.get("$base64") {
             Some(text) => {
@@ -35,10 +38,10 @@ pub fn data(json: &Value) -> Option<Data> {
                 if let Some(length) = fields.get("$padTo") {
                     bytes.resize(usize::try_from(length.as_u64()?).ok()?, 0);
                 }
-                Data::Bytes(bytes)
+                Data::Bytes(bytes.into())
             }
             None => Data::Object(
-                fields.iter().map(|(name, value)| Some((name.clone(), data(value)?))).collect::<Option<_>>()?,
+                fields.iter().map(|(name, value)| Some((name.clone().into(), data(value)?))).collect::<Option<_>>()?,
             ),
         },
     })
@@ -48,7 +51,7 @@ pub fn data(json: &Value) -> Option<Data> {
 pub fn call(function: &str, args: &[Data], now: impl FnOnce() -> f64) -> Option<Data> {
     let first = args.first().unwrap_or(&Data::Null);
     let second = args.get(1).unwrap_or(&Data::Null);
-    Some(match function {
+    Some(owned(match function {
         "checkEligibility" => eligibility::read(first, now).as_ref().map(eligibility::Request::verdict).to_value(),
         "stateDuty" => duty::read(first, now).as_ref().map(duty::Request::duty).to_value(),
         "parseIin" => iin::parse(first).to_value(),
@@ -58,7 +61,22 @@ pub fn call(function: &str, args: &[Data], now: impl FnOnce() -> f64) -> Option<
         "advance" => lifecycle::advance(first, second).to_value(),
         "checkRuleset" => ruleset::check(first).to_value(),
         _ => return None,
-    })
+    }))
+}
+
+fn owned(value: Borrowed<'_>) -> Data {
+    match value {
+        Borrowed::Null => Data::Null,
+        Borrowed::Bool(boolean) => Data::Bool(boolean),
+        Borrowed::Number(number) => Data::Number(number),
+        Borrowed::Text(text) => Data::Text(text.into_owned().into()),
+        Borrowed::Bytes(bytes) => Data::Bytes(bytes.into_owned().into()),
+        Borrowed::List(entries) => Data::List(entries.into_iter().map(owned).collect()),
+        Borrowed::Object(fields) => {
+            Data::Object(fields.into_iter().map(|(name, value)| (name.into_owned().into(), owned(value))).collect())
+        }
+        Borrowed::Unreadable => Data::Unreadable,
+    }
 }
 
 /// An answer as JSON, with the canonical bytes of an application as the text that they are.

@@ -3,10 +3,14 @@
 // The module is built so that it cannot trap. Should it trap all the same, its instance is not to be
 // trusted any more: the caller gets a problem as data, and the next call a fresh instance.
 
-/** Makes a fresh instance and gives its functions, or a promise of them. */
+/** Makes a fresh instance and gives its functions, as wire.js does, or a promise of them. */
 let makeInstance;
 /** Undefined until a module is loaded. */
 let functions;
+
+const none = () => {
+  throw new Error('no instance');
+};
 
 /** Whether a module is loaded. */
 export const isStarted = () => functions !== undefined;
@@ -18,12 +22,12 @@ export function start(first, again) {
 }
 
 /** Calls one of the module's functions; throws only where no module is loaded yet. */
-export function call(name, ...args) {
+export function call(name, one, other) {
   if (functions === undefined) {
     throw new Error(`kualik: the module is not loaded. Call init() and await it before ${name}().`);
   }
   try {
-    return functions[name](...args);
+    return functions(name, one, other);
   } catch (_) {
     replace();
     return { outcome: 'invalid', problems: [{ code: 'internal', path: '' }] };
@@ -35,18 +39,18 @@ let pending = false;
 
 function replace() {
   // Never again the one that has trapped: until there is a fresh one, every call fails like the first.
-  functions = {};
+  functions = none;
   if (pending) return;
   try {
     const fresh = makeInstance();
-    if (typeof fresh.then !== 'function') {
+    if (typeof fresh === 'function') {
       functions = fresh;
       return;
     }
     pending = true;
     const arrived = (late) => {
       pending = false;
-      functions = late || {};
+      functions = late || none;
     };
     fresh.then(arrived, () => arrived());
   } catch (_) {

@@ -1,8 +1,9 @@
 // Loads the module once, and tells the ways in which that can fail apart.
 
-import glue from 'kualik-build:glue';
 import digest from 'kualik-build:digest';
+import { now } from './device.js';
 import { isStarted, start } from './instance.js';
+import { functionsOf } from './wire.js';
 
 /** Why the module could not be loaded; `code` is stable, the message says what to do. */
 export class LoadError extends Error {
@@ -49,21 +50,13 @@ export function requireMagic(bytes) {
   }
 }
 
-// The glue is evaluated anew for each instance, since it keeps state of its own.
-const importsOf = (bindings) => ({ './core_bg.js': bindings });
-const bind = ({ exports }, bindings) => {
+const imports = { './device.js': { now } };
+const bind = ({ exports }) => {
   if (!exports.checkEligibility) throw new Error('not the module of kualik');
-  bindings.__wbg_set_wasm(exports);
-  return bindings;
+  return functionsOf(exports);
 };
-const instantiateAtOnce = (module) => {
-  const bindings = glue();
-  return bind(new WebAssembly.Instance(module, importsOf(bindings)), bindings);
-};
-const instantiate = async (module) => {
-  const bindings = glue();
-  return bind(await WebAssembly.instantiate(module, importsOf(bindings)), bindings);
-};
+const instantiateAtOnce = (module) => bind(new WebAssembly.Instance(module, imports));
+const instantiate = async (module) => bind(await WebAssembly.instantiate(module, imports));
 
 const startWith = (module, first) =>
   start(first, () => {
