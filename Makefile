@@ -130,7 +130,7 @@ test-webview: setup-test shell ## Walk through the page in a native app, in a ne
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties fuzz-boundary
+.PHONY: differential sweep properties fuzz-boundary fuzz mutants
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
@@ -143,6 +143,14 @@ properties: setup-rust ## Try each property on 20,000 inputs that no run tried b
 
 fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in Node and in Chromium; SEED=1 for others
 	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
+
+FUZZERS := iin mrz arguments ruleset canonical picture decode signature
+fuzz: setup-rust ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) with cargo-fuzz and a nightly compiler; what breaks is left in fuzz/artifacts/
+	for target in $(FUZZERS); do mkdir -p fuzz/target/found/$$target && \
+		cargo +nightly fuzz run $$target fuzz/target/found/$$target fuzz/corpus/$$target -- -max_total_time=$(or $(SECONDS_EACH),20) || exit 1; done
+
+mutants: setup-rust ## Change the core in every way that cargo-mutants knows, and see a test fail each time (about an hour)
+	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --output target --timeout 120 -- --lib --tests
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/

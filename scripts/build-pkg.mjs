@@ -19,7 +19,7 @@ function filesBelow(folder) {
 function fingerprint(modules) {
   const hash = createHash('sha256');
   const files = [
-    ...modules, import.meta.filename, ...['package-lock.json', 'Cargo.toml', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
+    ...modules, import.meta.filename, ...['package-lock.json', 'Cargo.toml', 'Cargo.lock', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
     ...filesBelow(join(root, 'scripts/pkg')), ...filesBelow(join(root, 'www/package')),
   ];
   for (const file of files) hash.update(file).update('\0').update(readFileSync(file));

@@ -92,7 +92,7 @@ export function strip(wasm, out, ...options) {
 }
 
 /** The library's functions that end in a panic, by their mangled names. */
-const panics = new RegExp([
+export const panics = new RegExp([
   '4core9panicking', '4core6(option|result)13(unwrap|expect)_failed$', '4core4cell\\d+panic_already', '4core.*_fail$',
   '5alloc7raw_vec12handle_error$', '17capacity_overflow$', '5alloc5alloc18handle_alloc_error$',
   '3std9panicking(?!.*drop_in_place)', '3std5alloc8rust_oom',

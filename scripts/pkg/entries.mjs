@@ -5,6 +5,7 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { plainJavaScript, root } from './core.mjs';
+import { notices } from './notices.mjs';
 
 const source = join(root, 'www/package');
 const languages = ['ru', 'kk', 'en'];
@@ -49,6 +50,7 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
     writeFileSync(join(out, 'schemas', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
   }
   for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(join(root, licence), join(out, licence));
+  writeFileSync(join(out, 'THIRD-PARTY-NOTICES.txt'), notices());
   cpSync(join(root, 'docs/package.md'), join(out, 'README.md'));
   const version = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'))[1];
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));

@@ -1,0 +1,102 @@
+// Which panics are left in the module that rustc makes, and why none of them can happen.
+//
+// The package turns each of them into a bare trap (scripts/pkg/core.mjs), so that none could be told from another
+// afterwards; here they are listed before that: every function that calls one must fall under a rule with a reason, and
+// every rule must still be needed. What the core itself writes down it cannot write as a panic: clippy denies indexing,
+// arithmetic that can overflow, unwrap, expect and panic. This looks at what the libraries bring along.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { panics, rustcFeatures } from '../../scripts/pkg/core.mjs';
+import { root } from './project.mjs';
+
+/** What calls a panic, which panic, and why it cannot happen. */
+const rules = [
+  // Memory: the one thing that can be missing.
+  [/alloc::raw_vec|alloc::vec|7raw_vec|into_boxed_slice|box_new_uninit|6StringNt.*5clone|3fmt6format$|format_inner/, /handle_error|panic_fmt|alloc_error|unwrap_failed|bounds_check/, 'no memory is left, or more is asked for than there can be'],
+  [/rust_end_short_backtrace|___rust_alloc_error_handler/, /rust_oom|panic_handler/, 'how such a panic ends'],
+  [/alloc::str::join_generic_copy/, /expect_failed/, 'the joined words are longer than memory'],
+  [/^rlsf::/, /overflow|bounds_check/, "the allocator's own lists, of which only its own code knows"],
+
+  // Counters of what lies in memory, and so cannot reach 2³².
+  [/Enumerate|RangeFrom|Iterator>?::(fold|nth)|Iterator::nth|FnOnce::call_once|canonical::write_to|name::read/, /add_overflow/, 'counts elements of a slice or characters of a text'],
+  [/u32 as core::iter::traits::accum::Sum/, /add_overflow/, 'at most ninety digits, times at most thirty-five, times eleven'],
+  [/Iterator>::size_hint|zip::TrustedRandomAccessNoCoerce::size/, /div_by_zero/, 'divides by the length of chunks, a constant'],
+
+  // Slices whose bounds were just found or are constant.
+  [/CharSearcher/, /slice_index_fail/, 'within the text, where a character was just found'],
+  [/RangeTo|RangeFrom|sha256::compress256|split_at_mut/, /slice_index_fail|panic_fmt/, 'blocks of the digest: 64 bytes, taken where there are as many'],
+  [/copy_from_slice/, /len_mismatch_fail/, 'into a part that was taken by the length of what is copied'],
+
+  // Libraries with invariants of their own.
+  [/^chrono::/, /overflow|bounds_check/, 'tables of 400 years, indexed by a remainder of 400, and of the days of one year'],
+  [/chrono::naive::date::NaiveDate as core::default/, /unwrap_failed/, 'a constant: the first day of 1970'],
+  [/digest::|application::sha256/, /overflow/, 'counts blocks and bits in 64 bits'],
+
+  // The boundary.
+  [/js_sys::Uint8Array::copy_to/, /assert_failed/, 'into a vector that was made of the same length'],
+  [/js_sys::futures|__wbg_jspi/, /already/, 'promises, which the core has none of'],
+  [/serde_wasm_bindgen/, /add_overflow/, 'counts the entries of an answer'],
+  [/__externref_table_alloc/, /add_overflow/, 'counts the references that a call holds'],
+];
+
+/** `core::iter::…` of a mangled name without its hash; names of the newer mangling stay as they are. */
+function readable(name) {
+  const legacy = /^_ZN(.*)E$/.exec(name)?.[1];
+  if (!legacy) return name;
+  const parts = [];
+  for (let rest = legacy; rest;) {
+    const [digits] = /^\d+/.exec(rest);
+    parts.push(rest.slice(digits.length, digits.length + Number(digits)));
+    rest = rest.slice(digits.length + Number(digits));
+  }
+  const signs = { LT: '<', GT: '>', RF: '&', C: ',', u20: ' ', u5b: '[', u5d: ']', u7b: '{', u7d: '}' };
+  return parts.slice(0, -1).join('::').replace(/^_/, '').replace(/\$(\w+)\$/g, (all, sign) => signs[sign] ?? all)
+    .replaceAll('..', '::').replace(/^<+/, '');
+}
+
+let pairs;
+
+before(() => {
+  const wasm = join(root, 'target/pkg/wasm32-unknown-unknown/release/kualik.wasm');
+  const text = execFileSync('wasm-dis', [...rustcFeatures, wasm], { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  pairs = [];
+  for (const body of text.split('\n (func $').slice(1)) {
+    const [caller] = /^[^\s)]+/.exec(body);
+    if (panics.test(caller)) continue;
+    const called = new Set([...body.matchAll(/\(call \$([^\s)]+)/g)].map(([, name]) => name).filter((name) => panics.test(name)));
+    for (const panic of called) pairs.push({ caller: readable(caller), panic });
+  }
+});
+
+test('every panic that is left has a reason', () => {
+  // Arithmetic is checked, or there would be nothing to look for.
+  assert.ok(pairs.some(({ panic }) => panic.includes('add_overflow')));
+  const used = new Set();
+  const unknown = pairs.filter(({ caller, panic }) => {
+    const found = rules.filter(([callers, kinds]) => callers.test(caller) && kinds.test(panic));
+    found.forEach((rule) => used.add(rule));
+    return !found.length;
+  });
+  assert.deepEqual(unknown, []);
+  assert.deepEqual(rules.filter((rule) => !used.has(rule)).map(([callers]) => callers), [], 'no longer needed');
+});
+
+test('the core itself calls a panic nowhere else', () => {
+  const own = pairs.filter(({ caller }) => /\bkualik::/.test(caller)).map(({ caller, panic }) => `${caller} ${/[a-z]+_[a-z_]+$/.exec(panic)?.[0]}`);
+  // Counters of the standard library that were inlined, and the length of a digest in bits.
+  assert.deepEqual(own.sort(), [
+    'kualik::application::canonical::write_to panic_const_add_overflow',
+    'kualik::application::name::read panic_const_add_overflow',
+    'kualik::application::sha256 panic_const_mul_overflow',
+  ]);
+});
+
+test('arithmetic is checked in what reaches the phone', () => {
+  const manifest = readFileSync(join(root, 'Cargo.toml'), 'utf8');
+  const [, release] = /\n\[profile\.release\]\n([^[]*)/.exec(manifest);
+  assert.match(release, /^overflow-checks = true$/m);
+});
