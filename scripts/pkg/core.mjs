@@ -19,8 +19,9 @@ export const rustcFeatures = [
 ].map((feature) => `--enable-${feature}`);
 export const lowerings = ['--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering'];
 
-// A function with one caller stays a function: inlined, it compresses worse. See docs/decisions/size.md.
-export const shrinking = ['-Os', '--one-caller-inline-max-function-size=0', '--converge'];
+// A function with one caller stays a function: inlined, it compresses worse. No address below 1024 is anything's but the
+// stack's last, so that a constant may be folded into the offset of what is read. See docs/decisions/size.md.
+export const shrinking = ['-Os', '--one-caller-inline-max-function-size=0', '--low-memory-unused', '--converge'];
 
 /** What the engines have that have simd128: Chromium 91, Firefox 89, Safari 16.4. Such a module is not lowered. */
 const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((feature) => `--enable-${feature}`);

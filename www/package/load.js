@@ -24,35 +24,35 @@ const isBytes = (value) => is(value, 'ArrayBuffer') || ArrayBuffer.isView(value)
 const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const damaged = (cause) =>
-  new LoadError('not-wasm', 'core.wasm is damaged or of another version. Deploy the file of this package again, byte for byte.', cause);
+  new LoadError('not-wasm', "core.wasm is damaged or of another version: deploy this package's, byte for byte.", cause);
 const blocked = (cause) =>
-  new LoadError('blocked-by-csp', "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
+  new LoadError('blocked-by-csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
 
 export function requireWebAssembly() {
   if (typeof WebAssembly !== 'object') {
-    throw new LoadError('no-webassembly', 'this engine has no WebAssembly. Use kualik/no-wasm.');
+    throw new LoadError('no-webassembly', 'no WebAssembly here: use kualik/no-wasm.');
   }
 }
 
 async function requireDigest(bytes) {
   if (typeof crypto !== 'object' || !crypto.subtle) {
-    throw new LoadError('not-checked', 'the digest of core.wasm can only be computed in a secure context. Serve the page over https, or leave `integrity` out.');
+    throw new LoadError('not-checked', '`integrity` needs https.');
   }
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
   if (`sha384-${btoa(String.fromCharCode(...hash))}` !== digest) {
-    throw new LoadError('wrong-digest', 'core.wasm is not the file that this package was published with. Deploy that file, byte for byte.');
+    throw new LoadError('wrong-digest', "core.wasm is not the published one: deploy this package's, byte for byte.");
   }
 }
 
 export function requireMagic(bytes) {
   if (empty.subarray(0, 4).some((byte, index) => bytes[index] !== byte)) {
-    throw new LoadError('not-wasm', 'what was loaded is not WebAssembly. Does the server answer with a page instead of core.wasm? Behind a bundler that moves scripts, keep kualik out of that (Vite: optimizeDeps.exclude), or use kualik/inline.');
+    throw new LoadError('not-wasm', 'core.wasm is not WebAssembly: a page of the server, or a bundler that moves scripts (Vite: optimizeDeps.exclude)? Or use kualik/inline.');
   }
 }
 
 const imports = { './device.js': { now } };
 const bind = ({ exports }) => {
-  if (!exports.checkEligibility) throw new Error('not the module of kualik');
+  if (!exports.checkEligibility) throw new Error('not kualik');
   return functionsOf(exports);
 };
 const instantiateAtOnce = (module) => bind(new WebAssembly.Instance(module, imports));
@@ -80,7 +80,7 @@ export function startSync(bytes) {
     } catch (_) {
       throw blocked(cause);
     }
-    throw new LoadError('sync-refused', 'this engine does not start a module of this size at once on a page. Use `await init()`.', cause);
+    throw new LoadError('sync-refused', 'refused at once: await init().', cause);
   }
 }
 
@@ -97,14 +97,16 @@ export async function explained(cause) {
 }
 
 /** Where there is no WebAssembly, or where the page's policy forbids it, the same functions from elsewhere. */
-async function load({ withoutWebAssembly, ...options }, read) {
+async function load(options, read) {
   try {
     await loadModule(options, read);
   } catch (error) {
+    const { withoutWebAssembly } = options;
     if (!withoutWebAssembly || (error.code !== 'no-webassembly' && error.code !== 'blocked-by-csp')) throw error;
     const functions = await withoutWebAssembly();
     await functions.init();
-    start(functions, () => functions);
+    const call = (name, ...args) => functions[name](...args);
+    start(call, () => call);
   }
 }
 
@@ -112,7 +114,7 @@ async function loadModule({ source, integrity }, read) {
   requireWebAssembly();
   let bytes;
   if (isModule(source)) {
-    if (integrity) throw new LoadError('not-checked', 'a compiled module cannot be compared with a digest. Pass its bytes or its address.');
+    if (integrity) throw new LoadError('not-checked', '`integrity` needs bytes or an address.');
   } else {
     const given = isBytes(source) ? source : await read(source);
     // Not every engine compiles from a DataView.

@@ -11,7 +11,7 @@ function beside() {
     // The literal form is what bundlers look for.
     return new URL('./core.wasm', import.meta.url);
   } catch (cause) {
-    throw notFetched('beside the script', 'bundled as a script that does not know where it is', cause);
+    throw notFetched('beside the script', 'no import.meta.url', cause);
   }
 }
 
