@@ -148,10 +148,13 @@ pub struct Fields<'r, 'v> {
     entries: &'v [(Cow<'v, str>, Value<'v>)],
     path: &'r Path<'r>,
     problems: &'r mut Problems,
-    /// Which of the entries were asked for.
-    asked: Vec<bool>,
+    /// The places of the entries that were asked for, which are never many.
+    asked: Vec<usize>,
     is_open: bool,
 }
+
+/// As many fields as most objects of the contract have.
+const USUAL_FIELDS: usize = 8;
 
 /// Reads an object: `read` asks for its fields, and a field that was not asked for is a problem.
 ///
@@ -185,7 +188,7 @@ impl<'r, 'v> Fields<'r, 'v> {
     fn open(value: &'v Value, path: &'r Path<'r>, problems: &'r mut Problems) -> Option<Self> {
         match value {
             Value::Object(entries) => {
-                return Some(Self { entries, path, problems, asked: vec![false; entries.len()], is_open: false });
+                return Some(Self { entries, path, problems, asked: Vec::with_capacity(USUAL_FIELDS), is_open: false });
             }
             Value::Null => problems.add(ProblemCode::Required, path),
             _ => problems.wrong_type(path, "object"),
@@ -195,10 +198,10 @@ impl<'r, 'v> Fields<'r, 'v> {
 
     #[inline(never)]
     fn find(&mut self, name: &'static str, required: bool) -> Option<&'v Value<'v>> {
-        let mut entries = self.entries.iter().zip(&mut self.asked);
-        let value = entries.find(|((key, _), _)| is_same(key, name)).and_then(|((_, value), asked)| {
-            *asked = true;
-            Some(value).filter(|value| !matches!(value, Value::Null))
+        let place = self.entries.iter().position(|(key, _)| is_same(key, name));
+        let value = place.and_then(|place| {
+            self.asked.push(place);
+            self.entries.get(place).map(|(_, value)| value).filter(|value| !matches!(value, Value::Null))
         });
         if value.is_none() && required {
             self.problem(ProblemCode::Required, name);
@@ -268,11 +271,11 @@ impl<'r, 'v> Fields<'r, 'v> {
     #[inline(never)]
     fn report_the_rest(&mut self) {
         for (index, (name, value)) in self.entries.iter().enumerate() {
-            if self.asked.get(index) == Some(&true) {
+            if self.asked.contains(&index) {
                 continue;
             }
-            let mut earlier = self.entries.iter().zip(&self.asked).take(index);
-            if earlier.any(|((earlier, _), asked)| *asked && is_same(earlier, name)) {
+            let mut asked = self.asked.iter().filter_map(|place| self.entries.get(*place));
+            if asked.any(|(asked, _)| is_same(asked, name)) {
                 // Only JSON can say a name twice, and readers differ in which one they believe.
                 self.problem(ProblemCode::Duplicate, name);
             } else if !matches!(value, Value::Null) && !self.is_open {

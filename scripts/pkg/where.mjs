@@ -1,23 +1,15 @@
 // Says where the bytes of the core go: by section, by crate and by function, before compression.
 // Usage: node scripts/pkg/where.mjs [HOW-MANY]     Needs a built package (`make pkg`).
 
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lowerings, root, rustcFeatures, shrinking, strip } from './core.mjs';
+import { lower, root } from './core.mjs';
 import { read } from './wasm.mjs';
 
 // Built once more, keeping the names that the package goes without.
-const work = join(root, 'target/pkg-build/named');
-const named = join(work, 'named.wasm');
-execFileSync('mkdir', ['-p', work]);
-strip(join(root, 'target/pkg/wasm32-unknown-unknown/release/kualik.wasm'), named, '-g');
-execFileSync('wasm-bindgen', ['--target', 'bundler', '--no-typescript', '--out-dir', work, '--out-name', 'core', named]);
-execFileSync('wasm-opt', [...rustcFeatures, ...shrinking, ...lowerings, '-g', join(work, 'core_bg.wasm'), '-o', named]);
+const wasm = join(root, 'target/pkg/wasm32-unknown-unknown/release/kualik.wasm');
+const { sections, functions } = read(lower(wasm, join(root, 'target/pkg-build/named'), { names: true }));
 
-const { sections, functions } = read(readFileSync(named));
-
-const crates = 'kualik(?:::[a-z]\\w*)?|core::fmt|core::num|core::str|core|alloc|std|serde_wasm_bindgen|serde_core|serde|js_sys|wasm_bindgen|chrono|dlmalloc|sha2|hashbrown|compiler_builtins';
+const crates = 'kualik(?:::[a-z]\\w*)?|core::fmt|core::num|core::str|core|alloc|std|sha2|rlsf|compiler_builtins';
 const crateOf = (name) => new RegExp(`(?:^|[<(&* ])(${crates})::`).exec(name)?.[1] ?? 'other';
 
 function print(title, rows, most = Infinity) {
