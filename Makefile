@@ -35,13 +35,20 @@ target/face/face.bin: package-lock.json scripts/pkg/face.mjs $(wildcard scripts/
 shell: pkg ## Build the page into www/shell/dist/
 	$(ENV) npm run --silent build -w www/shell
 
-bench: setup-test shell ## Measure the core, the picture checks, and the page in Chromium as a cheap phone has it
+bench: setup-test shell bench/node_modules/.installed-lock ## Measure the core, the picture checks, and the page in Chromium as a cheap phone has it
 	$(ENV) cargo bench --locked --workspace
+	$(ENV) node bench/peers.mjs $(ARGS)
 	$(ENV) node bench/imaging.mjs
 	$(ENV) node bench/page.mjs
 
 webview-host: setup-test shell ## Open the page in a native app's window, as examples/webview-host does
 	$(ENV) cargo run --locked $(WEBVIEW_HOST) -- $(ARGS)
+
+# What the package is measured beside. One of the peers says that it is for another processor: it is WebAssembly.
+bench/node_modules/.installed-lock: bench/package-lock.json
+	@echo 'Installing the peers to measure beside, into bench/node_modules'
+	npm ci --prefix bench --force --silent
+	cp $< $@
 
 ## Installing what it needs
 
