@@ -171,7 +171,7 @@ test('one load at a time, and a failed one is not remembered', async () => {
   };
   const { result, requests } = await page('again', { change });
   assert.deepEqual(result, {
-    before: 'kualik: the module is not loaded. Call init() and await it before checkEligibility().',
+    before: 'kualik: await init() before checkEligibility().',
     failed: 'not-fetched',
     same: true,
     after: 'not-fetched',

@@ -5,7 +5,7 @@ import { LoadError } from './load.js';
 export const notFetched = (address, why, cause) =>
   new LoadError(
     'not-fetched',
-    `core.wasm not loaded from ${address}: ${why}. Deploy it there, pass init() its address, or use kualik/inline (file: kualik/iife).`,
+    `core.wasm not loaded from ${address}: ${why}. Deploy it there, pass init() its address, or use kualik/inline or kualik/iife.`,
     cause,
   );
 
@@ -22,6 +22,6 @@ export async function fetchBytes(address) {
   try {
     return await response.arrayBuffer();
   } catch (cause) {
-    throw notFetched(address, 'broken off', cause);
+    throw notFetched(address, 'no answer', cause);
   }
 }

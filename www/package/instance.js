@@ -9,7 +9,7 @@ let makeInstance;
 let functions;
 
 const none = () => {
-  throw new Error('no instance');
+  throw new Error();
 };
 
 /** Whether a module is loaded. */
@@ -24,7 +24,7 @@ export function start(first, again) {
 /** Calls one of the module's functions; throws only where no module is loaded yet. */
 export function call(name, one, other) {
   if (functions === undefined) {
-    throw new Error(`kualik: the module is not loaded. Call init() and await it before ${name}().`);
+    throw new Error(`kualik: await init() before ${name}().`);
   }
   try {
     return functions(name, one, other);

@@ -24,18 +24,18 @@ const isBytes = (value) => is(value, 'ArrayBuffer') || ArrayBuffer.isView(value)
 const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const damaged = (cause) =>
-  new LoadError('not-wasm', "core.wasm is damaged or of another version: deploy this package's, byte for byte.", cause);
+  new LoadError('not-wasm', "core.wasm is damaged: deploy this package's, byte for byte.", cause);
 const blocked = (cause) =>
-  new LoadError('blocked-by-csp', "the page's policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src, or use kualik/no-wasm.", cause);
+  new LoadError('blocked-by-csp', "the page's policy lacks script-src 'wasm-unsafe-eval'. Or use kualik/no-wasm.", cause);
 
 export function requireWebAssembly() {
   if (typeof WebAssembly !== 'object') {
-    throw new LoadError('no-webassembly', 'no WebAssembly here: use kualik/no-wasm.');
+    throw new LoadError('no-webassembly', 'no WebAssembly: use kualik/no-wasm.');
   }
 }
 
 async function requireDigest(bytes) {
-  if (typeof crypto !== 'object' || !crypto.subtle) {
+  if (!crypto.subtle) {
     throw new LoadError('not-checked', '`integrity` needs https.');
   }
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
@@ -46,7 +46,7 @@ async function requireDigest(bytes) {
 
 export function requireMagic(bytes) {
   if (empty.subarray(0, 4).some((byte, index) => bytes[index] !== byte)) {
-    throw new LoadError('not-wasm', 'core.wasm is not WebAssembly: a page of the server, or a bundler that moves scripts (Vite: optimizeDeps.exclude)? Or use kualik/inline.');
+    throw new LoadError('not-wasm', 'core.wasm is not WebAssembly: a page of the server? In Vite, optimizeDeps.exclude. Or use kualik/inline.');
   }
 }
 
