@@ -118,7 +118,7 @@ test-shell: setup-test shell ## Walk through the page in Chromium, the main walk
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties fuzz-boundary fuzz mutants
+.PHONY: differential sweep properties fuzz-boundary fuzz mutants miri deny sbom
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
@@ -139,6 +139,15 @@ fuzz: setup-rust ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) with
 
 mutants: setup-rust ## Change the core in every way that cargo-mutants knows, and see a test fail each time (about an hour)
 	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --output target --timeout 120 -- --lib --tests
+
+miri: setup-rust ## Run the core's quick tests in an interpreter that sees undefined behaviour (a nightly compiler with miri)
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --lib --test problems --test pictures
+
+deny: setup-rust ## Check licences, sources, doubles and known faults of all crates, with cargo-deny (loads the list of faults)
+	$(ENV) cargo deny --locked check
+
+sbom: setup-demo ## Write what is taken from others as CycloneDX lists into target/sbom/
+	$(ENV) node scripts/sbom.mjs
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/
