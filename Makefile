@@ -126,8 +126,8 @@ differential: setup-rust ## Compare the core with the second implementations on 
 sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distance up to 400 days
 	$(ENV) cargo test --quiet --locked --release --test coverage -- --nocapture
 
-properties: setup-rust ## Try each property on 20,000 inputs that no run tried before
-	$(ENV) PROPTEST_CASES=20000 cargo test --quiet --locked --release --test properties
+properties: setup-rust ## Try each property on 5,000 inputs that no run tried before
+	$(ENV) PROPTEST_CASES=5000 cargo test --quiet --locked --release --test properties
 
 fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in Node and in Chromium; SEED=1 for others
 	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
