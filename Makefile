@@ -118,7 +118,7 @@ test-shell: setup-test shell ## Walk through the page in Chromium, the main walk
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties fuzz-boundary fuzz mutants miri deny sbom
+.PHONY: differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
@@ -143,8 +143,11 @@ mutants: setup-rust ## Change the core in every way that cargo-mutants knows, an
 miri: setup-rust ## Run the core's quick tests in an interpreter that sees undefined behaviour (a nightly compiler with miri)
 	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --lib --test problems --test pictures
 
-deny: setup-rust ## Check licences, sources, doubles and known faults of all crates, with cargo-deny (loads the list of faults)
-	$(ENV) cargo deny --locked check
+deny: setup-rust ## Check licences, sources and doubles of all crates, with cargo-deny
+	$(ENV) cargo deny --workspace --locked check licenses bans sources
+
+advisories: setup-rust ## Check all crates against the known faults of RustSec, which cargo-deny loads from GitHub
+	$(ENV) cargo deny --workspace --locked check advisories
 
 sbom: setup-demo ## Write what is taken from others as CycloneDX lists into target/sbom/
 	$(ENV) node scripts/sbom.mjs
