@@ -77,7 +77,7 @@ test-native: setup-rust face ## Run the core's own tests
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
 
-test-differential: setup-rust ## Compare the core with the second implementations on 70,000 generated questions
+test-differential: setup-rust ## Compare the core with the second implementations on some 70,000 generated questions
 	$(ENV) cargo build --quiet --locked --example answers
 	python3 tests/python/differential.py target/debug/examples/answers 50000
 
