@@ -257,7 +257,7 @@ export function attack(kualik, { count, seed = 20250528, places = {} }) {
   // The second half is the first again, and so may need no more memory than that did. The large kinds come last: what
   // they leave free could hide what the others keep.
   const half = Math.ceil(count / 2);
-  const many = Math.ceil(count / 1_000);
+  const many = Math.min(40, Math.ceil(count / 1_000));
   let settled, flat;
 
   for (let index = 0; index < count + many; index += 1) {
