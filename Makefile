@@ -91,7 +91,7 @@ test-native: setup-rust face ## Run the core's own tests
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
 
-test-differential: setup-rust ## Compare the core with the second implementations on 70,000 generated questions
+test-differential: setup-rust ## Compare the core with the second implementations on some 70,000 generated questions
 	$(ENV) cargo build --quiet --locked --example answers
 	python3 tests/python/differential.py target/debug/examples/answers 50000
 
@@ -137,7 +137,7 @@ test-webview: setup-test shell ## Walk through the page in a native app, in a ne
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties fuzz-boundary fuzz mutants
+.PHONY: differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
@@ -145,8 +145,8 @@ differential: setup-rust ## Compare the core with the second implementations on 
 sweep: setup-rust ## Decide every day of 1991 to 2100 for cards at every distance up to 400 days
 	$(ENV) cargo test --quiet --locked --release --test coverage -- --nocapture
 
-properties: setup-rust ## Try each property on 20,000 inputs that no run tried before
-	$(ENV) PROPTEST_CASES=20000 cargo test --quiet --locked --release --test properties
+properties: setup-rust ## Try each property on 5,000 inputs that no run tried before
+	$(ENV) PROPTEST_CASES=5000 cargo test --quiet --locked --release --test properties
 
 fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in Node and in Chromium; SEED=1 for others
 	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
@@ -158,6 +158,18 @@ fuzz: setup-rust ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) with
 
 mutants: setup-rust ## Change the core in every way that cargo-mutants knows, and see a test fail each time (about an hour)
 	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --output target --timeout 120 -- --lib --tests
+
+miri: setup-rust ## Run the core's quick tests in an interpreter that sees undefined behaviour (a nightly compiler with miri)
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --lib --test problems --test pictures
+
+deny: setup-rust ## Check licences, sources and doubles of all crates, with cargo-deny
+	$(ENV) cargo deny --workspace --locked check licenses bans sources
+
+advisories: setup-rust ## Check all crates against the known faults of RustSec, which cargo-deny loads from GitHub
+	$(ENV) cargo deny --workspace --locked check advisories
+
+sbom: setup-demo ## Write what is taken from others as CycloneDX lists into target/sbom/
+	$(ENV) node scripts/sbom.mjs
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Take the README's pictures anew, into docs/screenshots/

@@ -163,6 +163,19 @@ fn days_are_written_as_they_are_read() {
 }
 
 #[test]
+fn a_day_lasts_from_midnight_to_the_last_instant_before_the_next() {
+    // 1991-01-01 is 21 years after 1970-01-01, five of them leap years; Kazakhstan's midnight is at 19:00 UTC.
+    let midnight = |day: usize| (21 * 365 + 5 + day) as f64 * 86_400_000.0 - 5.0 * 3_600_000.0;
+    let calendar = calendar();
+    for (day, date) in calendar.dates.iter().enumerate() {
+        assert_eq!(CivilDate::of_instant(midnight(day)), Some(*date));
+        assert_eq!(CivilDate::of_instant(midnight(day + 1).next_down()), Some(*date));
+    }
+    assert_eq!(CivilDate::of_instant(midnight(0).next_down()), None);
+    assert_eq!(CivilDate::of_instant(midnight(calendar.dates.len())), None);
+}
+
+#[test]
 fn no_other_day_can_be_asked_for() {
     for (day, code) in [
         ("1990-12-31", ProblemCode::DateOutOfRange),

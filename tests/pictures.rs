@@ -65,7 +65,14 @@ fn every_marker_of_a_jpeg_is_known_or_refused() {
 #[test]
 fn a_scan_ends_where_a_marker_begins() {
     let sized = frame(0xc0, 3, 2);
-    let good: [&[u8]; 5] = [&[0xff, 0], &[1, 0xff, 0xd0, 2, 0xff, 0xd7], &[0xff], &[1, 0xff, 0xff], &[0xff, 0, 0xff]];
+    let good: [&[u8]; 6] = [
+        &[0xff, 0],
+        &[1, 0xff, 0xd0, 2, 0xff, 0xd7],
+        &[0xff],
+        &[1, 0xff, 0xff],
+        &[0xff, 0, 0xff],
+        &[1, 0xff, 0xff, 0xd0, 2],
+    ];
     for data in good {
         assert_eq!(jpeg(&[&sized, &scan(data)]), whole(MediaType::Jpeg, 3, 2), "{data:x?}");
     }

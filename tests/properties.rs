@@ -369,7 +369,7 @@ proptest! {
 
     /// An instant belongs to the day that begins five hours before that of UTC; within it nothing changes.
     #[test]
-    fn an_instant_is_of_the_day_in_kazakhstan(days in 0..=LAST_DAY, millisecond in 0..86_400_000_i32, fraction in 0.0..1.0) {
+    fn an_instant_is_of_the_day_in_kazakhstan(days in 0..=LAST_DAY, millisecond in prop_oneof![Just(0), Just(86_399_999), 0..86_400_000_i32], fraction in 0.0..0.999) {
         // 1991-01-01 is day 7670 of 1970: 21 years, five of them leap years.
         let midnight = f64::from(7670 + days) * 86_400_000.0 - 5.0 * 3_600_000.0;
         let date = CivilDate::of_instant(midnight + f64::from(millisecond) + fraction);

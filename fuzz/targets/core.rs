@@ -14,7 +14,8 @@ use kualik::ruleset::pilot_2025::PILOT_2025;
 use super::call::{Data, call, data, json};
 
 /// A target's name, and what it does with an input.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub type Target = (&'static str, fn(&[u8]));
+pub const TARGETS: [Target; 6] = [
     ("iin", iin),
     ("mrz", mrz),
     ("arguments", arguments),
