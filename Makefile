@@ -38,6 +38,7 @@ shell: pkg ## Build the page into www/shell/dist/
 bench: setup-test shell bench/node_modules/.installed-lock ## Measure the core, the picture checks, and the page in Chromium as a cheap phone has it
 	$(ENV) cargo bench --locked --workspace
 	$(ENV) node bench/peers.mjs $(ARGS)
+	$(ENV) node bench/growth.mjs $(ARGS)
 	$(ENV) node bench/imaging.mjs
 	$(ENV) node bench/page.mjs
 
@@ -47,7 +48,7 @@ webview-host: setup-test shell ## Open the page in a native app's window, as exa
 # What the package is measured beside. One of the peers says that it is for another processor: it is WebAssembly.
 bench/node_modules/.installed-lock: bench/package-lock.json
 	@echo 'Installing the peers to measure beside, into bench/node_modules'
-	npm ci --prefix bench --force --silent
+	npm ci --prefix bench --force --ignore-scripts --silent
 	cp $< $@
 
 ## Installing what it needs
@@ -75,7 +76,7 @@ setup-test: setup-demo
 # In this order. A new kind of test: its target below, its name here.
 TESTS := lint test-native test-oracle test-differential test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
 
-.PHONY: test lint test-native test-oracle test-differential test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
+.PHONY: test lint test-native test-instructions test-oracle test-differential test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -87,6 +88,9 @@ lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
 
 test-native: setup-rust face ## Run the core's own tests
 	$(ENV) cargo test --locked --workspace
+
+test-instructions: setup-test ## Count the instructions of a check, so that it does not grow slower unseen
+	$(ENV) node tests/instructions.mjs
 
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done

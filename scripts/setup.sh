@@ -17,8 +17,8 @@ geckodriver=0.37.1
 browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
 # The webview of the native example app, with what it takes to build one.
 webview='libwebkit2gtk-4.1-dev'
-# What the tests also need: time zones, glyphs for Kazakh, and the language of the oracle.
-data='tzdata fonts-dejavu-core python3 python3-venv'
+# What the tests also need: time zones, glyphs for Kazakh, the language of the oracle, and a counter of instructions.
+data='tzdata fonts-dejavu-core python3 python3-venv valgrind'
 
 rust_is_ready() {
     # Asked of rustc itself, so that any toolchain that has all of it will do.
