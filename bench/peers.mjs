@@ -27,7 +27,7 @@ const peers = [
   { name: 'bare JavaScript', node: 'bare', web: 'bare' },
   { name: '**kualik**, everything in it', node: 'kualik-node', web: 'kualik-web', files: core },
   // The same with the one line that lets the module come while the script does.
-  { name: 'the same, its module preloaded by the page', web: 'kualik-web', files: core, preload: 'core.wasm' },
+  { name: 'the same, with `<link rel="preload">` for its module', web: 'kualik-web', files: core, preload: 'core.wasm' },
   { name: 'json-logic-js + dayjs', node: 'json-logic', web: 'json-logic' },
   { name: 'zod + dayjs', node: 'zod-dayjs', web: 'zod-dayjs' },
   { name: 'publicodes', node: 'publicodes', web: 'publicodes' },
@@ -182,17 +182,17 @@ try {
 const bare = peers[0];
 const of = (runs, what) => (runs.length === 0 ? undefined : median(runs.map((run) => run[what])));
 const milliseconds = (runs) => (runs.length === 0 ? '–' : of(runs, 'cold').toFixed(1));
-const time = (value) => (value === undefined ? '–' : value < 1000 ? `${value.toFixed(0)} ns` : `${(value / 1000).toFixed(value < 10_000 ? 1 : 0)} µs`);
+const time = (value) => (value === undefined ? '–' : value < 1e3 ? `${value.toFixed(0)} ns` : value < 1e6 ? `${(value / 1e3).toFixed(value < 1e4 ? 1 : 0)} µs` : `${(value / 1e6).toFixed(1)} ms`);
 const ratio = (value, floor) => (value === undefined ? '' : ` (${(value / floor).toFixed(value / floor < 10 ? 1 : 0)} ×)`);
 const rows = peers.map((peer) => {
   const each = ['nodeRuns', 'webRuns'].map((runs) => `${time(of(peer[runs], 'each'))}${ratio(of(peer[runs], 'each'), of(bare[runs], 'each'))}`);
   const slow = peer.slowRuns.length === 0 ? '–' : peer === bare ? `${of(peer.slowRuns, 'cold').toFixed(0)} ms in all`
-    : `+${(of(peer.slowRuns, 'cold') - of(bare.slowRuns, 'cold')).toFixed(0)} ms`;
+    : `${(of(peer.slowRuns, 'cold') - of(bare.slowRuns, 'cold')).toLocaleString('en', { maximumFractionDigits: 0, signDisplay: 'exceptZero' })} ms`;
   return `| ${peer.name} | ${(peer.sizes.brotli / 1000).toFixed(1)} KB | ${peer.node ? `${milliseconds(peer.nodeRuns)} ms` : '–'} | ${peer.web ? `${milliseconds(peer.webRuns)} ms` : '–'} | ${slow} | ${each.join(' | ')} | ${peer.wrong ? `${peer.wrong[0]} / ${Math.max(...peer.wrong)}` : 'as above'} |`;
 });
 const date = new Date().toISOString().slice(0, 10);
 const table = [
-  `${date}, ${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, Chromium; medians of ${rounds} rounds in shuffled order${busy > 0 ? `, while other work ran on the machine (${busy} of ${rounds * peers.length} waits for an idle one were in vain)` : ''}.`,
+  `${date}, ${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, Chromium; medians of ${rounds} rounds in shuffled order${busy > 0 ? `; other work ran on the machine in ${busy} of ${rounds * peers.length} samples, so read the ratios` : ''}.`,
   '',
   '| | brotli | to the first verdict, Node | Chromium | slow phone, over bare JavaScript | each verdict, Node | Chromium | wrong in UTC / worst zone |',
   '|---|---:|---:|---:|---:|---:|---:|---:|',
