@@ -1,6 +1,7 @@
 //! The core natively, as a server has it: `cargo bench --bench core`.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)] // Criterion's macros make what has none.
+#![allow(missing_docs)] // Criterion's macros make what has none.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
 use std::hint::black_box;
 
