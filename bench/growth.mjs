@@ -105,7 +105,7 @@ function draw({ title, points, power: grows }, index) {
   const x = (value) => left + ((value - xs[0]) / (xs[1] - xs[0])) * (width - left - 12);
   const y = (value) => height - bottom - ((value - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 28);
   const powers = ([from, to]) => Array.from({ length: to - from + 1 }, (_, step) => from + step);
-  const shown = (exponent) => (exponent < 0 ? 10 ** exponent : 10 ** exponent).toLocaleString('en');
+  const shown = (exponent) => (10 ** exponent).toLocaleString('en');
   const path = points.map(({ size, micros }, at) => `${at ? 'L' : 'M'}${x(Math.log10(size)).toFixed(1)} ${y(Math.log10(micros)).toFixed(1)}`).join('');
   return `<g transform="translate(${(index % 2) * 320} ${Math.floor(index / 2) * 190})">
 <text x="${left}" y="14" font-weight="bold">${title}</text>
