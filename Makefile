@@ -53,7 +53,7 @@ bench/node_modules/.installed-lock: bench/package-lock.json
 
 ## Installing what it needs
 
-.PHONY: setup lock setup-rust setup-demo setup-test
+.PHONY: setup lock setup-rust setup-demo setup-test setup-proof
 setup: setup-test ## Install everything that the other targets need
 	@echo 'Everything is installed.'
 
@@ -70,11 +70,13 @@ setup-demo: setup-rust
 	@scripts/setup.sh demo
 setup-test: setup-demo
 	@scripts/setup.sh test
+setup-proof: setup-rust
+	@scripts/setup.sh proof
 
 ## Testing it
 
 # In this order. A new kind of test: its target below, its name here.
-TESTS := lint test-native test-oracle test-differential test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
+TESTS := lint test-native test-instructions test-oracle test-differential test-face labelled-set pkg test-node test-package test-imaging-package test-parsers test-browsers shell test-pipes test-shell test-webview
 
 .PHONY: test lint test-native test-instructions test-oracle test-differential test-face labelled-set test-parsers test-node test-package test-imaging-package test-reproducible update-types test-browsers test-pipes test-shell test-webview
 test: setup-test $(TESTS) ## Run every check
@@ -157,20 +159,20 @@ fuzz-boundary: setup-test pkg ## Give the package 200,000 hostile arguments, in 
 	$(ENV) INPUTS=200000 node --test tests/node/boundary.test.mjs tests/package/boundary.test.mjs
 
 FUZZERS := iin mrz arguments ruleset canonical picture decode signature
-fuzz: setup-rust ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) with cargo-fuzz and a nightly compiler; what breaks is left in fuzz/artifacts/
-	for target in $(FUZZERS); do mkdir -p fuzz/target/found/$$target && \
+fuzz: setup-proof ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) with cargo-fuzz and a nightly compiler; what breaks is left in fuzz/artifacts/
+	$(ENV) for target in $(FUZZERS); do mkdir -p fuzz/target/found/$$target && \
 		cargo +nightly fuzz run $$target fuzz/target/found/$$target fuzz/corpus/$$target -- -max_total_time=$(or $(SECONDS_EACH),20) || exit 1; done
 
-mutants: setup-rust ## Change the core in every way that cargo-mutants knows, and see a test fail each time (about an hour)
+mutants: setup-proof ## Change the core in every way that cargo-mutants knows, and see a test fail each time (about an hour)
 	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --output target --timeout 120 -- --lib --tests
 
 miri: setup-rust ## Run the core's quick tests in an interpreter that sees undefined behaviour (a nightly compiler with miri)
 	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --lib --test problems --test pictures
 
-deny: setup-rust ## Check licences, sources and doubles of all crates, with cargo-deny
+deny: setup-proof ## Check licences, sources and doubles of all crates, with cargo-deny
 	$(ENV) cargo deny --workspace --locked check licenses bans sources
 
-advisories: setup-rust ## Check all crates against the known faults of RustSec, which cargo-deny loads from GitHub
+advisories: setup-proof ## Check all crates against the known faults of RustSec, which cargo-deny loads from GitHub
 	$(ENV) cargo deny --workspace --locked check advisories
 
 sbom: setup-demo ## Write what is taken from others as CycloneDX lists into target/sbom/

@@ -3,6 +3,7 @@
 #   rust   the pinned compiler with the WebAssembly target, clippy and rustfmt
 #   demo   rust, and what builds and serves the demo
 #   test   demo, and the browsers that the tests drive (the default)
+#   proof  rust, and what fuzzes, mutates and audits
 # Everything but the compiler and the browsers stays in .tools/ and node_modules/.
 set -eu
 cd "$(dirname "$0")/.."
@@ -106,10 +107,16 @@ browsers() {
 }
 
 stage=${1:-test}
-case $stage in rust | demo | test) ;; *) die "no such stage: $stage (rust, demo or test)" ;; esac
+case $stage in rust | demo | test | proof) ;; *) die "no such stage: $stage (rust, demo, test or proof)" ;; esac
 
 rust
 [ "$stage" != rust ] || exit 0
+if [ "$stage" = proof ]; then
+    cargo_tool cargo-fuzz 0.13.2 2
+    cargo_tool cargo-mutants 27.1.0 3
+    cargo_tool cargo-deny 0.20.2 6
+    exit 0
+fi
 cargo_tool wasm-bindgen-cli "$wasm_bindgen" 2
 packages
 [ "$stage" != demo ] || exit 0

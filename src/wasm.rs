@@ -125,7 +125,7 @@ fn to_js(value: &Value) -> JsValue {
 /// Deeper than anything in the contract, so that a cycle ends.
 const DEEPEST: u32 = 12;
 /// More values than any argument of use; what goes on beyond is not read.
-const MOST_VALUES: u32 = 1_000_000;
+const MOST_VALUES: u32 = 200_000;
 
 fn value(from: &JsValue) -> Value<'static> {
     let mut left = MOST_VALUES;

@@ -172,7 +172,8 @@ function hostile(kualik, places) {
     },
     'symbol keys': (_, was) => ({ ...Object(was), [Symbol.toPrimitive]: thrower, [Symbol.toStringTag]: 'x' }),
     conversions: () => ({ toString: thrower, valueOf: thrower, toJSON: thrower, then: thrower }),
-    proto: (_, was) => JSON.parse(`{"__proto__": ${JSON.stringify(String(was))}, "constructor": { "prototype": {} }}`),
+    // Not `String(was)`: a list may have four thousand million places to join.
+    proto: (_, was) => JSON.parse(`{"__proto__": ${JSON.stringify(typeof was === 'string' ? was : 'x')}, "constructor": { "prototype": {} }}`),
     'proxy of traps': () => new Proxy({}, everyTrap),
     'proxy of a list, of traps': () => new Proxy([], everyTrap),
     'proxy of a function': () => new Proxy(thrower, everyTrap),

@@ -1,10 +1,10 @@
-// Hostile arguments in Node. `make fuzz-boundary` asks for more of them, and in a browser besides.
+// Hostile arguments in Node; as many in a browser: `make fuzz-boundary`.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attack, complaints, fooled, watch } from './boundary.mjs';
 
-const count = Number(process.env.INPUTS ?? 20_000);
+const count = Number(process.env.INPUTS ?? 200_000);
 const seed = Number(process.env.SEED ?? 20250528);
 
 watch();

@@ -22,8 +22,8 @@ const UNREADABLE = 255;
 
 /** Deeper than anything in the contract, so that a cycle ends. */
 const DEEPEST = 12;
-/** More values than any argument of use; what goes on beyond is not read. */
-const MOST_VALUES = 1000000;
+/** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. As in `src/wasm.rs`. */
+const MOST_VALUES = 200000;
 /** Larger buffers are not kept for the next call. */
 const LARGEST_KEPT = 65536;
 /** In arguments: a length of four bytes follows. */
