@@ -11,7 +11,7 @@ const notices = readFileSync(join(root, 'pkg/THIRD-PARTY-NOTICES.txt'), 'utf8');
 const reviewed = readFileSync(join(root, 'docs/dependencies.md'), 'utf8');
 const allowed = /^(MIT|Apache-2\.0|BSD-[23]-Clause|ISC|Zlib|0BSD|IJG|Unicode-3\.0)$/;
 
-const tree = run('cargo', ['tree', '--workspace', '--locked', '--target', 'wasm32-unknown-unknown', '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--format', '{p}\t{l}'], root);
+const tree = run('cargo', ['tree', '--workspace', '--no-default-features', '--locked', '--target', 'wasm32-unknown-unknown', '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--format', '{p}\t{l}'], root);
 const inModules = [...new Set(tree.split('\n').filter(Boolean).map((line) => line.replace(/ \(\*\)$/, '')))]
   .map((line) => /^(\S+) v(\S+)(.*)\t(.*)$/.exec(line).slice(1))
   // Ours have a path.
