@@ -12,8 +12,8 @@ let site;
 before(async () => { site = await open(); });
 after(() => site.close());
 
-/** Sends to a register outside the page, which keeps what it got in `registry` by its id. */
-async function withRegister(context, registry, answer) {
+/** Opens the page anew, sending to a register outside of it, which keeps what it got in `registry` by its id. */
+async function withRegister(page, context, registry, answer, configuration = {}) {
   await context.exposeFunction('registerOutside', (id, text, wait) => answer(registry, id, text, wait));
   await context.addInitScript(() => {
     window.setUp = (more = {}) => document.querySelector('kualik-renewal').configure({
@@ -26,6 +26,9 @@ async function withRegister(context, registry, answer) {
       ...more,
     });
   });
+  await page.reload();
+  await page.locator('#document').waitFor();
+  await page.evaluate((more) => window.setUp(more), configuration);
 }
 
 const event = (text) => ({ type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-1', region: JSON.parse(text).region, dutyPaid: true });
@@ -98,10 +101,7 @@ describe('the clock', () => {
     test(`jumps ${name} between the review and sending: decided anew, told, and nothing is sent`, () =>
       site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-06-01T06:00:00Z' }) }, async (page, context) => {
         const registry = new Map();
-        await withRegister(context, registry, register);
-        await page.reload();
-        await page.locator('#document').waitFor();
-        await page.evaluate(() => window.setUp());
+        await withRegister(page, context, registry, register);
         await toReview(page);
         await page.locator('#consent').check();
         await page.clock.setFixedTime(to);
@@ -134,10 +134,7 @@ describe('the clock', () => {
 test('two tabs with one draft: one application, and the other tab is told', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page, context) => {
     const registry = new Map();
-    await withRegister(context, registry, register);
-    await page.reload();
-    await page.locator('#document').waitFor();
-    await page.evaluate(() => window.setUp());
+    await withRegister(page, context, registry, register);
     await toReview(page);
     await page.locator('#back').click();
     await page.locator('#back').click();
@@ -170,13 +167,10 @@ test('a double tap on send, and one while it is under way, send once', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page, context) => {
     const sent = [];
     let answerIt;
-    await withRegister(context, new Map(), (registry, id, text) => new Promise((resolve) => {
+    await withRegister(page, context, new Map(), (registry, id, text) => new Promise((resolve) => {
       sent.push(id);
       answerIt = () => resolve(register(registry, id, text));
     }));
-    await page.reload();
-    await page.locator('#document').waitFor();
-    await page.evaluate(() => window.setUp());
     await toReview(page);
     await page.locator('#consent').check();
     await page.locator('#send').dblclick();
@@ -192,22 +186,19 @@ test('a page lost while it sends: the draft brings the same signed bytes back, a
   site.onPage({ query: 'on=2025-06-01&lang=en', context: { serviceWorkers: 'block' } }, async (page, context) => {
     const registry = new Map();
     const got = [];
-    await withRegister(context, registry, (known, id, text) => {
+    await withRegister(page, context, registry, (known, id, text) => {
       got.push(text);
       const answer = register(known, id, text);
       // The first answer never comes.
       return got.length === 1 ? new Promise(() => {}) : answer;
-    });
+    }, { keepsDrafts: true });
     await context.exposeFunction('keepOutside', (text) => { kept = text; });
     let kept;
     const draftToText = () => {
       const pack = (_, part) => (part instanceof Uint8Array ? { $bytes: [...part] } : part);
       document.querySelector('kualik-renewal').addEventListener('kualik-draft', ({ detail }) => window.keepOutside(JSON.stringify(detail, pack)));
     };
-    await page.reload();
-    await page.locator('#document').waitFor();
     await page.evaluate(draftToText);
-    await page.evaluate(() => window.setUp({ keepsDrafts: true }));
     await toReview(page);
     await send(page);
     await page.waitForFunction(() => document.querySelector('kualik-renewal').shadowRoot.querySelector('#send')?.ariaDisabled === 'true');

@@ -55,6 +55,20 @@ const inFresh = (change, program) => {
 };
 const codeOf = (start) => `await ${start}.then(() => console.log('started'), ({ code }) => console.log(code));`;
 
+test('without WebAssembly, what withoutWebAssembly says; with it, that is never loaded', () => {
+  const ask = (start) => `const plain = () => { console.log('plain'); return import(core.replace('core.wasm', 'no-wasm.js')); };
+    ${start}
+    await kualik.init({ withoutWebAssembly: plain });
+    await kualik.init();
+    console.log(kualik.checkEligibility({ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' }).outcome);
+    console.log(kualik.parseIin('990101300122').outcome, kualik.regions().length);`;
+  assert.equal(inFresh(() => {}, ask('delete globalThis.WebAssembly;')), 'plain\neligible\nvalid 20');
+  assert.equal(inFresh(() => {}, ask('')), 'eligible\nvalid 20');
+  // What fails there is told as it is.
+  assert.equal(inFresh(() => {}, `delete globalThis.WebAssembly;
+    await kualik.init({ withoutWebAssembly: () => Promise.reject(new RangeError('gone')) }).catch(({ message }) => console.log(message));`), 'gone');
+});
+
 test('integrity', () => {
   const tamper = (copy) => appendFileSync(join(copy, 'core.wasm'), Buffer.from([0, 2, 1, 120]));
   const whole = () => {};
