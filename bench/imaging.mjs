@@ -20,9 +20,11 @@ rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 execFileSync(join(root, '.tools/python/bin/python'), [join(root, 'tests/imaging/pictures.py'), folder, '--large']);
 cpSync(join(root, 'pkg/imaging'), join(folder, 'imaging'), { recursive: true });
+cpSync(join(import.meta.dirname, 'imaging-plain.js'), join(folder, 'plain.js'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>');
 writeFileSync(join(folder, 'page.js'), `
   import { loadImaging } from './imaging/index.js';
+  import { plain } from './plain.js';
   // Every instance's memory, so that its size can be asked for.
   const memories = [];
   const { instantiate } = WebAssembly;
@@ -37,6 +39,12 @@ writeFileSync(join(folder, 'page.js'), `
     const imaging = {};
     self.load = async (simd) => (imaging[simd] = await loadImaging({ worker: false, simd }));
     self.assess = async (name, simd) => {
+      if (simd === undefined) {
+        const started = performance.now();
+        const measures = await plain(bytes[name], 756, 1008);
+        if (!Object.values(measures).every(Number.isFinite)) throw new Error(JSON.stringify(measures));
+        return { milliseconds: performance.now() - started, memory: 0 };
+      }
       memories.length = 0;
       const started = performance.now();
       const report = await imaging[simd].assessPhoto(bytes[name]);
@@ -55,7 +63,7 @@ const median = (values) => values.sort((one, other) => one - other)[Math.floor(v
 const shown = (value, target, unit) => `${value.toLocaleString('en')} ${unit}${target ? `  ${(value / target).toFixed(2)} × the target of ${target.toLocaleString('en')}` : ''}`;
 
 const cases = [];
-for (const slower of [1, 4]) for (const name of ['baseline', 'progressive']) for (const simd of [true, false]) cases.push({ slower, name, simd, times: [] });
+for (const slower of [1, 4]) for (const name of ['baseline', 'progressive']) for (const simd of [true, false, undefined]) cases.push({ slower, name, simd, times: [] });
 
 const server = await serve(folder);
 const browser = await launch();
@@ -105,6 +113,11 @@ try {
 console.log(`\nassessPhoto of 3024 × 4032 pixels in Chromium, on ${cpus().length} × ${cpus()[0].model}; median of ${runs} shuffled runs`);
 const cpu = (slower) => `CPU ${slower === 1 ? 'as it is  ' : `${slower} × slower`}`;
 for (const { slower, name, simd, times, memory } of cases) {
+  if (simd === undefined) {
+    const fast = cases.find((each) => each.slower === slower && each.name === name && each.simd);
+    console.log(`  ${cpu(slower)}  ${name.padEnd(12)}four measures in JavaScript: ${Math.round(median(times))} ms; all checks with simd128 take ${(median(fast.times) / median(times)).toFixed(2)} × that`);
+    continue;
+  }
   console.log(`  ${cpu(slower)}  ${name.padEnd(12)}${(simd ? 'simd128' : 'plain').padEnd(9)}${
     shown(Math.round(median(times)), targets[slower], 'ms')}; memory ${shown(memory, targets.memory, 'bytes')}`);
 }
