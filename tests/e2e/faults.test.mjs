@@ -182,8 +182,8 @@ test('a double tap on send, and one while it is under way, send once', () =>
     assert.equal(sent.length, 1);
   }));
 
-test('a page lost while it sends: the draft brings the same signed bytes back, and they are registered once', () =>
-  site.onPage({ query: 'on=2025-06-01&lang=en', context: { serviceWorkers: 'block' } }, async (page, context) => {
+for (const [name, later] of [['on the same day', '2025-06-01'], ['after the window has closed', '2025-07-15']]) {
+  test(`a page lost while it sends comes back ${name}: the same signed bytes are sent, and registered once`, () => site.onPage({ query: 'on=2025-06-01&lang=en', context: { serviceWorkers: 'block' } }, async (page, context) => {
     const registry = new Map();
     const got = [];
     await withRegister(page, context, registry, (known, id, text) => {
@@ -209,16 +209,26 @@ test('a page lost while it sends: the draft brings the same signed bytes back, a
     page.once('dialog', (dialog) => dialog.accept());
     await page.reload();
     await page.locator('#document').waitFor();
-    await page.evaluate((text) => {
+    await page.evaluate(([text, on]) => {
+      document.querySelector('kualik-renewal').on = on;
       const unpack = (_, part) => (part?.$bytes ? Uint8Array.from(part.$bytes) : part);
       window.setUp({ keepsDrafts: true, draft: JSON.parse(text, unpack) });
-    }, kept);
+    }, [kept, later]);
     await page.locator('#sending-problem .failure').waitFor();
     // What was signed cannot be changed any more.
     assert.equal(await page.locator('[data-edit]').count(), 0);
     await page.locator('#send').click();
     await page.locator('.ticket .number').waitFor();
     assert.deepEqual([got.length, got[0] === got[1], registry.size], [2, true, 1]);
+  }));
+}
+
+test('a draft that is too late is told so, and another card can be checked', () =>
+  site.onPage({ query: 'on=2025-07-15&lang=en' }, async (page) => {
+    await page.evaluate(() => document.querySelector('kualik-renewal').configure({ keepsDrafts: true, draft: { version: 1, step: 'details', expiresOn: '2025-06-20', fields: {} } }));
+    await page.locator('.panel.no').waitFor();
+    await typeDate(page, 'expiry', '2025-07-20');
+    await page.locator('.panel.yes').waitFor();
   }));
 
 test('put aside and brought back by the browser, the page is as it was, with today’s verdict', async () => {

@@ -3,7 +3,6 @@ import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { ApplicationInHand } from './application.ts';
 import { CheckStep, type CheckStepHost } from './check-step.ts';
 import { Core } from './core.ts';
-import type { Day } from './dates.ts';
 import type { SavedDraft } from './draft.ts';
 import type { Flow, FlowHost } from './flow.ts';
 import type { Gateway } from './gateway/gateway.ts';
@@ -54,6 +53,8 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   #flow: Flow | undefined;
   #link: HostLink | undefined;
   #draft: SavedDraft | undefined;
+  /** The draft whose date the check was filled in with, once: the applicant may enter another. */
+  #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
   /** `waiting`: for the page around a frame; `refused`: that page is nobody's that this one was told of; `over`: it was left. */
   #hosted: 'on' | 'waiting' | 'refused' | 'over' = 'on';
@@ -102,11 +103,14 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   verdictChanged(verdict: Verdict | null): void {
     this.#tell('kualik-verdict', verdict);
     this.#link?.send('verdict', { verdict });
-    if (verdict?.outcome === 'eligible' && this.#draft) void this.#check.goOn();
+    // On with the draft by itself, but not while another date is entered. What was signed may have arrived: it is brought
+    // to its end whatever the day is now.
+    const draft = this.#draft;
+    if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.goOn();
   }
 
   goOn(later: LaterSteps): void {
-    const expiresOn = this.#check.eligibleFor;
+    const expiresOn = this.#check.eligibleFor ?? (this.#draft?.signed ? this.#draft.expiresOn : undefined);
     if (expiresOn === undefined) return;
     if (!this.#flow) {
       this.#flow = new later.Flow(this, expiresOn);
@@ -194,7 +198,10 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     if (this.lang !== this.language) this.lang = this.language;
     // An attribute that is removed or empty means today, as one that was never there.
     if (!this.on) this.on = undefined;
-    if (this.#draft && this.#core.isReady && this.#check.eligibleFor === undefined) this.#check.restore(this.#draft.expiresOn as Day);
+    if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft) {
+      this.#filledIn = this.#draft;
+      this.#check.restore(this.#draft.expiresOn);
+    }
   }
 
   override render(): TemplateResult {
