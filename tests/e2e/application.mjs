@@ -78,6 +78,9 @@ export async function goOn(page, expiresOn) {
   await page.locator('#iin').waitFor();
 }
 
+/** A frame as the functions here take a page: all is in the frame but the mouse, which the page around it has. */
+export const handsIn = (page, frame) => Object.assign(Object.create(frame), { locator: (css) => frame.locator(css), mouse: page.mouse });
+
 export const next = (page) => page.locator('#continue').click();
 
 export async function fillDetails(page, details = person) {

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { launch } from '../../scripts/chromium.mjs';
 import { mediaTypes } from '../../scripts/demo.mjs';
-import { check, dist, send, textOf, toReview } from './application.mjs';
+import { check, dist, handsIn, send, textOf, toReview } from './application.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
@@ -202,7 +202,7 @@ test('a frame: the whole way', async () => {
     await onPage(`${app.origin}/`, async (page) => {
       const frame = await (await page.waitForSelector('iframe')).contentFrame();
       await frame.locator('#document').waitFor();
-      const hands = Object.assign(Object.create(frame), { locator: (css) => frame.locator(css), mouse: page.mouse });
+      const hands = handsIn(page, frame);
       await toReview(hands);
       await send(hands);
       assert.equal(await textOf(frame.locator('.ticket .number')), 'ALM-7');

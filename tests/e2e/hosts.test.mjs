@@ -8,7 +8,7 @@ import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { mediaTypes } from '../../scripts/demo.mjs';
 import { host } from '../../pkg/host/index.js';
-import { check, dist, givePhoto, goOn, fillDetails, next, open, pay, send, sign, textOf, toReview } from './application.mjs';
+import { check, dist, givePhoto, goOn, fillDetails, handsIn, next, open, pay, send, sign, textOf, toReview } from './application.mjs';
 
 let site;
 before(async () => { site = await open(); });
@@ -87,8 +87,7 @@ describe('a frame', () => {
     await attach(page, { on: '2025-06-01', lang: 'kk', gateway: 'host', signing: 'host' });
     await reload(page);
     await frame.locator('#document').waitFor();
-    // A frame is a page to Playwright but for the mouse, which the page has.
-    const hands = Object.assign(Object.create(frame), { locator: (css) => frame.locator(css), mouse: page.mouse });
+    const hands = handsIn(page, frame);
     await toReview(hands);
     await send(hands);
     assert.equal(await textOf(frame.locator('.ticket .number')), 'ALM-000001');
