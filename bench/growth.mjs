@@ -13,7 +13,13 @@ const expect = (answer, outcome) => {
 
 const query = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-05-29' };
 // Each adds one refusal. Where document and reason are not covered, the window is not judged: one less.
-const refusing = [{ applicant: 'representative' }, { biometrics: 'failed' }, { document: 'passport' }, { reason: 'loss' }, { on: '2025-05-27' }];
+const refusing = [
+  { applicant: 'representative' },
+  { biometrics: 'failed' },
+  { document: 'passport' },
+  { reason: 'loss' },
+  { on: '2025-05-27' },
+];
 
 function refusals(count) {
   const asked = Object.assign({}, query, ...refusing.slice(0, count));
@@ -23,7 +29,12 @@ function refusals(count) {
 
 function datedValues(count) {
   const rules = ruleset();
-  rules.duty = Array.from({ length: count }, (_, index) => ({ ...rules.duty[0], exempt: undefined, from: date(2 * index), through: date(2 * index + 1) }));
+  rules.duty = Array.from({ length: count }, (_, index) => ({
+    ...rules.duty[0],
+    exempt: undefined,
+    from: date(2 * index),
+    through: date(2 * index + 1),
+  }));
   expect(checkRuleset(rules), 'sound');
   return () => checkRuleset(rules);
 }
@@ -46,8 +57,13 @@ function pictures(kilobytes) {
   const picture = { mediaType: 'image/jpeg', bytes };
   const draft = {
     applicant: { iin: '990101300122', surname: 'Үмбетәлі', givenName: 'Ғани', phone: '+77010000000' },
-    card: { number: '012345678', expiresOn: '2025-06-20' }, region: '75', registrationPoint: 'Алматы',
-    photo: picture, signature: picture, duty: { paymentReference: 'P-1', paidOn: '2025-06-01', amount: 786 }, consent: true,
+    card: { number: '012345678', expiresOn: '2025-06-20' },
+    region: '75',
+    registrationPoint: 'Алматы',
+    photo: picture,
+    signature: picture,
+    duty: { paymentReference: 'P-1', paidOn: '2025-06-01', amount: 786 },
+    consent: true,
   };
   const options = { on: '2025-06-01', id: '00000000-0000-4000-8000-000000000000' };
   expect(buildApplication(draft, options), 'built');
@@ -82,7 +98,9 @@ function power(points) {
   const upper = points.slice(Math.floor(points.length / 2)).map(({ size, micros }) => [Math.log(size), Math.log(micros)]);
   const mean = (index) => upper.reduce((sum, point) => sum + point[index], 0) / upper.length;
   const [x, y] = [mean(0), mean(1)];
-  return upper.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / upper.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+  return (
+    upper.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / upper.reduce((sum, point) => sum + (point[0] - x) ** 2, 0)
+  );
 }
 
 const MOST = 1.15;
@@ -91,7 +109,9 @@ for (const curve of curves) {
   curve.points = curve.sizes.map((size) => ({ size, micros: cost(curve.make(size)) }));
   curve.power = power(curve.points);
   isWorse ||= curve.power > MOST;
-  console.log(`${curve.title.padEnd(40)} grows with the power ${curve.power.toFixed(2)}: ${curve.points.map(({ size, micros }) => `${size}: ${micros.toPrecision(3)} µs`).join(', ')}`);
+  console.log(
+    `${curve.title.padEnd(40)} grows with the power ${curve.power.toFixed(2)}: ${curve.points.map(({ size, micros }) => `${size}: ${micros.toPrecision(3)} µs`).join(', ')}`,
+  );
 }
 
 /** Both axes by powers of ten. */
@@ -106,19 +126,31 @@ function draw({ title, points, power: grows }, index) {
   const y = (value) => height - bottom - ((value - ys[0]) / (ys[1] - ys[0])) * (height - bottom - 28);
   const powers = ([from, to]) => Array.from({ length: to - from + 1 }, (_, step) => from + step);
   const shown = (exponent) => (10 ** exponent).toLocaleString('en');
-  const path = points.map(({ size, micros }, at) => `${at ? 'L' : 'M'}${x(Math.log10(size)).toFixed(1)} ${y(Math.log10(micros)).toFixed(1)}`).join('');
+  const path = points
+    .map(({ size, micros }, at) => `${at ? 'L' : 'M'}${x(Math.log10(size)).toFixed(1)} ${y(Math.log10(micros)).toFixed(1)}`)
+    .join('');
   return `<g transform="translate(${(index % 2) * 320} ${Math.floor(index / 2) * 190})">
 <text x="${left}" y="14" font-weight="bold">${title}</text>
-${powers(ys).map((exponent) => `<path d="M${left} ${y(exponent).toFixed(1)}H${width - 12}" stroke="#ddd"/><text x="${left - 4}" y="${(y(exponent) + 4).toFixed(1)}" text-anchor="end">${shown(exponent)}</text>`).join('')}
-${powers(xs).map((exponent) => `<text x="${x(exponent).toFixed(1)}" y="${height - bottom + 14}" text-anchor="middle">${shown(exponent)}</text>`).join('')}
+${powers(ys)
+  .map(
+    (exponent) =>
+      `<path d="M${left} ${y(exponent).toFixed(1)}H${width - 12}" stroke="#ddd"/><text x="${left - 4}" y="${(y(exponent) + 4).toFixed(1)}" text-anchor="end">${shown(exponent)}</text>`,
+  )
+  .join('')}
+${powers(xs)
+  .map((exponent) => `<text x="${x(exponent).toFixed(1)}" y="${height - bottom + 14}" text-anchor="middle">${shown(exponent)}</text>`)
+  .join('')}
 <path d="${path}" fill="none" stroke="#0b6e99" stroke-width="2"/>${points.map(({ size, micros }) => `<circle cx="${x(Math.log10(size)).toFixed(1)}" cy="${y(Math.log10(micros)).toFixed(1)}" r="2.5" fill="#0b6e99"/>`).join('')}
 <text x="${left}" y="${height - 4}">µs a call; grows with the power ${grows.toFixed(2)}</text>
 </g>`;
 }
 if (process.argv.includes('--write')) {
-  writeFileSync(join(import.meta.dirname, '../docs/growth.svg'), `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 640 390" font-family="sans-serif" font-size="10"><rect x="-8" y="-8" width="640" height="390" fill="#fff"/>
+  writeFileSync(
+    join(import.meta.dirname, '../docs/growth.svg'),
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 640 390" font-family="sans-serif" font-size="10"><rect x="-8" y="-8" width="640" height="390" fill="#fff"/>
 ${curves.map(draw).join('\n')}
 </svg>
-`);
+`,
+  );
 }
 if (isWorse) throw new Error(`a cost grows faster than with the power ${MOST}`);

@@ -33,8 +33,14 @@ function noise({ values, width, height }) {
   let sum = 0;
   for (let y = 1; y < height - 1; y += 1) {
     for (let at = y * width + 1; at < (y + 1) * width - 1; at += 1) {
-      sum += Math.abs(values[at - width - 1] + values[at - width + 1] + values[at + width - 1] + values[at + width + 1]
-        - 2 * (values[at - width] + values[at - 1] + values[at + 1] + values[at + width]) + 4 * values[at]);
+      sum += Math.abs(
+        values[at - width - 1] +
+          values[at - width + 1] +
+          values[at + width - 1] +
+          values[at + width + 1] -
+          2 * (values[at - width] + values[at - 1] + values[at + 1] + values[at + width]) +
+          4 * values[at],
+      );
     }
   }
   return (Math.sqrt(Math.PI / 2) * sum) / (6 * (width - 2) * (height - 2));
@@ -62,5 +68,10 @@ export async function plain(bytes, width, height) {
     sum += values[at];
   }
   const grid = { values, width, height };
-  return { brightness: sum / values.length, blur: Math.max(blurAlongRows(grid), blurAlongRows(turned(grid))), noise: noise(grid), entropy: entropy(grid) };
+  return {
+    brightness: sum / values.length,
+    blur: Math.max(blurAlongRows(grid), blurAlongRows(turned(grid))),
+    noise: noise(grid),
+    entropy: entropy(grid),
+  };
 }

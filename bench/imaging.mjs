@@ -22,7 +22,9 @@ execFileSync(join(root, '.tools/python/bin/python'), [join(root, 'tests/imaging/
 cpSync(join(root, 'pkg/imaging'), join(folder, 'imaging'), { recursive: true });
 cpSync(join(import.meta.dirname, 'imaging-plain.js'), join(folder, 'plain.js'));
 writeFileSync(join(folder, 'index.html'), '<!doctype html><link rel="icon" href="data:,"><script type="module" src="page.js"></script>');
-writeFileSync(join(folder, 'page.js'), `
+writeFileSync(
+  join(folder, 'page.js'),
+  `
   import { loadImaging } from './imaging/index.js';
   import { plain } from './plain.js';
   // Every instance's memory, so that its size can be asked for.
@@ -52,7 +54,8 @@ writeFileSync(join(folder, 'page.js'), `
       if (report.outcome !== 'assessed') throw new Error(JSON.stringify(report));
       return { milliseconds, memory: Math.max(...memories.map(({ buffer }) => buffer.byteLength)) };
     };
-  })();`);
+  })();`,
+);
 
 /** In another order each time, so that what runs before a case is not always the same. */
 function shuffled(list) {
@@ -60,10 +63,13 @@ function shuffled(list) {
   return Array.from(list, () => left.splice(Math.floor(Math.random() * left.length), 1)[0]);
 }
 const median = (values) => values.sort((one, other) => one - other)[Math.floor(values.length / 2)];
-const shown = (value, target, unit) => `${value.toLocaleString('en')} ${unit}${target ? `  ${(value / target).toFixed(2)} × the target of ${target.toLocaleString('en')}` : ''}`;
+const shown = (value, target, unit) =>
+  `${value.toLocaleString('en')} ${unit}${target ? `  ${(value / target).toFixed(2)} × the target of ${target.toLocaleString('en')}` : ''}`;
 
 const cases = [];
-for (const slower of [1, 4]) for (const name of ['baseline', 'progressive']) for (const simd of [true, false, undefined]) cases.push({ slower, name, simd, times: [] });
+for (const slower of [1, 4])
+  for (const name of ['baseline', 'progressive'])
+    for (const simd of [true, false, undefined]) cases.push({ slower, name, simd, times: [] });
 
 const server = await serve(folder);
 const browser = await launch();
@@ -115,16 +121,32 @@ const cpu = (slower) => `CPU ${slower === 1 ? 'as it is  ' : `${slower} × slowe
 for (const { slower, name, simd, times, memory } of cases) {
   if (simd === undefined) {
     const fast = cases.find((each) => each.slower === slower && each.name === name && each.simd);
-    console.log(`  ${cpu(slower)}  ${name.padEnd(12)}four measures in JavaScript: ${Math.round(median(times))} ms; all checks with simd128 take ${(median(fast.times) / median(times)).toFixed(2)} × that`);
+    console.log(
+      `  ${cpu(slower)}  ${name.padEnd(12)}four measures in JavaScript: ${Math.round(median(times))} ms; all checks with simd128 take ${(median(fast.times) / median(times)).toFixed(2)} × that`,
+    );
     continue;
   }
-  console.log(`  ${cpu(slower)}  ${name.padEnd(12)}${(simd ? 'simd128' : 'plain').padEnd(9)}${
-    shown(Math.round(median(times)), targets[slower], 'ms')}; memory ${shown(memory, targets.memory, 'bytes')}`);
+  console.log(
+    `  ${cpu(slower)}  ${name.padEnd(12)}${(simd ? 'simd128' : 'plain').padEnd(9)}${shown(
+      Math.round(median(times)),
+      targets[slower],
+      'ms',
+    )}; memory ${shown(memory, targets.memory, 'bytes')}`,
+  );
 }
-for (const { slower, milliseconds } of firsts) console.log(`  ${cpu(slower)}  loading and the first report, simd128: ${Math.round(milliseconds)} ms`);
+for (const { slower, milliseconds } of firsts)
+  console.log(`  ${cpu(slower)}  loading and the first report, simd128: ${Math.round(milliseconds)} ms`);
 console.log("  Memory is the module's alone; a progressive photo of this size is decoded in the browser's own.");
 console.log('\nto transfer, in bytes');
-for (const [file, target] of [['imaging.wasm', targets.wasm], ['imaging-simd.wasm', targets.wasm], ['face.bin', targets.face], ['index.js'], ['worker.js']]) {
+for (const [file, target] of [
+  ['imaging.wasm', targets.wasm],
+  ['imaging-simd.wasm', targets.wasm],
+  ['face.bin', targets.face],
+  ['index.js'],
+  ['worker.js'],
+]) {
   const bytes = readFileSync(join(root, 'pkg/imaging', file));
-  console.log(`  ${file.padEnd(18)} raw ${bytes.length}  brotli ${brotliCompressSync(bytes).length}  gzip ${shown(gzipSync(bytes, { level: 9 }).length, target, '')}`);
+  console.log(
+    `  ${file.padEnd(18)} raw ${bytes.length}  brotli ${brotliCompressSync(bytes).length}  gzip ${shown(gzipSync(bytes, { level: 9 }).length, target, '')}`,
+  );
 }

@@ -24,7 +24,8 @@ const loopbackOnly = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 
 /** What a page weighs and takes at the least: a document, a script, one line of text. */
 const bare = {
-  '/bare.html': '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Bare</title><link rel="icon" href="icon.svg"><main></main><script type="module" src="bare.js"></script></html>',
+  '/bare.html':
+    '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Bare</title><link rel="icon" href="icon.svg"><main></main><script type="module" src="bare.js"></script></html>',
   '/bare.js': 'document.querySelector("main").textContent = "Here.";',
 };
 
@@ -35,7 +36,12 @@ function serveCompressed() {
     const path = join(parentPath, name);
     bytes[path.slice(dist.length)] = readFileSync(path);
   }
-  const files = new Map(Object.entries(bytes).map(([path, each]) => [path, extname(path) === '.png' ? { body: each } : { body: brotliCompressSync(each), encoding: 'br' }]));
+  const files = new Map(
+    Object.entries(bytes).map(([path, each]) => [
+      path,
+      extname(path) === '.png' ? { body: each } : { body: brotliCompressSync(each), encoding: 'br' },
+    ]),
+  );
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
     const file = files.get(pathname === '/' ? '/index.html' : pathname);
@@ -43,25 +49,34 @@ function serveCompressed() {
       response.writeHead(404).end();
       return;
     }
-    response.writeHead(200, {
-      'Content-Type': mediaTypes[extname(pathname)] ?? (pathname === '/' ? mediaTypes['.html'] : 'application/octet-stream'),
-      'Content-Length': file.body.length,
-      ...(file.encoding ? { 'Content-Encoding': file.encoding } : {}),
-      'Cache-Control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'X-Content-Type-Options': 'nosniff',
-    }).end(file.body);
+    response
+      .writeHead(200, {
+        'Content-Type': mediaTypes[extname(pathname)] ?? (pathname === '/' ? mediaTypes['.html'] : 'application/octet-stream'),
+        'Content-Length': file.body.length,
+        ...(file.encoding ? { 'Content-Encoding': file.encoding } : {}),
+        'Cache-Control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'X-Content-Type-Options': 'nosniff',
+      })
+      .end(file.body);
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve({
-      url: `http://127.0.0.1:${server.address().port}/`,
-      close: () => server.close().closeAllConnections(),
-    }));
+    server.listen(0, '127.0.0.1', () =>
+      resolve({
+        url: `http://127.0.0.1:${server.address().port}/`,
+        close: () => server.close().closeAllConnections(),
+      }),
+    );
   });
 }
 
 /** Runs in the page: answers each question in the frame in which it appears, and notes when what was painted, up to `last`. */
 function answerAtOnce(last) {
-  const painted = (name) => requestAnimationFrame(() => setTimeout(() => { window.times[name] ??= performance.now(); }));
+  const painted = (name) =>
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        window.times[name] ??= performance.now();
+      }),
+    );
   const date = { day: '20', month: '6', year: '2025' };
   window.times = {};
   const look = () => {
@@ -88,7 +103,9 @@ async function visit(browser, url, last) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   let bytes = 0;
-  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => { bytes += encodedDataLength; });
+  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', network);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower });
@@ -120,13 +137,21 @@ async function measureVerdict(url) {
 
 /** Lighthouse's scores of the check step in each language, of 100: the median of its runs, and what cost any of them. */
 async function score(url) {
-  const browser = await launchForLighthouse({ chromePath: '/usr/bin/chromium', chromeFlags: [...switches, loopbackOnly], logLevel: 'silent' });
-  const results = Object.fromEntries(['kk', 'ru', 'en'].map((language) => [language, { scores: Object.keys(aspects).map(() => []), lost: new Set() }]));
+  const browser = await launchForLighthouse({
+    chromePath: '/usr/bin/chromium',
+    chromeFlags: [...switches, loopbackOnly],
+    logLevel: 'silent',
+  });
+  const results = Object.fromEntries(
+    ['kk', 'ru', 'en'].map((language) => [language, { scores: Object.keys(aspects).map(() => []), lost: new Set() }]),
+  );
   try {
     for (let run = 0; run < lighthouseRuns; run += 1) {
       for (const [language, { scores, lost }] of Object.entries(results)) {
         const { lhr } = await lighthouse(`${url}?on=2025-06-01&lang=${language}`, {
-          port: browser.port, onlyCategories: Object.keys(aspects), logLevel: 'silent',
+          port: browser.port,
+          onlyCategories: Object.keys(aspects),
+          logLevel: 'silent',
         });
         if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
         for (const [index, id] of Object.keys(aspects).entries()) {
@@ -149,19 +174,26 @@ try {
   const slow = `CPU ${slower} × slower, 1.6 Mbit/s, ${network.latency} ms`;
   console.log(`\nThe page in Chromium, on ${cpus().length} × ${cpus()[0].model}: ${slow}; brotli; first visit; median of ${runs}`);
   const floor = medians(least, 'bare');
-  const row = (name, milliseconds, bytes) => console.log(
-    `  ${name.padEnd(34)}${String(milliseconds).padStart(6)} ms  ${(milliseconds / floor).toFixed(2)} ×${bytes ? `  ${bytes.toLocaleString('en')} bytes transferred` : ''}`,
-  );
+  const row = (name, milliseconds, bytes) =>
+    console.log(
+      `  ${name.padEnd(34)}${String(milliseconds).padStart(6)} ms  ${(milliseconds / floor).toFixed(2)} ×${bytes ? `  ${bytes.toLocaleString('en')} bytes transferred` : ''}`,
+    );
   row('a bare page is painted', floor, medians(least, 'bytes'));
   row('the first question is painted', medians(page, 'form'));
   row('a verdict is, all answered at once', medians(page, 'verdict'), medians(page, 'bytes'));
 
   console.log(`\nLighthouse, the check step, mobile, ${slow}; median of ${lighthouseRuns}; the aim is ${aim} each`);
-  console.log(`      ${Object.values(aspects).map((name) => name.padStart(16)).join('')}`);
+  console.log(
+    `      ${Object.values(aspects)
+      .map((name) => name.padStart(16))
+      .join('')}`,
+  );
   for (const [language, { scores, lost }] of Object.entries(await score(server.url))) {
     const middle = scores.map(median);
     const below = middle.some((each) => each < aim) ? '  below the aim' : '';
-    console.log(`  ${language}  ${middle.map((each) => String(each).padStart(16)).join('')}${below}${lost.size > 0 ? `  – ${[...lost].join(', ')}` : ''}`);
+    console.log(
+      `  ${language}  ${middle.map((each) => String(each).padStart(16)).join('')}${below}${lost.size > 0 ? `  – ${[...lost].join(', ')}` : ''}`,
+    );
   }
 } finally {
   server.close();

@@ -17,8 +17,20 @@ const here = import.meta.dirname;
 const root = join(here, '..');
 const work = join(root, 'target/bench-peers');
 const rounds = Number(process.env.ROUNDS ?? 9);
-const zones = ['UTC', 'Asia/Almaty', 'Asia/Qyzylorda', 'America/Santiago', 'America/Havana', 'Asia/Beirut', 'Africa/Cairo', 'Europe/Berlin',
-  'America/New_York', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];
+const zones = [
+  'UTC',
+  'Asia/Almaty',
+  'Asia/Qyzylorda',
+  'America/Santiago',
+  'America/Havana',
+  'Asia/Beirut',
+  'Africa/Cairo',
+  'Europe/Berlin',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Pacific/Kiritimati',
+  'Pacific/Pago_Pago',
+];
 const modules = join(here, 'node_modules');
 const core = { 'core.wasm': join(root, 'pkg/core.wasm') };
 const cedar = { 'cedar_wasm_bg.wasm': join(modules, '@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm') };
@@ -95,22 +107,40 @@ async function prepare() {
       if (!peer[kind]) continue;
       const folder = join(work, peer[kind], kind);
       mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, 'page.mjs'), `
+      writeFileSync(
+        join(folder, 'page.mjs'),
+        `
         import { load } from ${JSON.stringify(join(here, 'peers', `${peer[kind]}.mjs`))};
         import { measure } from ${JSON.stringify(join(work, 'measure.mjs'))};
         import cases from ${JSON.stringify(join(work, 'cases.json'))};
-        self.result = measure(0, load, cases, () => performance.now(), 30);`);
+        self.result = measure(0, load, cases, () => performance.now(), 30);`,
+      );
       const options = { bundle: true, minify: true, format: 'esm', logLevel: 'error', nodePaths: [modules] };
       if (kind === 'web') {
-        await build({ ...options, entryPoints: [join(folder, 'page.mjs')], outfile: join(folder, 'page.js'), platform: 'browser', target: 'es2022' });
+        await build({
+          ...options,
+          entryPoints: [join(folder, 'page.mjs')],
+          outfile: join(folder, 'page.js'),
+          platform: 'browser',
+          target: 'es2022',
+        });
         for (const [name, path] of Object.entries(peer.files ?? {})) cpSync(path, join(folder, name));
       }
       // The rule alone, for its size.
       if (kind === (peer.web ? 'web' : 'node')) {
-        await build({ ...options, entryPoints: [join(here, 'peers', `${peer[kind]}.mjs`)], outfile: join(folder, 'rule.js'), platform: kind === 'web' ? 'browser' : 'node' });
+        await build({
+          ...options,
+          entryPoints: [join(here, 'peers', `${peer[kind]}.mjs`)],
+          outfile: join(folder, 'rule.js'),
+          platform: kind === 'web' ? 'browser' : 'node',
+        });
         const parts = [readFileSync(join(folder, 'rule.js')), ...Object.values(peer.files ?? {}).map((path) => readFileSync(path))];
         const sum = (of) => parts.reduce((total, bytes) => total + of(bytes).length, 0);
-        peer.sizes = { raw: sum((bytes) => bytes), gzip: sum((bytes) => gzipSync(bytes, { level: 9 })), brotli: sum((bytes) => brotliCompressSync(bytes)) };
+        peer.sizes = {
+          raw: sum((bytes) => bytes),
+          gzip: sum((bytes) => gzipSync(bytes, { level: 9 })),
+          brotli: sum((bytes) => brotliCompressSync(bytes)),
+        };
       }
     }
   }
@@ -118,7 +148,10 @@ async function prepare() {
 
 function gate(peer) {
   peer.wrong = zones.map((zone) => {
-    const { stdout } = spawnSync(process.execPath, [join(here, 'peers/gate.mjs'), peer.node], { env: { ...process.env, TZ: zone }, encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, [join(here, 'peers/gate.mjs'), peer.node], {
+      env: { ...process.env, TZ: zone },
+      encoding: 'utf8',
+    });
     return JSON.parse(stdout.split('\n')[0]).wrong;
   });
 }
@@ -133,15 +166,24 @@ function inNode({ node }) {
     const { load } = await import(${JSON.stringify(join(here, 'peers', `${node}.mjs`))});
     console.log(JSON.stringify(await measure(begun, load, cases, () => performance.now(), 30)));
     process.exit();`;
-  return JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  return JSON.parse(
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  );
 }
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm' };
-const page = (preload) => `<!doctype html><title>bench</title><link rel="icon" href="data:,">${preload ? `<link rel="preload" href="${preload}" as="fetch" crossorigin>` : ''}<script type="module" src="page.js"></script>`;
+const page = (preload) =>
+  `<!doctype html><title>bench</title><link rel="icon" href="data:,">${preload ? `<link rel="preload" href="${preload}" as="fetch" crossorigin>` : ''}<script type="module" src="page.js"></script>`;
 const answers = new Map();
 const server = createServer(({ url }, response) => {
-  if (!answers.has(url)) answers.set(url, brotliCompressSync(url.endsWith('.html') ? page(url.endsWith('/preload.html') && 'core.wasm') : readFileSync(join(work, url))));
-  response.writeHead(200, { 'Content-Type': types[extname(url)], 'Content-Encoding': 'br', 'Cache-Control': 'no-store' }).end(answers.get(url));
+  if (!answers.has(url))
+    answers.set(
+      url,
+      brotliCompressSync(url.endsWith('.html') ? page(url.endsWith('/preload.html') && 'core.wasm') : readFileSync(join(work, url))),
+    );
+  response
+    .writeHead(200, { 'Content-Type': types[extname(url)], 'Content-Encoding': 'br', 'Cache-Control': 'no-store' })
+    .end(answers.get(url));
 });
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 
@@ -151,7 +193,12 @@ async function inChromium(browser, { web, preload }, isSlow) {
   if (isSlow) {
     const devtools = await context.newCDPSession(tab);
     await devtools.send('Network.enable');
-    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750 });
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 200_000,
+      uploadThroughput: 93_750,
+    });
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
   }
   await tab.goto(`http://127.0.0.1:${server.address().port}/${web}/web/${preload ? 'preload' : 'index'}.html`);
@@ -182,12 +229,25 @@ try {
 const bare = peers[0];
 const of = (runs, what) => (runs.length === 0 ? undefined : median(runs.map((run) => run[what])));
 const milliseconds = (runs) => (runs.length === 0 ? '–' : of(runs, 'cold').toFixed(1));
-const time = (value) => (value === undefined ? '–' : value < 1e3 ? `${value.toFixed(0)} ns` : value < 1e6 ? `${(value / 1e3).toFixed(value < 1e4 ? 1 : 0)} µs` : `${(value / 1e6).toFixed(1)} ms`);
+const time = (value) =>
+  value === undefined
+    ? '–'
+    : value < 1e3
+      ? `${value.toFixed(0)} ns`
+      : value < 1e6
+        ? `${(value / 1e3).toFixed(value < 1e4 ? 1 : 0)} µs`
+        : `${(value / 1e6).toFixed(1)} ms`;
 const ratio = (value, floor) => (value === undefined ? '' : ` (${(value / floor).toFixed(value / floor < 10 ? 1 : 0)} ×)`);
 const rows = peers.map((peer) => {
-  const each = ['nodeRuns', 'webRuns'].map((runs) => `${time(of(peer[runs], 'each'))}${ratio(of(peer[runs], 'each'), of(bare[runs], 'each'))}`);
-  const slow = peer.slowRuns.length === 0 ? '–' : peer === bare ? `${of(peer.slowRuns, 'cold').toFixed(0)} ms in all`
-    : `${(of(peer.slowRuns, 'cold') - of(bare.slowRuns, 'cold')).toLocaleString('en', { maximumFractionDigits: 0, signDisplay: 'exceptZero' })} ms`;
+  const each = ['nodeRuns', 'webRuns'].map(
+    (runs) => `${time(of(peer[runs], 'each'))}${ratio(of(peer[runs], 'each'), of(bare[runs], 'each'))}`,
+  );
+  const slow =
+    peer.slowRuns.length === 0
+      ? '–'
+      : peer === bare
+        ? `${of(peer.slowRuns, 'cold').toFixed(0)} ms in all`
+        : `${(of(peer.slowRuns, 'cold') - of(bare.slowRuns, 'cold')).toLocaleString('en', { maximumFractionDigits: 0, signDisplay: 'exceptZero' })} ms`;
   return `| ${peer.name} | ${(peer.sizes.brotli / 1000).toFixed(1)} KB | ${peer.node ? `${milliseconds(peer.nodeRuns)} ms` : '–'} | ${peer.web ? `${milliseconds(peer.webRuns)} ms` : '–'} | ${slow} | ${each.join(' | ')} | ${peer.wrong ? `${peer.wrong[0]} / ${Math.max(...peer.wrong)}` : 'as above'} |`;
 });
 const date = new Date().toISOString().slice(0, 10);
@@ -201,13 +261,21 @@ const table = [
 console.log(`\n${table}\n`);
 console.log(`wrong: of ${cases.length} cases in each of ${zones.length} time zones`);
 for (const peer of peers) {
-  const spreads = [['Node', peer.nodeRuns], ['Chromium', peer.webRuns], ['slow phone', peer.slowRuns]].filter(([, runs]) => runs.length > 0)
+  const spreads = [
+    ['Node', peer.nodeRuns],
+    ['Chromium', peer.webRuns],
+    ['slow phone', peer.slowRuns],
+  ]
+    .filter(([, runs]) => runs.length > 0)
     .map(([where, runs]) => `${where} first ${spread(runs.map(({ cold }) => cold))} ms, each ${spread(runs.map(({ each }) => each))} ns`);
   console.log(`${peer.name.padEnd(30)} raw ${peer.sizes.raw}, gzip ${peer.sizes.gzip}; ${spreads.join('; ')}`);
 }
 if (process.argv.includes('--write')) {
   const file = join(root, 'README.md');
   const text = readFileSync(file, 'utf8');
-  writeFileSync(file, text.replace(/(<!-- peers -->\n)[^]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`));
+  writeFileSync(
+    file,
+    text.replace(/(<!-- peers -->\n)[^]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
+  );
 }
 if (peers[1].wrong.some((wrong) => wrong > 0)) throw new Error('kualik gave a wrong verdict');

@@ -19,8 +19,11 @@ function filesBelow(folder) {
 function fingerprint(modules) {
   const hash = createHash('sha256');
   const files = [
-    ...modules, import.meta.filename, ...['package-lock.json', 'Cargo.toml', 'Cargo.lock', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
-    ...filesBelow(join(root, 'scripts/pkg')), ...filesBelow(join(root, 'www/package')),
+    ...modules,
+    import.meta.filename,
+    ...['package-lock.json', 'Cargo.toml', 'Cargo.lock', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
+    ...filesBelow(join(root, 'scripts/pkg')),
+    ...filesBelow(join(root, 'www/package')),
   ];
   for (const file of files) hash.update(file).update('\0').update(readFileSync(file));
   return hash.digest('hex');
@@ -37,7 +40,10 @@ if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(s
   for (const folder of ['www/package', 'www/package/imaging']) await requireWords(join(root, folder));
   const bytes = lower(wasm, join(root, 'target/pkg-build'));
   await writePackage({ bytes, schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg-build/entries') });
-  await writeImaging(bindImaging(imaging, join(root, 'target/pkg-build/imaging')), { out: join(pkg, 'imaging'), work: join(root, 'target/pkg-build/imaging-entries') });
+  await writeImaging(bindImaging(imaging, join(root, 'target/pkg-build/imaging')), {
+    out: join(pkg, 'imaging'),
+    work: join(root, 'target/pkg-build/imaging-entries'),
+  });
   writeFileSync(stamp, print);
   console.log(`pkg/ is built. Bytes:\n${table(sizes(pkg))}`);
 }

@@ -62,7 +62,10 @@ export async function serve({ root = dist, port = 4173 } = {}) {
       'Content-Length': size,
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(path).on('error', () => response.destroy()).pipe(response);
+    else
+      createReadStream(path)
+        .on('error', () => response.destroy())
+        .pipe(response);
   });
   for (let next = port; ; next += 1) {
     try {
@@ -74,10 +77,11 @@ export async function serve({ root = dist, port = 4173 } = {}) {
   }
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }
 
@@ -87,10 +91,7 @@ const certainty = {
   interpretation: 'наше толкование / our interpretation',
 };
 
-const cited = ({ clause, text, certainty: sure }) => [
-  `      «${text}»`,
-  `      ${clause ? `${clause}; ` : ''}${certainty[sure]}`,
-];
+const cited = ({ clause, text, certainty: sure }) => [`      «${text}»`, `      ${clause ? `${clause}; ` : ''}${certainty[sure]}`];
 
 /** A verdict in lines for a person, in Russian and English. */
 function explain(query, verdict, { ru, en }) {
@@ -119,7 +120,9 @@ function explain(query, verdict, { ru, en }) {
 
 async function printVerdicts() {
   const [{ init, checkEligibility, ruleset, version }, { messages: ru }, { messages: en }] = await Promise.all([
-    import('../pkg/node.js'), import('../pkg/messages/ru.js'), import('../pkg/messages/en.js'),
+    import('../pkg/node.js'),
+    import('../pkg/messages/ru.js'),
+    import('../pkg/messages/en.js'),
   ]);
   await init();
   const built = version();
@@ -142,7 +145,7 @@ async function main({ once, port }) {
   if (!page.ok || !text.includes('<main>')) throw new Error(`the page answers ${page.status}`);
 }
 
-if (process.argv[1] && await realpath(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (process.argv[1] && (await realpath(process.argv[1])) === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({ options: { once: { type: 'boolean' }, port: { type: 'string', default: '4173' } } });
   main(values).catch((error) => {
     console.error(error);

@@ -13,13 +13,21 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const version = /^version = "(.*)"$/m.exec(read('Cargo.toml'))[1];
 
 function cratesList() {
-  const checksum = (name, at) => new RegExp(`name = "${name}"\nversion = "${at.replaceAll('.', '\\.').replaceAll('+', '\\+')}"\nsource = .*\nchecksum = "(.*)"`).exec(read('Cargo.lock'))?.[1];
+  const checksum = (name, at) =>
+    new RegExp(`name = "${name}"\nversion = "${at.replaceAll('.', '\\.').replaceAll('+', '\\+')}"\nsource = .*\nchecksum = "(.*)"`).exec(
+      read('Cargo.lock'),
+    )?.[1];
   const components = crates().map(({ name, version: at, license, repository }) => {
     const purl = `pkg:cargo/${name}@${encodeURIComponent(at)}`;
     const content = checksum(name, at);
     if (!content) throw new Error(`${name} ${at} has no checksum in Cargo.lock`);
     return {
-      type: 'library', 'bom-ref': purl, name, version: at, purl, hashes: [{ alg: 'SHA-256', content }],
+      type: 'library',
+      'bom-ref': purl,
+      name,
+      version: at,
+      purl,
+      hashes: [{ alg: 'SHA-256', content }],
       // SPDX's form of the stroke that older crates write.
       licenses: [{ expression: license.replaceAll('/', ' OR ') }],
       ...(repository ? { externalReferences: [{ type: 'vcs', url: repository }] } : {}),
@@ -40,7 +48,11 @@ function packagesList() {
     const lock = JSON.parse(read('package-lock.json'));
     for (const path of ['', 'www/shell']) lock.packages[path].version = version;
     writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ ...lock, version }));
-    const text = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--workspace', 'www/shell', '--package-lock-only'], { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
+    const text = execFileSync(
+      'npm',
+      ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--workspace', 'www/shell', '--package-lock-only'],
+      { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 },
+    );
     const list = JSON.parse(text);
     // What differs from run to run says nothing of what is listed.
     delete list.serialNumber;
@@ -52,7 +64,10 @@ function packagesList() {
 }
 
 mkdirSync(out, { recursive: true });
-for (const [name, list] of [['crates', cratesList()], ['page', packagesList()]]) {
+for (const [name, list] of [
+  ['crates', cratesList()],
+  ['page', packagesList()],
+]) {
   writeFileSync(join(out, `${name}.cdx.json`), `${JSON.stringify(list, null, 2)}\n`);
   console.log(`target/sbom/${name}.cdx.json: ${list.components.length} components`);
 }

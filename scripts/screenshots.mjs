@@ -4,9 +4,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  check, fillDetails, givePhoto, goOn, languages, next, open, pay, play, send, sign,
-} from '../tests/e2e/application.mjs';
+import { check, fillDetails, givePhoto, goOn, languages, next, open, pay, play, send, sign } from '../tests/e2e/application.mjs';
 
 const args = process.argv.slice(2);
 const folder = args.find((each) => !each.startsWith('--')) ?? fileURLToPath(new URL('../docs/screenshots/', import.meta.url));

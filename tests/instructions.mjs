@@ -15,7 +15,11 @@ execFileSync('cargo', ['build', '--quiet', '--release', '--locked', '--example',
 
 function instructions(count) {
   const out = join(root, `target/callgrind.${process.pid}`);
-  execFileSync('valgrind', ['--quiet', '--tool=callgrind', `--callgrind-out-file=${out}`, join(root, 'target/release/examples/checks'), String(count)], { stdio: 'inherit' });
+  execFileSync(
+    'valgrind',
+    ['--quiet', '--tool=callgrind', `--callgrind-out-file=${out}`, join(root, 'target/release/examples/checks'), String(count)],
+    { stdio: 'inherit' },
+  );
   const [, total] = /^(?:summary|totals): (\d+)/m.exec(readFileSync(out, 'utf8'));
   rmSync(out);
   return Number(total);

@@ -12,9 +12,18 @@ function day(text) {
 const first = day('2025-05-28');
 const last = day('2026-03-31');
 
-export const load = async () => ({ document, reason, applicant, expiresOn, on }) => {
-  const today = day(on);
-  const left = day(expiresOn) - today;
-  return document === 'identity-card' && reason === 'expiry' && applicant === 'owner'
-    && today >= first && today <= last && left <= 30 && left >= -10;
-};
+export const load =
+  async () =>
+  ({ document, reason, applicant, expiresOn, on }) => {
+    const today = day(on);
+    const left = day(expiresOn) - today;
+    return (
+      document === 'identity-card' &&
+      reason === 'expiry' &&
+      applicant === 'owner' &&
+      today >= first &&
+      today <= last &&
+      left <= 30 &&
+      left >= -10
+    );
+  };

@@ -20,8 +20,13 @@ while day < datetime.date(2026, 4, 8):
 print(json.dumps(cases))`;
 
 const stated = vectors
-  .filter(({ query }) => fields.every((name) => typeof query[name] === 'string') && query.biometrics !== 'failed' && query.now === undefined)
+  .filter(
+    ({ query }) => fields.every((name) => typeof query[name] === 'string') && query.biometrics !== 'failed' && query.now === undefined,
+  )
   .filter(({ query, expect }) => expect.outcome !== 'invalid' || Object.keys(query).every((name) => fields.includes(name)))
-  .map(({ query, expect }) => ({ query: Object.fromEntries(fields.map((name) => [name, query[name]])), eligible: expect.outcome === 'eligible' }));
+  .map(({ query, expect }) => ({
+    query: Object.fromEntries(fields.map((name) => [name, query[name]])),
+    eligible: expect.outcome === 'eligible',
+  }));
 
 export const cases = [...stated, ...JSON.parse(execFileSync('python3', ['-c', days], { encoding: 'utf8' }))];

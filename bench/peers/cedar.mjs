@@ -5,10 +5,16 @@ const policies = `permit(principal, action, resource) when {
 };`;
 const date = (arg) => ({ __extn: { fn: 'datetime', arg } });
 const who = { type: 'Who', id: 'x' };
-export const make = ({ isAuthorized }) => ({ document, reason, applicant, expiresOn, on }) => {
-  const answer = isAuthorized({
-    principal: who, action: { type: 'Action', id: 'renew' }, resource: who, policies: { staticPolicies: policies }, entities: [],
-    context: { document, reason, applicant, expiresOn: date(expiresOn), on: date(on) },
-  });
-  return answer.type === 'success' && answer.response.decision === 'allow';
-};
+export const make =
+  ({ isAuthorized }) =>
+  ({ document, reason, applicant, expiresOn, on }) => {
+    const answer = isAuthorized({
+      principal: who,
+      action: { type: 'Action', id: 'renew' },
+      resource: who,
+      policies: { staticPolicies: policies },
+      entities: [],
+      context: { document, reason, applicant, expiresOn: date(expiresOn), on: date(on) },
+    });
+    return answer.type === 'success' && answer.response.decision === 'allow';
+  };

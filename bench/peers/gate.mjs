@@ -12,7 +12,10 @@ for (const { query, eligible } of cases) {
   } catch {
     // What throws says no.
   }
-  if (said !== eligible) { wrong += 1; if (process.argv[3]) shown.push([query, eligible]); }
+  if (said !== eligible) {
+    wrong += 1;
+    if (process.argv[3]) shown.push([query, eligible]);
+  }
 }
 console.log(JSON.stringify({ cases: cases.length, wrong }), ...shown.slice(0, 3).map((one) => JSON.stringify(one)));
 process.exit();

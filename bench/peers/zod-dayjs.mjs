@@ -13,6 +13,13 @@ export const load = async () => (value) => {
   if (!read.success) return false;
   const { document, reason, applicant, expiresOn, on } = read.data;
   const left = dayjs(expiresOn).diff(dayjs(on), 'day');
-  return document === 'identity-card' && reason === 'expiry' && applicant === 'owner'
-    && !dayjs(on).isBefore('2025-05-28') && !dayjs(on).isAfter('2026-03-31') && left <= 30 && left >= -10;
+  return (
+    document === 'identity-card' &&
+    reason === 'expiry' &&
+    applicant === 'owner' &&
+    !dayjs(on).isBefore('2025-05-28') &&
+    !dayjs(on).isAfter('2026-03-31') &&
+    left <= 30 &&
+    left >= -10
+  );
 };

@@ -16,6 +16,13 @@ export const load = async () => (value) => {
   const { document, reason, applicant } = read.data;
   const on = Temporal.PlainDate.from(read.data.on);
   const left = on.until(read.data.expiresOn).days;
-  return document === 'identity-card' && reason === 'expiry' && applicant === 'owner'
-    && Temporal.PlainDate.compare(on, from) >= 0 && Temporal.PlainDate.compare(on, through) <= 0 && left <= 30 && left >= -10;
+  return (
+    document === 'identity-card' &&
+    reason === 'expiry' &&
+    applicant === 'owner' &&
+    Temporal.PlainDate.compare(on, from) >= 0 &&
+    Temporal.PlainDate.compare(on, through) <= 0 &&
+    left <= 30 &&
+    left >= -10
+  );
 };

@@ -14,8 +14,14 @@ const target = 'wasm32-unknown-unknown';
 
 // Named one by one: with --all-features binaryen writes imports that wasm-bindgen cannot read.
 export const rustcFeatures = [
-  'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals', 'multivalue',
-  'reference-types', 'extended-const',
+  'bulk-memory',
+  'bulk-memory-opt',
+  'sign-ext',
+  'nontrapping-float-to-int',
+  'mutable-globals',
+  'multivalue',
+  'reference-types',
+  'extended-const',
 ].map((feature) => `--enable-${feature}`);
 export const lowerings = ['--signext-lowering', '--llvm-nontrapping-fptoint-lowering', '--llvm-memory-copy-fill-lowering'];
 
@@ -24,7 +30,9 @@ export const lowerings = ['--signext-lowering', '--llvm-nontrapping-fptoint-lowe
 export const shrinking = ['-Os', '--one-caller-inline-max-function-size=0', '--low-memory-unused', '--converge'];
 
 /** What the engines have that have simd128: Chromium 91, Firefox 89, Safari 16.4. Such a module is not lowered. */
-const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map((feature) => `--enable-${feature}`);
+const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrapping-float-to-int', 'mutable-globals'].map(
+  (feature) => `--enable-${feature}`,
+);
 
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 
@@ -41,11 +49,15 @@ export function compile(crate, { simd = false, flags: more = [] } = {}) {
   const places = [[root, '.'], [cargoHome, 'cargo'], ...registries.map((registry) => [join(sources, registry), 'crates'])];
   const flags = [...more, ...places.map(([from, to]) => `--remap-path-prefix=${from}=${to}`)];
   if (simd) flags.push('-Ctarget-feature=+simd128');
-  execFileSync('cargo', ['build', '--release', '--package', crate, '--lib', '--no-default-features', '--locked', '--target', target, '--target-dir', folder], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') },
-  });
+  execFileSync(
+    'cargo',
+    ['build', '--release', '--package', crate, '--lib', '--no-default-features', '--locked', '--target', target, '--target-dir', folder],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') },
+    },
+  );
   return join(folder, target, `release/${crate.replaceAll('-', '_')}.wasm`);
 }
 
@@ -59,7 +71,18 @@ export function lower(wasm, work, { names = false } = {}) {
   const path = (name) => join(work, name);
   const keep = names ? ['-g'] : [];
   writeFileSync(path('blank.wasm'), withoutPlaces(withoutPanicMessages(readFileSync(wasm), formatting)));
-  run('wasm-opt', ...rustcFeatures, '-O0', '--quiet', '--strip-target-features', '--strip-producers', ...keep, path('blank.wasm'), '-o', path('stripped.wasm'));
+  run(
+    'wasm-opt',
+    ...rustcFeatures,
+    '-O0',
+    '--quiet',
+    '--strip-target-features',
+    '--strip-producers',
+    ...keep,
+    path('blank.wasm'),
+    '-o',
+    path('stripped.wasm'),
+  );
   run('wasm-opt', ...rustcFeatures, ...lowerings, ...shrinking, ...keep, path('stripped.wasm'), '-o', path('core.wasm'));
   requireFloor(path('core.wasm'));
   return readFileSync(path('core.wasm'));
@@ -75,10 +98,24 @@ export function bindAndLower(wasm, work, { simd = false, replace = () => undefin
   const path = (name) => join(work, name);
   const before = path('replaced.wasm');
   const module = readFileSync(wasm);
-  writeFileSync(before, withBodies(module, read(module), ({ name }) => replace(name)));
+  writeFileSync(
+    before,
+    withBodies(module, read(module), ({ name }) => replace(name)),
+  );
   strip(before, path('stripped.wasm'), ...(simd ? withSimd : []));
-  run('wasm-bindgen', '--target', 'bundler', '--no-typescript', '--remove-name-section', '--remove-producers-section',
-    '--out-dir', work, '--out-name', 'core', path('stripped.wasm'));
+  run(
+    'wasm-bindgen',
+    '--target',
+    'bundler',
+    '--no-typescript',
+    '--remove-name-section',
+    '--remove-producers-section',
+    '--out-dir',
+    work,
+    '--out-name',
+    'core',
+    path('stripped.wasm'),
+  );
   const features = simd ? withSimd : [...rustcFeatures, ...lowerings];
   run('wasm-opt', ...features, ...shrinking, path('core_bg.wasm'), '-o', path('core.wasm'));
   if (!simd) requireFloor(path('core.wasm'));
@@ -93,12 +130,20 @@ export function strip(wasm, out, ...options) {
 }
 
 /** The library's functions that end in a panic, by their mangled names. */
-export const panics = new RegExp([
-  '4core9panicking', '4core6(option|result)13(unwrap|expect)_failed$', '4core4cell\\d+panic_already', '4core.*_fail$',
-  '5alloc7raw_vec12handle_error$', '17capacity_overflow$', '5alloc5alloc18handle_alloc_error$',
-  '3std9panicking(?!.*drop_in_place)', '3std5alloc8rust_oom',
-  '7___rustc\\d+(rust_panic|rust_begin_unwind|___rust_start_panic|___rust_abort|_?rust_alloc_error_handler)$',
-].join('|'));
+export const panics = new RegExp(
+  [
+    '4core9panicking',
+    '4core6(option|result)13(unwrap|expect)_failed$',
+    '4core4cell\\d+panic_already',
+    '4core.*_fail$',
+    '5alloc7raw_vec12handle_error$',
+    '17capacity_overflow$',
+    '5alloc5alloc18handle_alloc_error$',
+    '3std9panicking(?!.*drop_in_place)',
+    '3std5alloc8rust_oom',
+    '7___rustc\\d+(rust_panic|rust_begin_unwind|___rust_start_panic|___rust_abort|_?rust_alloc_error_handler)$',
+  ].join('|'),
+);
 
 /**
  * A panic writes its message nowhere on this target and then traps. Here it traps at once, so that the
@@ -121,7 +166,8 @@ function withoutPanicMessages(bytes, unused = /^$/) {
 const formatting = /4core3fmt/;
 
 /** Names of source files, as places of panics have them. */
-const sourceFiles = /(?:\/rustc\/[0-9a-f]{40}\/library|crates\/[\w.-]+|cargo|\.)?\/?src\/[\w/]+?\.rs|\/rustc\/[0-9a-f]{40}\/library\/[\w/]+?\.rs/g;
+const sourceFiles =
+  /(?:\/rustc\/[0-9a-f]{40}\/library|crates\/[\w.-]+|cargo|\.)?\/?src\/[\w/]+?\.rs|\/rustc\/[0-9a-f]{40}\/library\/[\w/]+?\.rs/g;
 
 /**
  * The places of panics, which nobody is told either, are blank, so that they weigh next to nothing: each is the

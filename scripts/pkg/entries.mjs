@@ -98,14 +98,18 @@ export async function buildEntry(entryPoint, format, outfile, parts, floor = eng
     external: ['node:*'],
     platform: 'neutral',
     globalName: format === 'iife' ? 'kualik' : undefined,
-    plugins: [{
-      name: 'parts',
-      setup(plugin) {
-        plugin.onResolve({ filter: /^kualik-build:/ }, ({ path }) => ({ path: path.slice('kualik-build:'.length), namespace: 'part' }));
-        plugin.onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) =>
-          ({ contents: contents[path], loader: typeof contents[path] === 'string' ? 'js' : 'binary' }));
+    plugins: [
+      {
+        name: 'parts',
+        setup(plugin) {
+          plugin.onResolve({ filter: /^kualik-build:/ }, ({ path }) => ({ path: path.slice('kualik-build:'.length), namespace: 'part' }));
+          plugin.onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({
+            contents: contents[path],
+            loader: typeof contents[path] === 'string' ? 'js' : 'binary',
+          }));
+        },
       },
-    }],
+    ],
   });
 }
 

@@ -25,10 +25,26 @@ const sha256 = '3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633
  */
 const levels = {
   // What the first layers lose, all others lose.
-  conv2d: 1023, depthwise_conv2d: 1023, conv2d_1: 511, depthwise_conv2d_1: 511, conv2d_2: 511, depthwise_conv2d_2: 255,
-  conv2d_3: 511, depthwise_conv2d_3: 511, conv2d_4: 511, depthwise_conv2d_4: 383, conv2d_5: 255, conv2d_6: 383, depthwise_conv2d_6: 383,
-  conv2d_14: 90, conv2d_15: 90, conv2d_16: 383,
-  classificator_8: 767, classificator_16: 4095, regressor_8: 63, regressor_16: 90,
+  conv2d: 1023,
+  depthwise_conv2d: 1023,
+  conv2d_1: 511,
+  depthwise_conv2d_1: 511,
+  conv2d_2: 511,
+  depthwise_conv2d_2: 255,
+  conv2d_3: 511,
+  depthwise_conv2d_3: 511,
+  conv2d_4: 511,
+  depthwise_conv2d_4: 383,
+  conv2d_5: 255,
+  conv2d_6: 383,
+  depthwise_conv2d_6: 383,
+  conv2d_14: 90,
+  conv2d_15: 90,
+  conv2d_16: 383,
+  classificator_8: 767,
+  classificator_16: 4095,
+  regressor_8: 63,
+  regressor_16: 90,
 };
 
 const kinds = { stem: 0, block: 1, scores: 2, boxes: 3 };
@@ -71,9 +87,13 @@ function convert(bytes) {
     for (let channel = 0; channel < filter.channels; channel += 1) {
       const taps = Array.from({ length: 9 }, (_, tap) => filter.weights[tap * filter.channels + channel]);
       const size = Math.sqrt(taps.reduce((total, value) => total + value * value, 0) / 9);
-      taps.forEach((value, tap) => { filter.weights[tap * filter.channels + channel] = value / size; });
+      taps.forEach((value, tap) => {
+        filter.weights[tap * filter.channels + channel] = value / size;
+      });
       const row = mix.weights.subarray(channel * mix.outputs, (channel + 1) * mix.outputs);
-      row.forEach((value, output) => { row[output] = value * size; });
+      row.forEach((value, output) => {
+        row[output] = value * size;
+      });
     }
     return { kind: 'block', stride: side(before) / side(filter.name), depthwise: filter, dense: mix };
   };
@@ -81,23 +101,31 @@ function convert(bytes) {
   const single = (kind, name, stride = 1) => ({ kind, stride, dense: dense(name) });
   const layers = [
     single('stem', 'conv2d', 2),
-    ...blocks(1, 11), single('scores', 'classificator_8'), single('boxes', 'regressor_8'),
-    ...blocks(12, 16), single('scores', 'classificator_16'), single('boxes', 'regressor_16'),
+    ...blocks(1, 11),
+    single('scores', 'classificator_8'),
+    single('boxes', 'regressor_8'),
+    ...blocks(12, 16),
+    single('scores', 'classificator_16'),
+    single('boxes', 'regressor_16'),
   ];
   learnMoments(layers);
   return Buffer.concat([Buffer.from('KFB1'), Buffer.of(layers.length), ...layers.map(writeLayer)]);
 }
 
-const writeLayer = (layer) => Buffer.concat([
-  Buffer.of(kinds[layer.kind], layer.stride, layer.dense.outputs),
-  ...(layer.depthwise ? [writePart(layer.depthwise)] : []), writePart(layer.dense),
-]);
+const writeLayer = (layer) =>
+  Buffer.concat([
+    Buffer.of(kinds[layer.kind], layer.stride, layer.dense.outputs),
+    ...(layer.depthwise ? [writePart(layer.depthwise)] : []),
+    writePart(layer.dense),
+  ]);
 
 function writePart(part) {
   const { name, outputs, weights, channels, biasBytes } = part;
   const most = levels[name] ?? 127;
   const greatest = Array(outputs).fill(0);
-  weights.forEach((value, at) => { greatest[at % outputs] = Math.max(greatest[at % outputs], Math.abs(value)); });
+  weights.forEach((value, at) => {
+    greatest[at % outputs] = Math.max(greatest[at % outputs], Math.abs(value));
+  });
   if (channels) greatest.fill(Math.max(...greatest));
   const quarters = greatest.map((value) => leastStep(value / most));
   const values = rounded(part, quarters.map(step), most);
@@ -106,7 +134,8 @@ function writePart(part) {
   return Buffer.concat([Buffer.of(width), Buffer.from(quarters.map((count) => count & 255)), biasBytes, ...planes]);
 }
 
-const step = (quarters) => 2 ** Math.floor(quarters / 4) * [1, Math.sqrt(Math.SQRT2), Math.SQRT2, Math.SQRT2 * Math.sqrt(Math.SQRT2)][quarters & 3];
+const step = (quarters) =>
+  2 ** Math.floor(quarters / 4) * [1, Math.sqrt(Math.SQRT2), Math.SQRT2, Math.SQRT2 * Math.sqrt(Math.SQRT2)][quarters & 3];
 
 /** The least step, in quarters of an octave, that is no less than this. */
 function leastStep(size) {

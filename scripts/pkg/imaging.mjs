@@ -16,10 +16,19 @@ export const compileImaging = () => ({
 });
 
 /** Of the libraries: kinds of JPEG that are refused before they are decoded, and ways of encoding that nobody asks for. */
-const unused = /jpeg_decoder.*lossless|jpeg_encoder.*(encode_image_progressive|encode_image_sequential|optimize_huffman_table|new_optimized)|4core3num7flt2dec/;
+const unused =
+  /jpeg_decoder.*lossless|jpeg_encoder.*(encode_image_progressive|encode_image_sequential|optimize_huffman_table|new_optimized)|4core3num7flt2dec/;
 
 /** A body that writes an empty text, by the layout of Rust's `String`, to where its first argument points. */
-const emptyText = [0, ...[[0, 0], [4, 1], [8, 0]].flatMap(([offset, value]) => [0x20, 0, 0x41, value, 0x36, 2, offset]), 0x0b];
+const emptyText = [
+  0,
+  ...[
+    [0, 0],
+    [4, 1],
+    [8, 0],
+  ].flatMap(([offset, value]) => [0x20, 0, 0x41, value, 0x36, 2, offset]),
+  0x0b,
+];
 
 /**
  * The decoder writes what is wrong with a file into texts that nobody reads: here they stay empty, and what writes

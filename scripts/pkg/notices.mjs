@@ -9,19 +9,37 @@ import { root } from './core.mjs';
 const target = 'wasm32-unknown-unknown';
 /** What the standard library says of itself: it is no crate that cargo knows. */
 const standardLibrary = {
-  name: 'std', version: 'the Rust standard library', license: 'MIT OR Apache-2.0', repository: 'https://github.com/rust-lang/rust',
+  name: 'std',
+  version: 'the Rust standard library',
+  license: 'MIT OR Apache-2.0',
+  repository: 'https://github.com/rust-lang/rust',
   texts: ['Copyright (c) The Rust Project Contributors'],
 };
 
-const cargo = (...args) => execFileSync('cargo', [...args, '--locked'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+const cargo = (...args) =>
+  execFileSync('cargo', [...args, '--locked'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
 
 /** The crates that are compiled into the modules, by cargo's own tree: neither what only builds them nor what tests them, nor what `js-values` takes. */
 export function crates() {
-  const tree = cargo('tree', '--workspace', '--no-default-features', '--target', target, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--format', '{p}');
+  const tree = cargo(
+    'tree',
+    '--workspace',
+    '--no-default-features',
+    '--target',
+    target,
+    '--edges',
+    'normal,no-proc-macro',
+    '--prefix',
+    'none',
+    '--format',
+    '{p}',
+  );
   const inModules = new Set(tree.split('\n').map((line) => line.split(' ').slice(0, 2).join(' ')));
   const { packages } = JSON.parse(cargo('metadata', '--format-version', '1', '--filter-platform', target));
   // What has no source is our own.
-  return packages.filter(({ name, version, source }) => source && inModules.has(`${name} v${version}`)).sort((one, other) => (one.name < other.name ? -1 : 1));
+  return packages
+    .filter(({ name, version, source }) => source && inModules.has(`${name} v${version}`))
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** The files beside a crate that its licence asks to be kept; one of MIT's kind where there is a choice. */
@@ -40,7 +58,8 @@ function textsOf({ manifest_path: manifest, authors, name }) {
 export function notices() {
   const all = [standardLibrary, ...crates().map((one) => ({ ...one, texts: textsOf(one) }))];
   const entries = all.map(({ name, version, license, repository, texts }) =>
-    [`${name} ${version}`, license, ...(repository ? [repository] : []), '', texts.join('\n\n')].join('\n'));
+    [`${name} ${version}`, license, ...(repository ? [repository] : []), '', texts.join('\n\n')].join('\n'),
+  );
   return `The modules of this package contain the following software of others, each under the licence that stands with it; where
 there is a choice, under the MIT licence, whose text is in LICENSE-MIT.\n\n${entries.map((entry) => `${'-'.repeat(100)}\n${entry}\n`).join('\n')}`;
 }

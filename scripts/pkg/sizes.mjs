@@ -25,11 +25,20 @@ const entries = {
 export function sizes(pkg) {
   const sum = (files, compress) => files.reduce((total, file) => total + compress(readFileSync(join(pkg, file))).length, 0);
   return Object.entries(entries).map(([entry, files]) => ({
-    entry, raw: sum(files, (bytes) => bytes), gzip: sum(files, (bytes) => gzipSync(bytes, { level: 9 })), brotli: sum(files, brotliCompressSync),
+    entry,
+    raw: sum(files, (bytes) => bytes),
+    gzip: sum(files, (bytes) => gzipSync(bytes, { level: 9 })),
+    brotli: sum(files, brotliCompressSync),
   }));
 }
 
 export const table = (rows) =>
   [{ entry: 'entry', raw: 'raw', gzip: 'gzip', brotli: 'brotli' }, ...rows]
-    .map(({ entry, ...columns }) => entry.padEnd(22) + Object.values(columns).map((bytes) => String(bytes).padStart(9)).join(''))
+    .map(
+      ({ entry, ...columns }) =>
+        entry.padEnd(22) +
+        Object.values(columns)
+          .map((bytes) => String(bytes).padStart(9))
+          .join(''),
+    )
     .join('\n');

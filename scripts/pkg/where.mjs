@@ -17,12 +17,17 @@ function print(title, rows, most = Infinity) {
   for (const [name, size] of rows.sort((a, b) => b[1] - a[1]).slice(0, most)) console.log(String(size).padStart(8), name);
 }
 
-const measured = functions.map(({ index, name = `function ${index}`, start, end }) =>
-  [name.replace(/\[[0-9a-f]{16}\]/g, '').replace(/::h[0-9a-f]{16}$/, ''), end - start]);
+const measured = functions.map(({ index, name = `function ${index}`, start, end }) => [
+  name.replace(/\[[0-9a-f]{16}\]/g, '').replace(/::h[0-9a-f]{16}$/, ''),
+  end - start,
+]);
 const byCrate = new Map();
 for (const [name, size] of measured) byCrate.set(crateOf(name), (byCrate.get(crateOf(name)) ?? 0) + size);
 
 const titles = { 10: 'code', 11: 'data' };
-print('sections', sections.filter(({ id }) => id !== 0).map(({ id, start, end }) => [titles[id] ?? `section ${id}`, end - start]));
+print(
+  'sections',
+  sections.filter(({ id }) => id !== 0).map(({ id, start, end }) => [titles[id] ?? `section ${id}`, end - start]),
+);
 print('crates', [...byCrate]);
 print('functions', measured, Number(process.argv[2] ?? 40));

@@ -15,8 +15,13 @@ export const languages = ['kk', 'ru', 'en'];
 
 /** Synthetic: the number's control digit holds, and it belongs to nobody. */
 export const person = {
-  iin: '880412401006', surname: 'Сейдахметова', givenName: 'Мәдина', phone: '8 (701) 000-00-00', cardNumber: '041236587',
-  region: '75', registrationPoint: '№ 1 тіркеу пункті',
+  iin: '880412401006',
+  surname: 'Сейдахметова',
+  givenName: 'Мәдина',
+  phone: '8 (701) 000-00-00',
+  cardNumber: '041236587',
+  region: '75',
+  registrationPoint: '№ 1 тіркеу пункті',
 };
 
 /** A server and a browser (with further `switches`) for one test file; `onPage` gives each test a page of its own. */
@@ -35,13 +40,18 @@ export async function open(switches = []) {
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       const errors = [];
-      page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
       page.on('pageerror', (error) => errors.push(String(error)));
       await page.addInitScript(() => {
         window.violations = [];
-        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => window.violations.push(`${effectiveDirective} ${blockedURI}`));
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+          window.violations.push(`${effectiveDirective} ${blockedURI}`),
+        );
         window.heard = [];
-        for (const type of ['step', 'draft', 'record']) addEventListener(`kualik-${type}`, ({ detail }) => window.heard.push({ type, detail }));
+        for (const type of ['step', 'draft', 'record'])
+          addEventListener(`kualik-${type}`, ({ detail }) => window.heard.push({ type, detail }));
       });
       try {
         if (init) await init(page, context);
@@ -153,6 +163,8 @@ export const heading = (page) => textOf(page.locator('#step-heading'));
 /** What axe finds against WCAG 2.2 AA and its own best practices. */
 export async function axeFindings(page) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
 }

@@ -93,23 +93,35 @@ test('a card in its window can be renewed: days left, the last day, and a line d
     assert.match(panel, /Можно заменить онлайн/);
     assert.match(panel, /19 дней/);
     assert.match(panel, /по 30 июня 2025 г\. включительно/);
-    assert.deepEqual(
-      await page.locator('.timeline li time').evaluateAll((all) => all.map(({ dateTime }) => dateTime)),
-      ['2025-05-28', '2025-06-01', '2025-06-20', '2025-06-30'],
+    assert.deepEqual(await page.locator('.timeline li time').evaluateAll((all) => all.map(({ dateTime }) => dateTime)), [
+      '2025-05-28',
+      '2025-06-01',
+      '2025-06-20',
+      '2025-06-30',
+    ]);
+    const [opens, now, expires, closes] = await Promise.all(
+      ['.hollow', '.now', '.bar', '.solid'].map(async (mark) => {
+        const { x, width } = await page.locator(`.line ${mark}`).boundingBox();
+        return x + width / 2;
+      }),
     );
-    const [opens, now, expires, closes] = await Promise.all(['.hollow', '.now', '.bar', '.solid'].map(async (mark) => {
-      const { x, width } = await page.locator(`.line ${mark}`).boundingBox();
-      return x + width / 2;
-    }));
     // 4, 19 and 10 of 33 days.
     const scale = (closes - opens) / 33;
-    for (const [gap, days] of [[now - opens, 4], [expires - now, 19], [closes - expires, 10]]) {
+    for (const [gap, days] of [
+      [now - opens, 4],
+      [expires - now, 19],
+      [closes - expires, 10],
+    ]) {
       assert.ok(Math.abs(gap - days * scale) < 1.5, `${gap} px for ${days} days at ${scale} px a day`);
     }
     await page.locator('.basis summary').click();
     const basis = await textOf(page.locator('.basis'));
     for (const { text } of checkEligibility({
-      document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01',
+      document: 'identity-card',
+      reason: 'expiry',
+      applicant: 'owner',
+      expiresOn: '2025-06-20',
+      on: '2025-06-01',
     }).basis) {
       assert.ok(basis.includes(plain(text)), text);
     }
@@ -125,7 +137,11 @@ for (const language of languages) {
   test(`a refusal says the notice word for word, the ground with its clause, and when to come back (${language})`, () =>
     onPage({ query: `on=2025-05-01&lang=${language}` }, async (page) => {
       await askOwnCard(page, '20', '6', '2025');
-      const { notice, inForce, window: { basis } } = ruleset();
+      const {
+        notice,
+        inForce,
+        window: { basis },
+      } = ruleset();
       assert.equal(notice.ru, 'оформление недоступно, обратитесь в ЦОН');
       assert.equal(await page.locator('.verdict h2').textContent(), notice[language]);
       assert.equal(await page.locator('.panel q[lang=ru]').count(), language === 'ru' ? 0 : 1);
@@ -134,7 +150,8 @@ for (const language of languages) {
       assert.deepEqual(await codes(page), ['pilot-not-started', 'window-not-open']);
       const refusals = page.locator('.refusals li');
       for (const [index, { code, citation }] of [
-        { code: 'pilot-not-started', citation: inForce.basis }, { code: 'window-not-open', citation: basis },
+        { code: 'pilot-not-started', citation: inForce.basis },
+        { code: 'window-not-open', citation: basis },
       ].entries()) {
         assert.equal(await textOf(refusals.nth(index).locator('> p')), messages[language].refusals[code]);
         await refusals.nth(index).locator('summary').click();
@@ -229,7 +246,12 @@ test('half a date is left in peace; a wrong one is told at its field, in words',
 test('a whole date can be pasted into any of its fields', () =>
   onPage({ context: { permissions: ['clipboard-read', 'clipboard-write'] } }, async (page) => {
     await askOwnCard(page);
-    for (const [field, text] of [['day', '20.06.2025'], ['month', ' 20/6/2025 '], ['year', '2025-06-20'], ['day', '20062025']]) {
+    for (const [field, text] of [
+      ['day', '20.06.2025'],
+      ['month', ' 20/6/2025 '],
+      ['year', '2025-06-20'],
+      ['day', '20062025'],
+    ]) {
       await typeDate(page, 'expiry', '', '', '');
       await page.evaluate((value) => navigator.clipboard.writeText(value), text);
       await page.locator(`[name=expiry-${field}]`).press('Control+V');
@@ -254,15 +276,20 @@ test('the language can be switched at any time, and nothing entered is lost', ()
       assert.ok((await textOf(page.locator('.panel.yes'))).includes(days));
       assert.ok((await textOf(page.locator('.decided'))).includes(date[language]));
       assert.deepEqual(await values(page, 'expiry'), ['20', '6', '2025']);
-      assert.deepEqual(
-        await page.locator('input:checked').evaluateAll((all) => all.map(({ value }) => value)),
-        ['identity-card', 'expiry', 'owner'],
-      );
+      assert.deepEqual(await page.locator('input:checked').evaluateAll((all) => all.map(({ value }) => value)), [
+        'identity-card',
+        'expiry',
+        'owner',
+      ]);
     }
   }));
 
 test('without ?lang= the reader’s own language is taken, otherwise Russian', async () => {
-  for (const [locale, language] of [['kk-KZ', 'kk'], ['en-US', 'en'], ['de-DE', 'ru']]) {
+  for (const [locale, language] of [
+    ['kk-KZ', 'kk'],
+    ['en-US', 'en'],
+    ['de-DE', 'ru'],
+  ]) {
     await onPage({ query: 'on=2025-06-01', context: { locale } }, async (page) => {
       assert.equal(await page.locator('html').getAttribute('lang'), language);
     });
@@ -291,7 +318,11 @@ test('another day can be checked, by ?on= or by hand, and the page says which', 
   }));
 
 test('a wrong ?on= is told, not guessed', async () => {
-  for (const [on, code] of [['2025-02-30', 'impossible-date'], ['tomorrow', 'malformed-date'], ['1990-01-01', 'date-out-of-range']]) {
+  for (const [on, code] of [
+    ['2025-02-30', 'impossible-date'],
+    ['tomorrow', 'malformed-date'],
+    ['1990-01-01', 'date-out-of-range'],
+  ]) {
     await onPage({ query: `on=${on}&lang=en` }, async (page) => {
       assert.equal(await textOf(page.locator('#day-problem')), en.problems[code]);
       assert.equal(await page.locator('#day').isVisible(), true);
@@ -301,16 +332,22 @@ test('a wrong ?on= is told, not guessed', async () => {
 
 test('without a day, today in Kazakhstan is taken, wherever the device is', async () => {
   // 19:30 in London: 00:30 of the next day in Astana.
-  for (const [now, day] of [['2025-06-01T18:59:59Z', '1 June 2025'], ['2025-06-01T19:00:00Z', '2 June 2025']]) {
-    await onPage({
-      query: 'lang=en',
-      context: { timezoneId: 'America/Los_Angeles' },
-      init: (page) => page.clock.setFixedTime(new Date(now)),
-    }, async (page) => {
-      assert.equal(await textOf(page.locator('.decided')), `Decision for ${day} (today in Kazakhstan)`);
-      await askOwnCard(page, '20', '6', '2025');
-      assert.equal(await textOf(page.locator('.timeline li.today')), `Today ${day}`);
-    });
+  for (const [now, day] of [
+    ['2025-06-01T18:59:59Z', '1 June 2025'],
+    ['2025-06-01T19:00:00Z', '2 June 2025'],
+  ]) {
+    await onPage(
+      {
+        query: 'lang=en',
+        context: { timezoneId: 'America/Los_Angeles' },
+        init: (page) => page.clock.setFixedTime(new Date(now)),
+      },
+      async (page) => {
+        assert.equal(await textOf(page.locator('.decided')), `Decision for ${day} (today in Kazakhstan)`);
+        await askOwnCard(page, '20', '6', '2025');
+        assert.equal(await textOf(page.locator('.timeline li.today')), `Today ${day}`);
+      },
+    );
   }
 });
 
@@ -323,12 +360,17 @@ test('clearing the day goes back to today', () =>
 
 test('the keyboard alone is enough, and the focus is always seen', () =>
   onPage({}, async (page) => {
-    const focused = () => page.evaluate(() => {
-      const element = document.activeElement.shadowRoot.activeElement;
-      const ring = element.type === 'radio' ? element.parentElement : element;
-      const { outlineStyle, outlineWidth } = getComputedStyle(ring);
-      return { name: element.name || element.textContent.trim(), value: element.value, ring: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth) };
-    });
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement.shadowRoot.activeElement;
+        const ring = element.type === 'radio' ? element.parentElement : element;
+        const { outlineStyle, outlineWidth } = getComputedStyle(ring);
+        return {
+          name: element.name || element.textContent.trim(),
+          value: element.value,
+          ring: outlineStyle === 'none' ? 0 : parseFloat(outlineWidth),
+        };
+      });
     const tab = async (name) => {
       await page.keyboard.press('Tab');
       const now = await focused();
@@ -361,11 +403,17 @@ test('the keyboard alone is enough, and the focus is always seen', () =>
 
 test('a tap brings what it calls up into view', () =>
   onPage({ context: { hasTouch: true } }, async (page) => {
-    const isSeen = (locator) => locator.evaluate((element) => {
-      const { top } = element.getBoundingClientRect();
-      return top >= 0 && top + 100 < innerHeight;
-    });
-    for (const [value, news] of [['identity-card', '#reason legend'], ['other', '.panel'], ['expiry', '#applicant legend'], ['owner', '#expiry legend']]) {
+    const isSeen = (locator) =>
+      locator.evaluate((element) => {
+        const { top } = element.getBoundingClientRect();
+        return top >= 0 && top + 100 < innerHeight;
+      });
+    for (const [value, news] of [
+      ['identity-card', '#reason legend'],
+      ['other', '.panel'],
+      ['expiry', '#applicant legend'],
+      ['owner', '#expiry legend'],
+    ]) {
       await page.locator(`input[value=${value}]`).tap();
       assert.ok(await isSeen(page.locator(news)), news);
     }
@@ -395,7 +443,10 @@ test('the host hears each verdict of the core, and when it no longer stands', ()
     assert.equal(gone, null);
     assert.deepEqual(invalid, checkEligibility({ ...query, expiresOn: '2025-06-31' }));
     assert.equal(unavailable.outcome, 'unavailable');
-    assert.deepEqual(unavailable.refusals.map(({ code }) => code), ['document-not-covered']);
+    assert.deepEqual(
+      unavailable.refusals.map(({ code }) => code),
+      ['document-not-covered'],
+    );
     assert.deepEqual(more, []);
   }));
 
@@ -438,18 +489,33 @@ test('after loading nothing is requested, stored or put into the address', () =>
 
     assert.deepEqual(requests, loaded);
     assert.equal(page.url(), address);
-    assert.deepEqual(await page.evaluate(async () => ({
-      local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
-      history: history.length, databases: (await indexedDB.databases()).length,
-    })), { local: 0, session: 0, cookie: '', history: 2, databases: 0 });
+    assert.deepEqual(
+      await page.evaluate(async () => ({
+        local: localStorage.length,
+        session: sessionStorage.length,
+        cookie: document.cookie,
+        history: history.length,
+        databases: (await indexedDB.databases()).length,
+      })),
+      { local: 0, session: 0, cookie: '', history: 2, databases: 0 },
+    );
   }));
 
 test('the page’s policy is strict and in force', () =>
   onPage({ expectErrors: true }, async (page) => {
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
     assert.deepEqual(policy.split('; ').sort(), [
-      "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'none'", "form-action 'none'", "img-src 'self' blob:",
-      "manifest-src 'self'", "require-trusted-types-for 'script'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", 'trusted-types lit-html default',
+      "base-uri 'none'",
+      "connect-src 'self'",
+      "default-src 'none'",
+      "font-src 'none'",
+      "form-action 'none'",
+      "img-src 'self' blob:",
+      "manifest-src 'self'",
+      "require-trusted-types-for 'script'",
+      "script-src 'self' 'wasm-unsafe-eval'",
+      "style-src 'self'",
+      'trusted-types lit-html default',
       "worker-src 'self'",
     ]);
     assert.deepEqual(await page.evaluate(() => window.violations), []);
@@ -468,43 +534,51 @@ test('the page’s policy is strict and in force', () =>
 
 test('a core that does not load is told in words, and can be tried again', () => {
   let down = true;
-  return onPage({
-    ready: false,
-    expectErrors: true,
-    // A service worker would have fetched the core by itself meanwhile.
-    context: { serviceWorkers: 'block' },
-    init: (page) => page.route('**/*.wasm', (route) => (down ? route.abort() : route.continue())),
-  }, async (page) => {
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    assert.match(await textOf(alert), /Проверьте подключение/);
-    const retry = page.getByRole('button', { name: 'Попробовать ещё раз' });
-    const again = page.waitForEvent('requestfailed');
-    await retry.click();
-    await again;
-    await alert.getByText('Проверьте подключение').waitFor();
-    down = false;
-    await retry.click();
-    await page.locator('#document').waitFor();
-    assert.equal(await alert.count(), 0);
-    await askOwnCard(page, '20', '6', '2025');
-    await page.locator('.panel.yes').waitFor();
-  });
+  return onPage(
+    {
+      ready: false,
+      expectErrors: true,
+      // A service worker would have fetched the core by itself meanwhile.
+      context: { serviceWorkers: 'block' },
+      init: (page) => page.route('**/*.wasm', (route) => (down ? route.abort() : route.continue())),
+    },
+    async (page) => {
+      const alert = page.getByRole('alert');
+      await alert.waitFor();
+      assert.match(await textOf(alert), /Проверьте подключение/);
+      const retry = page.getByRole('button', { name: 'Попробовать ещё раз' });
+      const again = page.waitForEvent('requestfailed');
+      await retry.click();
+      await again;
+      await alert.getByText('Проверьте подключение').waitFor();
+      down = false;
+      await retry.click();
+      await page.locator('#document').waitFor();
+      assert.equal(await alert.count(), 0);
+      await askOwnCard(page, '20', '6', '2025');
+      await page.locator('.panel.yes').waitFor();
+    },
+  );
 });
 
 test('without WebAssembly, a core in plain JavaScript that does not load is told in words too', () =>
-  onPage({
-    ready: false,
-    expectErrors: true,
-    context: { serviceWorkers: 'block' },
-    init: async (page) => {
-      await page.addInitScript(() => { delete globalThis.WebAssembly; });
-      await page.route('**/no-wasm-*.js', (route) => route.abort());
+  onPage(
+    {
+      ready: false,
+      expectErrors: true,
+      context: { serviceWorkers: 'block' },
+      init: async (page) => {
+        await page.addInitScript(() => {
+          delete globalThis.WebAssembly;
+        });
+        await page.route('**/no-wasm-*.js', (route) => route.abort());
+      },
     },
-  }, async (page) => {
-    await page.getByRole('alert').waitFor();
-    assert.match(await textOf(page.getByRole('alert')), /Проверьте подключение/);
-  }));
+    async (page) => {
+      await page.getByRole('alert').waitFor();
+      assert.match(await textOf(page.getByRole('alert')), /Проверьте подключение/);
+    },
+  ));
 
 const states = {
   start: () => {},
@@ -528,58 +602,84 @@ for (const language of languages) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing (${language}, ${colorScheme})`, async () => {
       for (const [name, reach] of Object.entries(states)) {
-        await onPage({
-          query: `on=2025-06-01&lang=${language}`, context: { colorScheme }, init: (page) => page.addInitScript(axe),
-        }, async (page) => {
-          await reach(page);
-          const { violations, incomplete, passes } = await page.evaluate(() => window.axe.run());
-          const brief = (rules) => rules.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
-          assert.deepEqual(brief(violations), [], name);
-          assert.deepEqual(brief(incomplete), [], name);
-          // It has looked inside the element, at colours too.
-          assert.ok(passes.find(({ id }) => id === 'color-contrast').nodes.length > 10, name);
-        });
+        await onPage(
+          {
+            query: `on=2025-06-01&lang=${language}`,
+            context: { colorScheme },
+            init: (page) => page.addInitScript(axe),
+          },
+          async (page) => {
+            await reach(page);
+            const { violations, incomplete, passes } = await page.evaluate(() => window.axe.run());
+            const brief = (rules) =>
+              rules.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
+            assert.deepEqual(brief(violations), [], name);
+            assert.deepEqual(brief(incomplete), [], name);
+            // It has looked inside the element, at colours too.
+            assert.ok(passes.find(({ id }) => id === 'color-contrast').nodes.length > 10, name);
+          },
+        );
       }
     });
   }
 
   test(`on a narrow phone nothing runs over the edge, and everything can be hit with a thumb (${language})`, async () => {
     for (const [name, reach] of Object.entries(states)) {
-      await onPage({ query: `on=2025-06-01&lang=${language}`, context: { viewport: { width: 320, height: 640 }, hasTouch: true } }, async (page) => {
-        await reach(page);
-        const { over, small } = await page.evaluate(() => {
-          const inside = [...document.querySelector('kualik-renewal').shadowRoot.querySelectorAll('*')]
-            .filter((element) => element.getClientRects().length > 0);
-          const label = (element) => `${element.localName}.${element.getAttribute('class')} ${element.textContent.trim().slice(0, 20)}`;
-          return {
-            over: [document.documentElement.scrollWidth > innerWidth ? 'the page' : '']
-              .concat(inside
-                .filter((element) => element.getBoundingClientRect().right > innerWidth
-                  || (element instanceof HTMLElement && element.scrollWidth > element.clientWidth && element.clientWidth > 0))
-                .map(label))
-              .filter(Boolean),
-            small: inside
-              .filter((element) => element.matches('button, .option, summary, input:not([type=radio])'))
-              .filter((element) => {
-                const { width, height } = element.getBoundingClientRect();
-                return width < 44 || height < 44;
-              })
-              .map(label),
-          };
-        });
-        assert.deepEqual(over, [], name);
-        assert.deepEqual(small, [], name);
-      });
+      await onPage(
+        { query: `on=2025-06-01&lang=${language}`, context: { viewport: { width: 320, height: 640 }, hasTouch: true } },
+        async (page) => {
+          await reach(page);
+          const { over, small } = await page.evaluate(() => {
+            const inside = [...document.querySelector('kualik-renewal').shadowRoot.querySelectorAll('*')].filter(
+              (element) => element.getClientRects().length > 0,
+            );
+            const label = (element) => `${element.localName}.${element.getAttribute('class')} ${element.textContent.trim().slice(0, 20)}`;
+            return {
+              over: [document.documentElement.scrollWidth > innerWidth ? 'the page' : '']
+                .concat(
+                  inside
+                    .filter(
+                      (element) =>
+                        element.getBoundingClientRect().right > innerWidth ||
+                        (element instanceof HTMLElement && element.scrollWidth > element.clientWidth && element.clientWidth > 0),
+                    )
+                    .map(label),
+                )
+                .filter(Boolean),
+              small: inside
+                .filter((element) => element.matches('button, .option, summary, input:not([type=radio])'))
+                .filter((element) => {
+                  const { width, height } = element.getBoundingClientRect();
+                  return width < 44 || height < 44;
+                })
+                .map(label),
+            };
+          });
+          assert.deepEqual(over, [], name);
+          assert.deepEqual(small, [], name);
+        },
+      );
     }
   });
 }
 
 test('nothing moves while the page loads', () =>
-  onPage({ init: (page) => page.route('**/*.wasm', async (route) => {
-    // The core comes only after the page has been painted without it.
-    await page.waitForFunction(() => performance.getEntriesByType('paint').some(({ name }) => name === 'first-contentful-paint'));
-    await route.continue();
-  }) }, async (page) => {
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
-    assert.equal(await page.evaluate(() => window.shifts), 0);
-  }));
+  onPage(
+    {
+      init: (page) =>
+        page.route('**/*.wasm', async (route) => {
+          // The core comes only after the page has been painted without it.
+          await page.waitForFunction(() => performance.getEntriesByType('paint').some(({ name }) => name === 'first-contentful-paint'));
+          await route.continue();
+        }),
+    },
+    async (page) => {
+      await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            requestAnimationFrame(() => requestAnimationFrame(resolve));
+          }),
+      );
+      assert.equal(await page.evaluate(() => window.shifts), 0);
+    },
+  ));

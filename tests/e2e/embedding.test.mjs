@@ -81,16 +81,23 @@ async function bundle({ contents, loader }) {
     format: 'esm',
     target: 'es2022',
     jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      __VUE_OPTIONS_API__: 'true',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    plugins: [{
-      name: 'beside',
-      setup: ({ onResolve, onLoad }) => {
-        onResolve({ filter: /^kualik\/host$/ }, () => ({ path: join(root, 'pkg/host/index.js') }));
-        onResolve({ filter: /^react-native-webview$/ }, () => ({ path: 'stand-in', namespace: 'stand-in' }));
-        onLoad({ filter: /.*/, namespace: 'stand-in' }, () => ({ contents: standIn, loader: 'jsx', resolveDir: root }));
+    plugins: [
+      {
+        name: 'beside',
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /^kualik\/host$/ }, () => ({ path: join(root, 'pkg/host/index.js') }));
+          onResolve({ filter: /^react-native-webview$/ }, () => ({ path: 'stand-in', namespace: 'stand-in' }));
+          onLoad({ filter: /.*/, namespace: 'stand-in' }, () => ({ contents: standIn, loader: 'jsx', resolveDir: root }));
+        },
       },
-    }],
+    ],
   });
   return outputFiles[0].text;
 }
@@ -105,30 +112,40 @@ async function site({ html, script, change = (page) => page, headers = {} }) {
     if (pathname === '/app.js') return answer(script, mediaTypes['.js']);
     try {
       const file = readFileSync(join(dist, pathname.replace(/^\/kualik\//, '')));
-      return answer(pathname.endsWith('index.html') ? change(file.toString()) : file, mediaTypes[extname(pathname)] ?? 'application/octet-stream');
+      return answer(
+        pathname.endsWith('index.html') ? change(file.toString()) : file,
+        mediaTypes[extname(pathname)] ?? 'application/octet-stream',
+      );
     } catch {
       return response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
   };
 }
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 async function onPage(address, use) {
   const page = await browser.newPage({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   page.setDefaultTimeout(15_000);
   const errors = [];
-  page.on('console', (message) => { if (message.type() === 'error') errors.push(message.text()); });
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.addInitScript(() => {
     window.heard = [];
@@ -143,12 +160,15 @@ async function onPage(address, use) {
   }
 }
 
-const around = '<!doctype html><html lang="en"><title>app</title><script type="module" src="/kualik/renewal.js"></script><script type="module" src="/app.js"></script><div id="app"></div></html>';
+const around =
+  '<!doctype html><html lang="en"><title>app</title><script type="module" src="/kualik/renewal.js"></script><script type="module" src="/app.js"></script><div id="app"></div></html>';
 const withPolicy = { headers: { 'Content-Security-Policy': policy } };
 
 test('every snippet of JavaScript has a name, and is run below', () => {
   const run = ['html page', 'js page', 'jsx react', 'js vue', 'ts angular', 'js frame', 'js flutter', 'jsx react-native'];
-  const found = blocks.filter(({ language }) => !['text', 'css', 'dart'].includes(language)).map(({ language, name }) => `${language} ${name}`);
+  const found = blocks
+    .filter(({ language }) => !['text', 'css', 'dart'].includes(language))
+    .map(({ language, name }) => `${language} ${name}`);
   assert.deepEqual(found, run);
 });
 
@@ -187,16 +207,24 @@ for (const name of ['react', 'vue', 'angular']) {
 
 test('a frame: the whole way', async () => {
   let app;
-  const own = await site({ html: '', script: '', change: (page) => page.replace('<head>', `<head><meta name="kualik-host" content="${app.origin}">`) });
+  const own = await site({
+    html: '',
+    script: '',
+    change: (page) => page.replace('<head>', `<head><meta name="kualik-host" content="${app.origin}">`),
+  });
   const surroundings = `
     window.said = [];
     const signWithMyKey = async (canonical, sha256) => { window.said.push(sha256); return canonical.slice(0, 64); };
     const register = async ({ canonical }) => ({ type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-7', region: JSON.parse(new TextDecoder().decode(canonical)).region, dutyPaid: true });
     const follow = (ticket) => { window.said.push(ticket); };`;
-  const script = await bundle({ ...apps.frame, contents: `${apps.frame.contents}\n${surroundings}\nwindow.line = line;\nconst frame = document.querySelector('iframe'); frame.src = frame.dataset.src;` });
+  const script = await bundle({
+    ...apps.frame,
+    contents: `${apps.frame.contents}\n${surroundings}\nwindow.line = line;\nconst frame = document.querySelector('iframe'); frame.src = frame.dataset.src;`,
+  });
   app = await site({
     html: `<!doctype html><title>app</title><iframe data-src="${own.origin}/kualik/index.html" width="360" height="740" allow="camera"></iframe><script type="module" src="/app.js"></script>`,
-    script: script.replaceAll('https://renewal.example', own.origin), ...withPolicy,
+    script: script.replaceAll('https://renewal.example', own.origin),
+    ...withPolicy,
   });
   try {
     await onPage(`${app.origin}/`, async (page) => {
@@ -241,12 +269,19 @@ async function inWebview(init, answers, use) {
 test('flutter: the bridge', () => {
   const handler = `window.flutter_inappwebview = { callHandler: (name, text) => { if (name === 'kualik') window.native(text); } };`;
   const configure = `kualik.receive(${JSON.stringify({ kualik: 1, type: 'configure', lang: 'kk', on: '2025-06-01' })})`;
-  return inWebview(handler + snippet('js', 'flutter'), (message) => (JSON.parse(message).type === 'ready' ? [configure] : []), async (page, heard) => {
-    await page.locator('kualik-renewal[lang=kk]').waitFor();
-    await check(page);
-    await page.locator('.panel.yes').waitFor();
-    assert.deepEqual(heard.map(({ type }) => type), ['ready', 'verdict']);
-  });
+  return inWebview(
+    handler + snippet('js', 'flutter'),
+    (message) => (JSON.parse(message).type === 'ready' ? [configure] : []),
+    async (page, heard) => {
+      await page.locator('kualik-renewal[lang=kk]').waitFor();
+      await check(page);
+      await page.locator('.panel.yes').waitFor();
+      assert.deepEqual(
+        heard.map(({ type }) => type),
+        ['ready', 'verdict'],
+      );
+    },
+  );
 });
 
 test('react-native: the component over a stand-in, and the scripts that it injects in the real page', async () => {
@@ -256,7 +291,12 @@ test('react-native: the component over a stand-in, and the scripts that it injec
       await outside.waitForFunction(() => window.native);
       const props = await outside.evaluate(() => JSON.parse(JSON.stringify(window.native.props)));
       assert.deepEqual(props.originWhitelist, [app.origin]);
-      assert.deepEqual(await outside.evaluate(() => ['https://evil.example/', window.native.props.source.uri].map((url) => window.native.props.onShouldStartLoadWithRequest({ url }))), [false, true]);
+      assert.deepEqual(
+        await outside.evaluate(() =>
+          ['https://evil.example/', window.native.props.source.uri].map((url) => window.native.props.onShouldStartLoadWithRequest({ url })),
+        ),
+        [false, true],
+      );
       // What the page says goes into the component, and what that injects is run in the page.
       const init = `window.ReactNativeWebView = { postMessage: (text) => window.native(text) };\n${props.injectedJavaScriptBeforeContentLoaded}`;
       const page = await browser.newPage({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });

@@ -26,7 +26,8 @@ after(async () => {
 
 /** What a person does with a page: everything stands in the element's shadow. */
 function hands(session) {
-  const find = (css) => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.querySelector(arguments[0])', css);
+  const find = (css) =>
+    session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.querySelector(arguments[0])', css);
   const at = (css) => session.wait(() => find(css), 20_000, `nothing is at ${css}`);
   const text = async (css) => {
     const element = await at(css);
@@ -76,7 +77,8 @@ for (const [engine, how] of Object.entries(engines)) {
         await at('#problems');
         await at('#surname-problem');
         for (const [id, value] of Object.entries(person)) {
-          if (id === 'region') await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
+          if (id === 'region')
+            await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
           else await type(`#${id}`, value);
         }
         await tap('#continue');
@@ -99,7 +101,10 @@ for (const [engine, how] of Object.entries(engines)) {
         await tap('#again');
         await at('#photo');
         await at('#signature img');
-        assert.equal(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'), 0);
+        assert.equal(
+          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'),
+          0,
+        );
       });
 
       await suite.test('who cannot apply online is told why, and gets no way on', async () => {
@@ -107,8 +112,14 @@ for (const [engine, how] of Object.entries(engines)) {
         await check('2025-08-10');
         await at('.panel.no');
         assert.match(await text('.panel.no'), /обратитесь в ЦОН/);
-        assert.match(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent'), /11\s+июля\s+2025/);
-        assert.equal(await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll(".go-on").length'), 0);
+        assert.match(
+          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent'),
+          /11\s+июля\s+2025/,
+        );
+        assert.equal(
+          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll(".go-on").length'),
+          0,
+        );
       });
     } finally {
       await session.quit();

@@ -6,32 +6,57 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { switches } from '../../scripts/chromium.mjs';
-import { check, fillDetails, givePhoto, goOn, next, open, pay, person, portrait, send, sign, textOf, toReview, typeDate } from './application.mjs';
+import {
+  check,
+  fillDetails,
+  givePhoto,
+  goOn,
+  next,
+  open,
+  pay,
+  person,
+  portrait,
+  send,
+  sign,
+  textOf,
+  toReview,
+  typeDate,
+} from './application.mjs';
 
 let site;
-before(async () => { site = await open(); });
+before(async () => {
+  site = await open();
+});
 after(() => site.close());
 
 /** Opens the page anew, sending to a register outside of it, which keeps what it got in `registry` by its id. */
 async function withRegister(page, context, registry, answer, configuration = {}) {
   await context.exposeFunction('registerOutside', (id, text, wait) => answer(registry, id, text, wait));
   await context.addInitScript(() => {
-    window.setUp = (more = {}) => document.querySelector('kualik-renewal').configure({
-      gateway: {
-        kind: 'http',
-        submit: async ({ application, canonical }) => window.registerOutside(application.id, new TextDecoder().decode(canonical)),
-        follow: () => () => {},
-      },
-      signing: { kind: 'ncalayer', sign: async () => ({ outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } }) },
-      ...more,
-    });
+    window.setUp = (more = {}) =>
+      document.querySelector('kualik-renewal').configure({
+        gateway: {
+          kind: 'http',
+          submit: async ({ application, canonical }) => window.registerOutside(application.id, new TextDecoder().decode(canonical)),
+          follow: () => () => {},
+        },
+        signing: { kind: 'ncalayer', sign: async () => ({ outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } }) },
+        ...more,
+      });
   });
   await page.reload();
   await page.locator('#document').waitFor();
   await page.evaluate((more) => window.setUp(more), configuration);
 }
 
-const event = (text) => ({ type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-1', region: JSON.parse(text).region, dutyPaid: true });
+const event = (text) => ({
+  type: 'registered',
+  at: 1748736000000,
+  by: 'portal',
+  ticket: 'ALM-1',
+  region: JSON.parse(text).region,
+  dutyPaid: true,
+});
 /** As docs/openapi.yaml has it: the same again is answered as the first time, another of the same id is refused. */
 function register(registry, id, text) {
   const first = registry.get(id);
@@ -50,7 +75,11 @@ test('a worker that dies while it checks: the next picture is checked all the sa
     await givePhoto(page);
     const worker = await started;
     await page.locator('#photo-file').setInputFiles(portrait);
-    await worker.evaluate(() => { setTimeout(() => { throw new Error('dies'); }); });
+    await worker.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('dies');
+      });
+    });
     await page.locator('#photo-status.good, #photo-status.doubtful, #photo-status.blocked').waitFor();
     if (await page.locator('#photo-again').count()) await page.locator('#photo-again').click();
     await page.locator('#photo-status.good, #photo-status.doubtful').waitFor();
@@ -62,7 +91,9 @@ test('a worker that dies while it checks: the next picture is checked all the sa
 describe('memory', () => {
   let small;
   // Room for the core and its stack, not for a picture of 12 million pixels.
-  before(async () => { small = await open(['--js-flags=--wasm-max-mem-pages=170']); });
+  before(async () => {
+    small = await open(['--js-flags=--wasm-max-mem-pages=170']);
+  });
   after(() => small.close());
 
   test('a picture that there is no room for is told of, and the page lives on with what was entered', () =>
@@ -75,11 +106,12 @@ describe('memory', () => {
         const canvas = new OffscreenCanvas(4000, 3000);
         const context = canvas.getContext('2d');
         let seed = 1;
-        for (let y = 0; y < 3000; y += 25) for (let x = 0; x < 4000; x += 25) {
-          seed = (seed * 48271) % 2147483647;
-          context.fillStyle = `rgb(${seed % 256} ${(seed >> 8) % 256} ${(seed >> 16) % 256})`;
-          context.fillRect(x, y, 25, 25);
-        }
+        for (let y = 0; y < 3000; y += 25)
+          for (let x = 0; x < 4000; x += 25) {
+            seed = (seed * 48271) % 2147483647;
+            context.fillStyle = `rgb(${seed % 256} ${(seed >> 8) % 256} ${(seed >> 16) % 256})`;
+            context.fillRect(x, y, 25, 25);
+          }
         return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 })).arrayBuffer())];
       });
       await page.locator('#photo-file').setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
@@ -96,7 +128,9 @@ describe('memory', () => {
 
 describe('the clock', () => {
   for (const [name, to] of Object.entries({
-    'a year ahead': '2026-06-01T06:00:00Z', 'a year back': '2024-06-01T06:00:00Z', 'over the last midnight': '2025-06-30T19:00:01Z',
+    'a year ahead': '2026-06-01T06:00:00Z',
+    'a year back': '2024-06-01T06:00:00Z',
+    'over the last midnight': '2025-06-30T19:00:01Z',
   })) {
     test(`jumps ${name} between the review and sending: decided anew, told, and nothing is sent`, () =>
       site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-06-01T06:00:00Z' }) }, async (page, context) => {
@@ -167,10 +201,16 @@ test('a double tap on send, and one while it is under way, send once', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page, context) => {
     const sent = [];
     let answerIt;
-    await withRegister(page, context, new Map(), (registry, id, text) => new Promise((resolve) => {
-      sent.push(id);
-      answerIt = () => resolve(register(registry, id, text));
-    }));
+    await withRegister(
+      page,
+      context,
+      new Map(),
+      (registry, id, text) =>
+        new Promise((resolve) => {
+          sent.push(id);
+          answerIt = () => resolve(register(registry, id, text));
+        }),
+    );
     await toReview(page);
     await page.locator('#consent').check();
     await page.locator('#send').dblclick();
@@ -182,50 +222,71 @@ test('a double tap on send, and one while it is under way, send once', () =>
     assert.equal(sent.length, 1);
   }));
 
-for (const [name, later] of [['on the same day', '2025-06-01'], ['after the window has closed', '2025-07-15']]) {
-  test(`a page lost while it sends comes back ${name}: the same signed bytes are sent, and registered once`, () => site.onPage({ query: 'on=2025-06-01&lang=en', context: { serviceWorkers: 'block' } }, async (page, context) => {
-    const registry = new Map();
-    const got = [];
-    await withRegister(page, context, registry, (known, id, text) => {
-      got.push(text);
-      const answer = register(known, id, text);
-      // The first answer never comes.
-      return got.length === 1 ? new Promise(() => {}) : answer;
-    }, { keepsDrafts: true });
-    await context.exposeFunction('keepOutside', (text) => { kept = text; });
-    let kept;
-    const draftToText = () => {
-      const pack = (_, part) => (part instanceof Uint8Array ? { $bytes: [...part] } : part);
-      document.querySelector('kualik-renewal').addEventListener('kualik-draft', ({ detail }) => window.keepOutside(JSON.stringify(detail, pack)));
-    };
-    await page.evaluate(draftToText);
-    await toReview(page);
-    await send(page);
-    await page.waitForFunction(() => document.querySelector('kualik-renewal').shadowRoot.querySelector('#send')?.ariaDisabled === 'true');
-    while (got.length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
+for (const [name, later] of [
+  ['on the same day', '2025-06-01'],
+  ['after the window has closed', '2025-07-15'],
+]) {
+  test(`a page lost while it sends comes back ${name}: the same signed bytes are sent, and registered once`, () =>
+    site.onPage({ query: 'on=2025-06-01&lang=en', context: { serviceWorkers: 'block' } }, async (page, context) => {
+      const registry = new Map();
+      const got = [];
+      await withRegister(
+        page,
+        context,
+        registry,
+        (known, id, text) => {
+          got.push(text);
+          const answer = register(known, id, text);
+          // The first answer never comes.
+          return got.length === 1 ? new Promise(() => {}) : answer;
+        },
+        { keepsDrafts: true },
+      );
+      await context.exposeFunction('keepOutside', (text) => {
+        kept = text;
+      });
+      let kept;
+      const draftToText = () => {
+        const pack = (_, part) => (part instanceof Uint8Array ? { $bytes: [...part] } : part);
+        document
+          .querySelector('kualik-renewal')
+          .addEventListener('kualik-draft', ({ detail }) => window.keepOutside(JSON.stringify(detail, pack)));
+      };
+      await page.evaluate(draftToText);
+      await toReview(page);
+      await send(page);
+      await page.waitForFunction(() => document.querySelector('kualik-renewal').shadowRoot.querySelector('#send')?.ariaDisabled === 'true');
+      while (got.length === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
 
-    // The page is gone without a word; another one comes up.
-    await page.evaluate(() => window.stop());
-    page.once('dialog', (dialog) => dialog.accept());
-    await page.reload();
-    await page.locator('#document').waitFor();
-    await page.evaluate(([text, on]) => {
-      document.querySelector('kualik-renewal').on = on;
-      const unpack = (_, part) => (part?.$bytes ? Uint8Array.from(part.$bytes) : part);
-      window.setUp({ keepsDrafts: true, draft: JSON.parse(text, unpack) });
-    }, [kept, later]);
-    await page.locator('#sending-problem .failure').waitFor();
-    // What was signed cannot be changed any more.
-    assert.equal(await page.locator('[data-edit]').count(), 0);
-    await page.locator('#send').click();
-    await page.locator('.ticket .number').waitFor();
-    assert.deepEqual([got.length, got[0] === got[1], registry.size], [2, true, 1]);
-  }));
+      // The page is gone without a word; another one comes up.
+      await page.evaluate(() => window.stop());
+      page.once('dialog', (dialog) => dialog.accept());
+      await page.reload();
+      await page.locator('#document').waitFor();
+      await page.evaluate(
+        ([text, on]) => {
+          document.querySelector('kualik-renewal').on = on;
+          const unpack = (_, part) => (part?.$bytes ? Uint8Array.from(part.$bytes) : part);
+          window.setUp({ keepsDrafts: true, draft: JSON.parse(text, unpack) });
+        },
+        [kept, later],
+      );
+      await page.locator('#sending-problem .failure').waitFor();
+      // What was signed cannot be changed any more.
+      assert.equal(await page.locator('[data-edit]').count(), 0);
+      await page.locator('#send').click();
+      await page.locator('.ticket .number').waitFor();
+      assert.deepEqual([got.length, got[0] === got[1], registry.size], [2, true, 1]);
+    }));
 }
 
 test('a draft that is too late is told so, and another card can be checked', () =>
   site.onPage({ query: 'on=2025-07-15&lang=en' }, async (page) => {
-    await page.evaluate(() => document.querySelector('kualik-renewal').configure({ keepsDrafts: true, draft: { version: 1, step: 'details', expiresOn: '2025-06-20', fields: {} } }));
+    await page.evaluate(() =>
+      document
+        .querySelector('kualik-renewal')
+        .configure({ keepsDrafts: true, draft: { version: 1, step: 'details', expiresOn: '2025-06-20', fields: {} } }),
+    );
     await page.locator('.panel.no').waitFor();
     await typeDate(page, 'expiry', '2025-07-20');
     await page.locator('.panel.yes').waitFor();
@@ -233,11 +294,19 @@ test('a draft that is too late is told so, and another card can be checked', () 
 
 test('put aside and brought back by the browser, the page is as it was, with today’s verdict', async () => {
   // Playwright turns this off by default.
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: switches, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: switches,
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     page.setDefaultTimeout(15_000);
-    await page.addInitScript(() => { addEventListener('pageshow', ({ persisted }) => { window.persisted = persisted; }); });
+    await page.addInitScript(() => {
+      addEventListener('pageshow', ({ persisted }) => {
+        window.persisted = persisted;
+      });
+    });
     await page.goto(`${site.server.url}?on=2025-06-01&lang=en`);
     await page.locator('#document').waitFor();
     await goOn(page);
@@ -259,7 +328,13 @@ test('nothing is left behind by who did not ask for it, at any step that one lea
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await toReview(page);
     await page.evaluate(() => document.querySelector('kualik-renewal').remove());
-    assert.deepEqual(await page.evaluate(async () => ({
-      local: localStorage.length, session: sessionStorage.length, cookie: document.cookie, databases: (await indexedDB.databases()).length,
-    })), { local: 0, session: 0, cookie: '', databases: 0 });
+    assert.deepEqual(
+      await page.evaluate(async () => ({
+        local: localStorage.length,
+        session: sessionStorage.length,
+        cookie: document.cookie,
+        databases: (await indexedDB.databases()).length,
+      })),
+      { local: 0, session: 0, cookie: '', databases: 0 },
+    );
   }));

@@ -30,10 +30,11 @@ after(async () => {
   await server?.close();
 });
 
-const open = (language, options, use) => onPage(browser, `${server.url}imaging.html?lang=${language}`, options, async (page, seen) => {
-  await page.locator('#file').waitFor({ state: 'attached' });
-  await use(page, seen);
-});
+const open = (language, options, use) =>
+  onPage(browser, `${server.url}imaging.html?lang=${language}`, options, async (page, seen) => {
+    await page.locator('#file').waitFor({ state: 'attached' });
+    await use(page, seen);
+  });
 const shown = (page) => page.locator('.measures li').evaluateAll((all) => all.map(({ dataset }) => dataset.check));
 
 test('the policy is that of the main page', () =>
@@ -56,7 +57,7 @@ for (const language of Object.keys(messages)) {
         assert.match(value, /\d/);
         if (language !== 'en') assert.doesNotMatch(value, /[a-z]{3}/i);
       }
-      assert.ok(await page.locator('.limits').count() > 20);
+      assert.ok((await page.locator('.limits').count()) > 20);
       // Nothing but the page's own files was asked for.
       for (const url of requests) assert.ok(url.startsWith(server.url) || url.startsWith('blob:'), url);
       assert.equal(await page.locator('html').getAttribute('lang'), language);

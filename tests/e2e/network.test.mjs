@@ -10,7 +10,20 @@ import { mediaTypes } from '../../scripts/demo.mjs';
 import { faults, startRegistration } from '../shell/registration.mjs';
 import { cms } from '../shell/submission.mjs';
 import {
-  check, dist, fillDetails, givePhoto, goOn, next, open, pay, person, portrait, send, sign, textOf, toReview,
+  check,
+  dist,
+  fillDetails,
+  givePhoto,
+  goOn,
+  next,
+  open,
+  pay,
+  person,
+  portrait,
+  send,
+  sign,
+  textOf,
+  toReview,
 } from './application.mjs';
 
 /** The build's own files, from the server that registers: the page's policy asks for one origin. */
@@ -38,17 +51,27 @@ after(async () => {
 afterEach(() => server.reset());
 
 /** A page that sends to the server and signs with a made-up key. */
-const onPage = (options, use) => site.onPage({ url: `${server.origin}/`, query: 'on=2025-06-01&lang=en', ...options }, async (page, context) => {
-  await page.evaluate((bytes) => {
-    window.signed = 0;
-    document.querySelector('kualik-renewal').configure({
-      gateway: 'http',
-      endpoint: '/kualik/applications',
-      signing: { kind: 'ncalayer', sign: async () => { window.signed += 1; return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array(bytes) } }; } },
-    });
-  }, [...cms]);
-  await use(page, context);
-});
+const onPage = (options, use) =>
+  site.onPage({ url: `${server.origin}/`, query: 'on=2025-06-01&lang=en', ...options }, async (page, context) => {
+    await page.evaluate(
+      (bytes) => {
+        window.signed = 0;
+        document.querySelector('kualik-renewal').configure({
+          gateway: 'http',
+          endpoint: '/kualik/applications',
+          signing: {
+            kind: 'ncalayer',
+            sign: async () => {
+              window.signed += 1;
+              return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array(bytes) } };
+            },
+          },
+        });
+      },
+      [...cms],
+    );
+    await use(page, context);
+  });
 
 /** Registered once, whatever it took, signed once, and followed. */
 async function assertOneTicket(page) {
@@ -74,7 +97,9 @@ test('it arrives as it was signed, with its pictures, and nothing personal in th
     for (const { url } of server.seen) assert.equal(new URL(url, server.origin).search, '');
   }));
 
-for (const [name, fault] of Object.entries(faults).filter(([name]) => ['lostAnswer', 'cutAnswer', 'resetBefore', 'resetUnregistered'].includes(name))) {
+for (const [name, fault] of Object.entries(faults).filter(([name]) =>
+  ['lostAnswer', 'cutAnswer', 'resetBefore', 'resetUnregistered'].includes(name),
+)) {
   test(`${name}: it is sent again, and registered once`, () =>
     onPage({ expectErrors: true }, async (page) => {
       await toReview(page);
@@ -107,7 +132,8 @@ test('what the server finds wrong is told, and can be mended', () =>
     await toReview(page);
     server.faults.push(({ response, request }) => {
       request.resume();
-      response.writeHead(422, { 'Content-Type': 'application/json' })
+      response
+        .writeHead(422, { 'Content-Type': 'application/json' })
         .end(JSON.stringify({ outcome: 'invalid', problems: [{ code: 'wrong-control-digit', path: 'applicant.iin' }] }));
     });
     await send(page);
@@ -138,7 +164,9 @@ test('later steps that do not load are told, and load when tried again', () =>
 test('checks of the pictures that do not load are told, and load when tried again', () =>
   onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page, context) => {
     let isDown = true;
-    await context.route(/\.(wasm|bin)$/, (route) => (isDown && !route.request().url().includes('core-') ? route.abort() : route.continue()));
+    await context.route(/\.(wasm|bin)$/, (route) =>
+      isDown && !route.request().url().includes('core-') ? route.abort() : route.continue(),
+    );
     await goOn(page);
     await fillDetails(page);
     await next(page);
@@ -155,14 +183,17 @@ test('checks of the pictures that do not load are told, and load when tried agai
   }));
 
 test('where what sends does not load, that is told, and sending tries again', () =>
-  onPage({ expectErrors: true, context: { serviceWorkers: 'block' }, init: (page) => page.route('**/http-*.js', (route) => route.abort()) }, async (page) => {
-    await toReview(page);
-    assert.match(await textOf(page.locator('#sending-problem')), /did not load/);
-    const failed = page.waitForEvent('requestfailed');
-    await send(page);
-    await failed;
-    assert.equal(server.seen.length, 0);
-    await page.unroute('**/http-*.js');
-    await page.locator('#send').click();
-    await assertOneTicket(page);
-  }));
+  onPage(
+    { expectErrors: true, context: { serviceWorkers: 'block' }, init: (page) => page.route('**/http-*.js', (route) => route.abort()) },
+    async (page) => {
+      await toReview(page);
+      assert.match(await textOf(page.locator('#sending-problem')), /did not load/);
+      const failed = page.waitForEvent('requestfailed');
+      await send(page);
+      await failed;
+      assert.equal(server.seen.length, 0);
+      await page.unroute('**/http-*.js');
+      await page.locator('#send').click();
+      await assertOneTicket(page);
+    },
+  ));

@@ -12,7 +12,8 @@ import { observe } from './observer.mjs';
 
 /** Of the build: `index.html`, `assets/…`. */
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(dist.length));
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => join(parentPath, name).slice(dist.length));
 
 let site;
 let registration;
@@ -67,7 +68,12 @@ async function fromLoaded(query, use) {
       await use(page, {
         /** Once the page has nothing left to do. */
         asked: async () => {
-          await page.evaluate(() => new Promise((resolve) => { requestIdleCallback(resolve, { timeout: 500 }); }));
+          await page.evaluate(
+            () =>
+              new Promise((resolve) => {
+                requestIdleCallback(resolve, { timeout: 500 });
+              }),
+          );
           return observer.seen.slice(loaded);
         },
         calls: async () => (await page.evaluate(() => window.calls)).slice(before),
@@ -91,16 +97,21 @@ function assertOwnFile({ method, url, headers, bytes }) {
 }
 
 /** What the browser keeps of this page, all places that a page can keep something in. */
-const kept = (page) => page.evaluate(async () => ({
-  local: { ...localStorage },
-  session: { ...sessionStorage },
-  cookies: document.cookie,
-  databases: (await indexedDB.databases()).map(({ name }) => name),
-  name: window.name,
-  history: history.state,
-  address: location.search + location.hash,
-  cached: (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url, method }) => `${method} ${url}`)))).flat(),
-}));
+const kept = (page) =>
+  page.evaluate(async () => ({
+    local: { ...localStorage },
+    session: { ...sessionStorage },
+    cookies: document.cookie,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    name: window.name,
+    history: history.state,
+    address: location.search + location.hash,
+    cached: (
+      await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url, method }) => `${method} ${url}`)),
+      )
+    ).flat(),
+  }));
 
 async function assertNothingKept(page, query) {
   const { cached, history, ...rest } = await kept(page);
@@ -184,16 +195,28 @@ test('who can apply requests the files of the next step alone, each one of the b
 test('an application is the first and the only thing that leaves, when it is sent, and to its address', () => {
   const query = 'on=2025-06-01&lang=en';
   return fromLoaded(query, async (page, { asked, calls }) => {
-    await page.evaluate(() => document.querySelector('kualik-renewal').configure({
-      gateway: 'http',
-      endpoint: '/kualik/applications',
-      signing: { kind: 'host', sign: async () => ({ outcome: 'signed', signature: { format: 'host', bytes: new Uint8Array([1, 2, 3]) } }) },
-    }));
+    await page.evaluate(() =>
+      document.querySelector('kualik-renewal').configure({
+        gateway: 'http',
+        endpoint: '/kualik/applications',
+        signing: {
+          kind: 'host',
+          sign: async () => ({ outcome: 'signed', signature: { format: 'host', bytes: new Uint8Array([1, 2, 3]) } }),
+        },
+      }),
+    );
     await goOn(page);
     await fillDetails(page);
     await next(page);
     // Its name and what a camera writes into it stay here.
-    await page.locator('#photo input[type=file]').last().setInputFiles({ name: `${person.surname} 880412401006.jpg`, mimeType: 'image/jpeg', buffer: withExif(readFileSync(new URL('../fixtures/imaging/portrait-1-plain.jpg', import.meta.url))) });
+    await page
+      .locator('#photo input[type=file]')
+      .last()
+      .setInputFiles({
+        name: `${person.surname} 880412401006.jpg`,
+        mimeType: 'image/jpeg',
+        buffer: withExif(readFileSync(new URL('../fixtures/imaging/portrait-1-plain.jpg', import.meta.url))),
+      });
     await page.locator('#photo img').waitFor();
     await sign(page);
     await next(page);
@@ -202,7 +225,10 @@ test('an application is the first and the only thing that leaves, when it is sen
     await page.locator('#consent').waitFor();
     const before = await asked();
     before.forEach(assertOwnFile);
-    assert.deepEqual((await calls()).filter((call) => !call.startsWith('fetch ')), []);
+    assert.deepEqual(
+      (await calls()).filter((call) => !call.startsWith('fetch ')),
+      [],
+    );
     const event = { type: 'registered', at: 1_748_736_000_000, by: 'portal', ticket: 'ALM-000001', region: person.region, dutyPaid: true };
     registration.records.set(event.ticket, advance(undefined, event).record);
     await send(page);

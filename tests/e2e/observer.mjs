@@ -13,7 +13,9 @@ export async function observe({ posts } = {}) {
     const { method, headers, url } = request;
     const note = { method, url, headers, bytes: 0 };
     seen.push(note);
-    request.on('data', (chunk) => { note.bytes += chunk.length; });
+    request.on('data', (chunk) => {
+      note.bytes += chunk.length;
+    });
     const { hostname, pathname, search } = new URL(url);
     if (hostname !== '127.0.0.1') {
       response.writeHead(200, { 'Content-Type': 'text/plain' }).end('another machine');

@@ -16,7 +16,9 @@ const en = { ready: 'The check also works without the internet.' };
 const shell = fileURLToPath(new URL('../../www/shell/', import.meta.url));
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 /** Runs `use` with a page of a copy of the build, on a server of its own that has it under `path`. */
@@ -45,7 +47,12 @@ const status = (page, text) => page.locator('.offline', { hasText: text }).waitF
 
 async function check(page) {
   for (const value of ['identity-card', 'expiry', 'owner']) await page.locator(`input[value=${value}]`).check();
-  for (const [part, value] of [['day', '20'], ['month', '6'], ['year', '2025']]) await page.locator(`[name=expiry-${part}]`).fill(value);
+  for (const [part, value] of [
+    ['day', '20'],
+    ['month', '6'],
+    ['year', '2025'],
+  ])
+    await page.locator(`[name=expiry-${part}]`).fill(value);
   await page.locator('.panel.yes').waitFor();
 }
 
@@ -95,11 +102,19 @@ test('the first visit loads no file of a later step, and asks for nothing once i
   onCopy(async ({ page, context, server, folder }) => {
     await status(page, en.ready);
     const kept = await page.evaluate(async () => {
-      const all = await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)));
+      const all = await Promise.all(
+        (await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)),
+      );
       return all.flat().sort();
     });
-    assert.ok(kept.some((path) => path.endsWith('.wasm')), kept.join(' '));
-    assert.deepEqual(kept.filter((path) => /flow|imaging|face|sandbox|worker-/.test(path)), []);
+    assert.ok(
+      kept.some((path) => path.endsWith('.wasm')),
+      kept.join(' '),
+    );
+    assert.deepEqual(
+      kept.filter((path) => /flow|imaging|face|sandbox|worker-/.test(path)),
+      [],
+    );
     assert.ok(kept.length < readdirSync(join(folder, 'assets')).length / 2);
     const asked = [];
     context.on('request', (request) => asked.push(request.url()));
@@ -148,15 +163,24 @@ test('where the page is no web page, nothing is registered', () =>
   }));
 
 test('a worker is registered beside a web page, and nowhere else', async () => {
-  const { outputFiles: [{ text }] } = await build({
-    entryPoints: [join(shell, 'src/offline.ts')], bundle: true, write: false, format: 'iife', globalName: 'offline',
+  const {
+    outputFiles: [{ text }],
+  } = await build({
+    entryPoints: [join(shell, 'src/offline.ts')],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'offline',
   });
   for (const [address, worker] of [
     ['https://example.kz/renew/?lang=kk', 'https://example.kz/renew/service-worker.js'],
     ['http://localhost:4173/', 'http://localhost:4173/service-worker.js'],
     ['http://127.0.0.1:4173/', 'http://127.0.0.1:4173/service-worker.js'],
     ['http://[::1]:4173/', 'http://[::1]:4173/service-worker.js'],
-    ['http://example.kz/'], ['app://localhost/'], ['capacitor://localhost/index.html'], ['file:///android_asset/index.html'],
+    ['http://example.kz/'],
+    ['app://localhost/'],
+    ['capacitor://localhost/index.html'],
+    ['file:///android_asset/index.html'],
   ]) {
     const registered = [];
     // A page may be refused by the browser for reasons of its own: nobody hears of it.
@@ -166,7 +190,11 @@ test('a worker is registered beside a web page, and nowhere else', async () => {
     };
     const told = [];
     await runInNewContext(`${text}; offline.keepOffline((state) => told.push(state))`, {
-      URL, told, location: new URL(address), document: { baseURI: address }, navigator: { serviceWorker: { register } },
+      URL,
+      told,
+      location: new URL(address),
+      document: { baseURI: address },
+      navigator: { serviceWorker: { register } },
     });
     assert.deepEqual(registered, worker ? [worker] : [], address);
     assert.deepEqual(told, []);

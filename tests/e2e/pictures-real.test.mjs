@@ -24,7 +24,11 @@ before(async () => {
   writeFileSync(join(folder, 'portrait.mjpeg'), Buffer.concat(Array(4).fill(portrait('portrait-1-plain'))));
   [site, browser] = await Promise.all([
     picturesSite(),
-    launch(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${join(folder, 'portrait.mjpeg')}`]),
+    launch([
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream',
+      `--use-file-for-fake-video-capture=${join(folder, 'portrait.mjpeg')}`,
+    ]),
     init(),
   ]);
 });
@@ -34,10 +38,11 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-const open = (use, options = {}) => onPage(browser, `${site.url}?lang=ru`, options, async (page, seen) => {
-  await page.locator('#photo').waitFor();
-  await use(page, seen);
-});
+const open = (use, options = {}) =>
+  onPage(browser, `${site.url}?lang=ru`, options, async (page, seen) => {
+    await page.locator('#photo').waitFor();
+    await use(page, seen);
+  });
 
 const choose = (page, subject, buffer, ...rest) => page.locator(`#${subject}-file`).setInputFiles(file(buffer, ...rest));
 const settled = async (page, subject) => {
@@ -49,10 +54,14 @@ const sent = async (page, subject) => {
   const bytes = await page.evaluate((which) => window.step[which] && [...window.step[which].bytes], subject);
   return bytes && Buffer.from(bytes);
 };
-const sizeOf = (page, bytes) => page.evaluate(async (all) => {
-  const { width, height } = await createImageBitmap(new Blob([new Uint8Array(all)]));
-  return { width, height };
-}, [...bytes]);
+const sizeOf = (page, bytes) =>
+  page.evaluate(
+    async (all) => {
+      const { width, height } = await createImageBitmap(new Blob([new Uint8Array(all)]));
+      return { width, height };
+    },
+    [...bytes],
+  );
 const flawsOf = (page, subject) => page.locator(`#${subject} .findings li`).evaluateAll((all) => all.map(({ dataset }) => dataset.check));
 /** What the core says of a picture that is attached. */
 const coreSays = (subject, bytes) => {
@@ -79,10 +88,12 @@ function exif(orientation, camera) {
   const degrees = Buffer.alloc(24);
   for (const [index, value] of [52, 1, 0, 1, 0, 1].entries()) degrees.writeUInt32LE(value, index * 4);
   const tiff = Buffer.concat([
-    Buffer.from('II*\0'), Buffer.from([8, 0, 0, 0]),
+    Buffer.from('II*\0'),
+    Buffer.from([8, 0, 0, 0]),
     entries([entry(0x10f, 2, make.length, makeAt), entry(0x112, 3, 1, orientation), entry(0x8825, 4, 1, gpsAt)]),
     entries([entry(1, 2, 2, Buffer.from('N\0')), entry(2, 5, 3, degreesAt)]),
-    make, degrees,
+    make,
+    degrees,
   ]);
   const body = Buffer.concat([Buffer.from('Exif\0\0'), tiff]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);
@@ -90,30 +101,35 @@ function exif(orientation, camera) {
   return Buffer.concat([head, body]);
 }
 
-const withExif = (jpeg, orientation, camera = 'SECRETCAMERA') => Buffer.concat([jpeg.subarray(0, 2), exif(orientation, camera), jpeg.subarray(2)]);
+const withExif = (jpeg, orientation, camera = 'SECRETCAMERA') =>
+  Buffer.concat([jpeg.subarray(0, 2), exif(orientation, camera), jpeg.subarray(2)]);
 
 /** Draws a picture anew in the browser: turned counter-clockwise by quarters, scaled, filled with noise where asked. */
-const redrawn = async (page, jpeg, { quarters = 0, scale = 1, noise = 0, quality = 0.95, type = 'image/jpeg' }) => Buffer.from(await page.evaluate(
-  async ([bytes, turns, by, grain, q, kind]) => {
-    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
-    const [w, h] = [Math.round(bitmap.width * by), Math.round(bitmap.height * by)];
-    const canvas = new OffscreenCanvas(...(turns % 2 ? [h, w] : [w, h]));
-    const context = canvas.getContext('2d');
-    context.translate(canvas.width / 2, canvas.height / 2);
-    context.rotate((-Math.PI / 2) * turns);
-    context.drawImage(bitmap, -w / 2, -h / 2, w, h);
-    if (grain) {
-      const image = context.getImageData(0, 0, canvas.width, canvas.height);
-      let seed = 1;
-      for (let index = 0; index < image.data.length; index += 1) {
-        seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-        if (index % 4 !== 3) image.data[index] += (seed / 2 ** 32 - 0.5) * grain;
-      }
-      context.putImageData(image, 0, 0);
-    }
-    return [...new Uint8Array(await (await canvas.convertToBlob({ type: kind, quality: q })).arrayBuffer())];
-  }, [[...jpeg], quarters, scale, noise, quality, type],
-));
+const redrawn = async (page, jpeg, { quarters = 0, scale = 1, noise = 0, quality = 0.95, type = 'image/jpeg' }) =>
+  Buffer.from(
+    await page.evaluate(
+      async ([bytes, turns, by, grain, q, kind]) => {
+        const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+        const [w, h] = [Math.round(bitmap.width * by), Math.round(bitmap.height * by)];
+        const canvas = new OffscreenCanvas(...(turns % 2 ? [h, w] : [w, h]));
+        const context = canvas.getContext('2d');
+        context.translate(canvas.width / 2, canvas.height / 2);
+        context.rotate((-Math.PI / 2) * turns);
+        context.drawImage(bitmap, -w / 2, -h / 2, w, h);
+        if (grain) {
+          const image = context.getImageData(0, 0, canvas.width, canvas.height);
+          let seed = 1;
+          for (let index = 0; index < image.data.length; index += 1) {
+            seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+            if (index % 4 !== 3) image.data[index] += (seed / 2 ** 32 - 0.5) * grain;
+          }
+          context.putImageData(image, 0, 0);
+        }
+        return [...new Uint8Array(await (await canvas.convertToBlob({ type: kind, quality: q })).arrayBuffer())];
+      },
+      [[...jpeg], quarters, scale, noise, quality, type],
+    ),
+  );
 
 test('a portrait on a plain background is accepted, with its face drawn inside the picture, in a worker', () =>
   open(async (page) => {
@@ -124,9 +140,13 @@ test('a portrait on a plain background is accepted, with its face drawn inside t
     assert.deepEqual(coreSays('photo', bytes), []);
     const { image, face, eyes } = await page.evaluate(() => {
       const root = document.querySelector('pictures-page').shadowRoot;
-      const rect = (element) => { const { left, right, top, bottom } = element.getBoundingClientRect(); return { left, right, top, bottom }; };
+      const rect = (element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return { left, right, top, bottom };
+      };
       return {
-        image: rect(root.querySelector('#photo img')), face: rect(root.querySelector('#photo rect.face')),
+        image: rect(root.querySelector('#photo img')),
+        face: rect(root.querySelector('#photo rect.face')),
         eyes: [...root.querySelectorAll('#photo .eye')].map(rect),
       };
     });
@@ -202,13 +222,15 @@ test('what cannot be sent is refused in words, without “anyway”', () =>
 
 test('a picture without a face is poor, and can be sent all the same', () =>
   open(async (page) => {
-    const blank = Buffer.from(await page.evaluate(async () => {
-      const canvas = new OffscreenCanvas(700, 900);
-      const context = canvas.getContext('2d');
-      context.fillStyle = '#d8d8d8';
-      context.fillRect(0, 0, 700, 900);
-      return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer())];
-    }));
+    const blank = Buffer.from(
+      await page.evaluate(async () => {
+        const canvas = new OffscreenCanvas(700, 900);
+        const context = canvas.getContext('2d');
+        context.fillStyle = '#d8d8d8';
+        context.fillRect(0, 0, 700, 900);
+        return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.95 })).arrayBuffer())];
+      }),
+    );
     await choose(page, 'photo', blank);
     assert.equal(await settled(page, 'photo'), 'poor');
     assert.ok((await flawsOf(page, 'photo')).includes('face'));

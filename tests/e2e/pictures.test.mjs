@@ -30,20 +30,24 @@ after(async () => {
   await Promise.all([browser?.close(), filming?.close(), site?.close()]);
 });
 
-const open = (options, use) => onPage(options.browser ?? browser, `${site.url}?${options.query ?? 'lang=ru'}`, options, async (page, seen) => {
-  await page.locator('#photo').waitFor();
-  await use(page, seen);
-});
+const open = (options, use) =>
+  onPage(options.browser ?? browser, `${site.url}?${options.query ?? 'lang=ru'}`, options, async (page, seen) => {
+    await page.locator('#photo').waitFor();
+    await use(page, seen);
+  });
 
 /** A picture of that size as a file, of one colour. */
 async function fileOf(page, width, height, { name = 'picture.png', colour = '#88a' } = {}) {
-  const bytes = await page.evaluate(async ([w, h, fill]) => {
-    const canvas = new OffscreenCanvas(w, h);
-    const context = canvas.getContext('2d');
-    context.fillStyle = fill;
-    context.fillRect(0, 0, w, h);
-    return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
-  }, [width, height, colour]);
+  const bytes = await page.evaluate(
+    async ([w, h, fill]) => {
+      const canvas = new OffscreenCanvas(w, h);
+      const context = canvas.getContext('2d');
+      context.fillStyle = fill;
+      context.fillRect(0, 0, w, h);
+      return [...new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer())];
+    },
+    [width, height, colour],
+  );
   return { name, mimeType: 'image/png', buffer: Buffer.from(bytes) };
 }
 
@@ -52,17 +56,21 @@ const choosePhoto = async (page, width = 700, height = 900, options) =>
 const chooseSignature = async (page) => page.locator('#signature-file').setInputFiles(await fileOf(page, 1000, 500));
 
 /** Tells the stand-in what to answer from now on; see there. */
-const answer = (page, answers) => page.evaluate((told) => { window.standIn = told; }, answers);
+const answer = (page, answers) =>
+  page.evaluate((told) => {
+    window.standIn = told;
+  }, answers);
 const asked = (page, call) => page.evaluate((name) => window.asked.filter((each) => each.call === name), call);
 
-const attached = (page) => page.evaluate(async () => {
-  const size = async (picture) => {
-    if (!picture) return undefined;
-    const { width, height } = await createImageBitmap(new Blob([picture.bytes]));
-    return { type: picture.mediaType, starts: [...picture.bytes.subarray(0, 3)], width, height };
-  };
-  return { photo: await size(window.step.photo), signature: await size(window.step.signature) };
-});
+const attached = (page) =>
+  page.evaluate(async () => {
+    const size = async (picture) => {
+      if (!picture) return undefined;
+      const { width, height } = await createImageBitmap(new Blob([picture.bytes]));
+      return { type: picture.mediaType, starts: [...picture.bytes.subarray(0, 3)], width, height };
+    };
+    return { photo: await size(window.step.photo), signature: await size(window.step.signature) };
+  });
 const problems = (page) => page.evaluate(() => window.step.problems());
 const settled = (page, subject, kind) => page.locator(`#${subject}-status.${kind}`).waitFor();
 const textOf = async (locator) => (await locator.innerText()).replace(/\s+/g, ' ').trim();
@@ -70,21 +78,37 @@ const textOf = async (locator) => (await locator.innerText()).replace(/\s+/g, ' 
 const photo = {
   /** A face in the upper half of 700 × 900, with the eyes level. */
   face: {
-    box: { x: 210, y: 225, width: 280, height: 360 }, eyes: [{ x: 280, y: 360 }, { x: 420, y: 360 }], mouth: { x: 350, y: 500 },
-    score: 0.9, rollDegrees: 0, interEyeDistance: 140,
+    box: { x: 210, y: 225, width: 280, height: 360 },
+    eyes: [
+      { x: 280, y: 360 },
+      { x: 420, y: 360 },
+    ],
+    mouth: { x: 350, y: 500 },
+    score: 0.9,
+    rollDegrees: 0,
+    interEyeDistance: 140,
   },
   crop: { x: 70, y: 90, width: 490, height: 630 },
 };
 
 test('a good photo is accepted at once, as a JPEG, and the host hears of it once', () =>
   open({}, async (page) => {
-    assert.deepEqual((await problems(page)).map(({ path, field }) => [path, field]), [['photo', 'photo'], ['signature', 'signature']]);
+    assert.deepEqual(
+      (await problems(page)).map(({ path, field }) => [path, field]),
+      [
+        ['photo', 'photo'],
+        ['signature', 'signature'],
+      ],
+    );
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
     assert.equal(await textOf(page.locator('#photo-status')), 'Фото подходит');
     assert.deepEqual((await attached(page)).photo, { type: 'image/jpeg', starts: [0xff, 0xd8, 0xff], width: 700, height: 900 });
     assert.equal(await page.evaluate(() => window.page.changes), 1);
-    assert.deepEqual((await problems(page)).map(({ path }) => path), ['signature']);
+    assert.deepEqual(
+      (await problems(page)).map(({ path }) => path),
+      ['signature'],
+    );
     await chooseSignature(page);
     await settled(page, 'signature', 'good');
     assert.deepEqual(await problems(page), []);
@@ -94,24 +118,39 @@ test('a good photo is accepted at once, as a JPEG, and the host hears of it once
 test('face, eyes, cut and flaws are drawn where they are in the picture', () =>
   open({}, async (page) => {
     // The flaw is told in pixels of what is sent: cut, so its place in the picture lies further in.
-    await answer(page, { photo: [
-      { face: photo.face, suggestedCrop: photo.crop },
-      { checks: [{ id: 'plain-background', result: 'doubtful', box: { x: 10, y: 20, width: 100, height: 50 } }] },
-    ] });
+    await answer(page, {
+      photo: [
+        { face: photo.face, suggestedCrop: photo.crop },
+        { checks: [{ id: 'plain-background', result: 'doubtful', box: { x: 10, y: 20, width: 100, height: 50 } }] },
+      ],
+    });
     await choosePhoto(page);
     await settled(page, 'photo', 'doubtful');
     const { image, boxes } = await page.evaluate(() => {
       const root = document.querySelector('pictures-page').shadowRoot;
-      const rect = (element) => { const { x, y, width, height } = element.getBoundingClientRect(); return { x, y, width, height }; };
+      const rect = (element) => {
+        const { x, y, width, height } = element.getBoundingClientRect();
+        return { x, y, width, height };
+      };
       return {
         image: rect(root.querySelector('#photo img')),
-        boxes: Object.fromEntries(['rect.cut', 'rect.face', 'rect.flaw', '.eye'].map((each) => [each, [...root.querySelectorAll(`#photo .drawing ${each}`)].map(rect)])),
+        boxes: Object.fromEntries(
+          ['rect.cut', 'rect.face', 'rect.flaw', '.eye'].map((each) => [
+            each,
+            [...root.querySelectorAll(`#photo .drawing ${each}`)].map(rect),
+          ]),
+        ),
       };
     });
     const scale = image.width / 700;
     assert.ok(image.width > 100 && Math.abs(image.height / 900 - scale) < 0.01, JSON.stringify(image));
     const near = (found, { x, y, width, height }) => {
-      for (const [one, other] of [[found.x, image.x + x * scale], [found.y, image.y + y * scale], [found.width, width * scale], [found.height, height * scale]]) {
+      for (const [one, other] of [
+        [found.x, image.x + x * scale],
+        [found.y, image.y + y * scale],
+        [found.width, width * scale],
+        [found.height, height * scale],
+      ]) {
         // Half the line's width, and a little.
         assert.ok(Math.abs(one - other) < 2.5, `${JSON.stringify(found)} is not ${JSON.stringify({ x, y, width, height })} at ${scale}`);
       }
@@ -120,15 +159,25 @@ test('face, eyes, cut and flaws are drawn where they are in the picture', () =>
     near(boxes['rect.face'][0], photo.face.box);
     near(boxes['rect.flaw'][0], { x: 80, y: 110, width: 100, height: 50 });
     assert.equal(boxes['.eye'].length, 2);
-    for (const [index, eye] of photo.face.eyes.entries()) near(boxes['.eye'][index], { x: eye.x - 17.5, y: eye.y - 17.5, width: 35, height: 35 });
+    for (const [index, eye] of photo.face.eyes.entries())
+      near(boxes['.eye'][index], { x: eye.x - 17.5, y: eye.y - 17.5, width: 35, height: 35 });
   }));
 
 for (const language of languages) {
   test(`what was found is told with advice, the worst first; what is good is folded away with its values (${language})`, () =>
     open({ query: `lang=${language}` }, async (page) => {
-      await answer(page, { photo: [{ checks: [
-        { id: 'noise', result: 'doubtful' }, { id: 'crown', result: 'doubtful', unit: 'not-measured' }, { id: 'too-dark', result: 'poor' }, { id: 'inter-eye', value: 1234.5, unit: 'px', result: 'good' },
-      ] }] });
+      await answer(page, {
+        photo: [
+          {
+            checks: [
+              { id: 'noise', result: 'doubtful' },
+              { id: 'crown', result: 'doubtful', unit: 'not-measured' },
+              { id: 'too-dark', result: 'poor' },
+              { id: 'inter-eye', value: 1234.5, unit: 'px', result: 'good' },
+            ],
+          },
+        ],
+      });
       await choosePhoto(page);
       await settled(page, 'photo', 'poor');
       const found = page.locator('#photo .findings li');
@@ -155,21 +204,34 @@ test('a poor photo is sent only once the applicant insists, and another takes th
     assert.equal((await attached(page)).photo, undefined);
     assert.match((await problems(page))[0].message, /подтвердите, что отправите это/);
     await page.locator('#photo-insist').click();
-    assert.deepEqual((await problems(page)).map(({ path }) => path), ['signature']);
+    assert.deepEqual(
+      (await problems(page)).map(({ path }) => path),
+      ['signature'],
+    );
     assert.equal((await attached(page)).photo.width, 700);
     assert.match(await textOf(page.locator('#photo')), /Вы решили отправить это фото/);
     assert.equal(await page.locator('#photo-insist').count(), 0);
     await choosePhoto(page, 710, 910);
     await page.locator('#photo-insist').waitFor();
     assert.equal((await attached(page)).photo, undefined);
-    assert.deepEqual((await problems(page)).map(({ path }) => path), ['photo', 'signature']);
+    assert.deepEqual(
+      (await problems(page)).map(({ path }) => path),
+      ['photo', 'signature'],
+    );
   }));
 
 for (const id of ['file-type', 'complete', 'bytes', 'pixels']) {
   test(`what cannot be sent cannot be insisted on: ${id}`, () =>
     open({}, async (page) => {
       await answer(page, {
-        photo: [{ checks: [{ id, result: 'poor' }, { id: 'too-dark', result: 'poor' }] }],
+        photo: [
+          {
+            checks: [
+              { id, result: 'poor' },
+              { id: 'too-dark', result: 'poor' },
+            ],
+          },
+        ],
         signature: [{ checks: [{ id, result: 'poor' }] }],
       });
       await choosePhoto(page);
@@ -209,27 +271,38 @@ test('a failure of the checks themselves can be tried again with the same pictur
   }));
 
 test('checks that do not load are told, and load when tried again', () =>
-  open({ init: (page) => page.addInitScript(() => { window.standIn = { fails: true }; }) }, async (page) => {
-    await choosePhoto(page);
-    await page.locator('#photo-status', { hasText: 'не загрузилась' }).waitFor();
-    await answer(page, {});
-    await page.locator('#photo-again').click();
-    await settled(page, 'photo', 'good');
-  }));
+  open(
+    {
+      init: (page) =>
+        page.addInitScript(() => {
+          window.standIn = { fails: true };
+        }),
+    },
+    async (page) => {
+      await choosePhoto(page);
+      await page.locator('#photo-status', { hasText: 'не загрузилась' }).waitFor();
+      await answer(page, {});
+      await page.locator('#photo-again').click();
+      await settled(page, 'photo', 'good');
+    },
+  ));
 
 test('a file too large to be read is refused without reading it', () =>
   open({}, async (page) => {
     await page.evaluate(() => {
       const read = Blob.prototype.arrayBuffer;
       window.reads = 0;
-      Blob.prototype.arrayBuffer = function () { window.reads += 1; return read.call(this); };
+      Blob.prototype.arrayBuffer = function () {
+        window.reads += 1;
+        return read.call(this);
+      };
     });
     await page.locator('#photo-file').setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(32 * 1024 * 1024 + 1) });
     await page.locator('#photo-status', { hasText: ru.problems['too-large'] }).waitFor();
     assert.equal(await page.evaluate(() => window.reads), 0);
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
-    assert.equal(await page.evaluate(() => window.reads) > 0, true);
+    assert.equal((await page.evaluate(() => window.reads)) > 0, true);
   }));
 
 test('the answer to an earlier picture comes too late', () =>
@@ -266,11 +339,14 @@ test('a suggested cut is made, can be left out, and can be changed with the keyb
     assert.equal(await page.locator('#photo-whole').count(), 0);
 
     await page.locator('#photo-adjust').press('Enter');
-    const focused = () => page.evaluate(() => document.activeElement.shadowRoot.activeElement.getAttribute('aria-label')
-      ?? document.activeElement.shadowRoot.activeElement.id);
+    const focused = () =>
+      page.evaluate(
+        () =>
+          document.activeElement.shadowRoot.activeElement.getAttribute('aria-label') ?? document.activeElement.shadowRoot.activeElement.id,
+      );
     assert.equal(await focused(), 'photo-crop');
     const press = async (label, times = 1) => {
-      while (await focused() !== label) await page.keyboard.press('Tab');
+      while ((await focused()) !== label) await page.keyboard.press('Tab');
       for (let index = 0; index < times; index += 1) await page.keyboard.press('Enter');
     };
     // Begins at what the checks suggested: 490 wide. Nearer twice, then the picture left once and down once.
@@ -282,7 +358,7 @@ test('a suggested cut is made, can be left out, and can be changed with the keyb
     assert.equal(await focused(), 'photo-status');
     const { crop } = (await asked(page, 'prepare')).at(-1);
     const width = 490 / 1.1 / 1.1;
-    const height = width * 45 / 35;
+    const height = (width * 45) / 35;
     const close = (one, other) => assert.ok(Math.abs(one - other) <= 1, `${one} is not ${other}`);
     close(crop.width, width);
     close(crop.height, height);
@@ -296,9 +372,16 @@ test('a cut never leaves the picture, however it is pushed', () =>
     await choosePhoto(page, 500, 900);
     await settled(page, 'photo', 'good');
     await page.locator('#photo-adjust').click();
-    for (const [name, times] of [['Крупнее', 30], ['Сдвинуть снимок влево', 200], ['Сдвинуть снимок вверх', 200], ['Мельче', 40]]) {
+    for (const [name, times] of [
+      ['Крупнее', 30],
+      ['Сдвинуть снимок влево', 200],
+      ['Сдвинуть снимок вверх', 200],
+      ['Мельче', 40],
+    ]) {
       const button = page.getByRole('button', { name });
-      await button.evaluate((element, count) => { for (let index = 0; index < count; index += 1) element.click(); }, times);
+      await button.evaluate((element, count) => {
+        for (let index = 0; index < count; index += 1) element.click();
+      }, times);
     }
     await page.getByRole('button', { name: 'Обрезать', exact: true }).click();
     await page.waitForFunction(() => window.asked.filter(({ call }) => call === 'prepare').length === 2);
@@ -320,7 +403,8 @@ test('a finger drags the picture behind the frame, and two enlarge it', () =>
     const image = async () => page.locator('#photo .viewport img').boundingBox();
     const start = await image();
     const client = await page.context().newCDPSession(page);
-    const touch = (type, ...points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
+    const touch = (type, ...points) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([px, py], id) => ({ x: px, y: py, id })) });
     const [cx, cy] = [x + width / 2, y + height / 2];
     await touch('touchStart', [cx, cy]);
     await touch('touchMove', [cx + 15, cy - 10]);
@@ -349,7 +433,9 @@ test('a suggested cut that has too few pixels is made as much larger as it needs
 
 test('a cut that would make the photo too small is not made by itself', () =>
   open({}, async (page) => {
-    await answer(page, { photo: [{ suggestedCrop: { x: 0, y: 0, width: 70, height: 90 } }, { checks: [{ id: 'pixels', result: 'poor' }] }, {}] });
+    await answer(page, {
+      photo: [{ suggestedCrop: { x: 0, y: 0, width: 70, height: 90 } }, { checks: [{ id: 'pixels', result: 'poor' }] }, {}],
+    });
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
     assert.equal((await attached(page)).photo.width, 700);
@@ -357,17 +443,21 @@ test('a cut that would make the photo too small is not made by itself', () =>
 
 const tracks = (page) => page.evaluate(() => window.tracks.map(({ readyState }) => readyState));
 /** Remembers every track of every camera that the page was given. */
-const watchCamera = (page) => page.addInitScript(() => {
-  window.tracks = [];
-  const { getUserMedia } = MediaDevices.prototype;
-  MediaDevices.prototype.getUserMedia = async function (wanted) {
-    window.wanted = wanted;
-    if (window.holdCamera) await new Promise((resolve) => { window.giveCamera = resolve; });
-    const stream = await getUserMedia.call(this, wanted);
-    window.tracks.push(...stream.getTracks());
-    return stream;
-  };
-});
+const watchCamera = (page) =>
+  page.addInitScript(() => {
+    window.tracks = [];
+    const { getUserMedia } = MediaDevices.prototype;
+    MediaDevices.prototype.getUserMedia = async function (wanted) {
+      window.wanted = wanted;
+      if (window.holdCamera)
+        await new Promise((resolve) => {
+          window.giveCamera = resolve;
+        });
+      const stream = await getUserMedia.call(this, wanted);
+      window.tracks.push(...stream.getTracks());
+      return stream;
+    };
+  });
 
 async function film(page) {
   await page.locator('#photo-camera').click();
@@ -400,9 +490,17 @@ test('the camera goes off when it is closed, when another step is shown, and whe
     await page.locator('#photo-close').click();
     assert.deepEqual(await tracks(page), ['ended']);
     await film(page);
-    await page.evaluate(() => { window.page.isShown = false; window.page.requestUpdate(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.page.isShown = false;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
     assert.deepEqual(await tracks(page), ['ended', 'ended']);
-    await page.evaluate(() => { window.page.isShown = true; window.page.requestUpdate(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.page.isShown = true;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
     await film(page);
     await page.evaluate(() => {
       Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
@@ -416,7 +514,9 @@ test('the camera goes off when it is closed, when another step is shown, and whe
 
 test('a camera that is given only after it was closed goes off at once', () =>
   open({ browser: filming, init: watchCamera }, async (page) => {
-    await page.evaluate(() => { window.holdCamera = true; });
+    await page.evaluate(() => {
+      window.holdCamera = true;
+    });
     await page.locator('#photo-camera').click();
     await page.waitForFunction(() => window.giveCamera);
     await page.locator('#photo-close').click();
@@ -428,7 +528,9 @@ test('a camera that is given only after it was closed goes off at once', () =>
 
 test('a page that is hidden while the permission is asked for still gets the camera', () =>
   open({ browser: filming, init: watchCamera }, async (page) => {
-    await page.evaluate(() => { window.holdCamera = true; });
+    await page.evaluate(() => {
+      window.holdCamera = true;
+    });
     await page.locator('#photo-camera').click();
     await page.waitForFunction(() => window.giveCamera);
     await page.evaluate(() => {
@@ -441,17 +543,27 @@ test('a page that is hidden while the permission is asked for still gets the cam
     assert.deepEqual(await tracks(page), ['live']);
   }));
 
-for (const [name, failure] of [['NotAllowedError', 'denied'], ['NotFoundError', 'none'], ['NotReadableError', 'busy']]) {
+for (const [name, failure] of [
+  ['NotAllowedError', 'denied'],
+  ['NotFoundError', 'none'],
+  ['NotReadableError', 'busy'],
+]) {
   test(`without the camera (${name}) one is told, and can choose a file`, () =>
-    open({ init: (page) => page.addInitScript((kind) => {
-      MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', kind));
-    }, name) }, async (page) => {
-      await page.locator('#photo-camera').click();
-      await page.locator(`[data-camera=${failure}]`).waitFor();
-      assert.equal(await page.locator('#photo-app').getAttribute('capture'), 'user');
-      await choosePhoto(page);
-      await settled(page, 'photo', 'good');
-    }));
+    open(
+      {
+        init: (page) =>
+          page.addInitScript((kind) => {
+            MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', kind));
+          }, name),
+      },
+      async (page) => {
+        await page.locator('#photo-camera').click();
+        await page.locator(`[data-camera=${failure}]`).waitFor();
+        assert.equal(await page.locator('#photo-app').getAttribute('capture'), 'user');
+        await choosePhoto(page);
+        await settled(page, 'photo', 'good');
+      },
+    ));
 }
 
 test('a permission that the browser itself denies is told', () =>
@@ -463,13 +575,21 @@ test('a permission that the browser itself denies is told', () =>
   }));
 
 test('a webview without a way to the camera offers the camera’s own app and files', () =>
-  open({ init: (page) => page.addInitScript(() => { delete Navigator.prototype.mediaDevices; }) }, async (page) => {
-    assert.equal(await page.locator('#photo-camera').count(), 0);
-    assert.equal(await page.locator('#photo-app').getAttribute('capture'), 'user');
-    assert.equal(await page.locator('#photo-app').getAttribute('accept'), 'image/*');
-    await page.locator('#photo-app').setInputFiles(await fileOf(page, 700, 900));
-    await settled(page, 'photo', 'good');
-  }));
+  open(
+    {
+      init: (page) =>
+        page.addInitScript(() => {
+          delete Navigator.prototype.mediaDevices;
+        }),
+    },
+    async (page) => {
+      assert.equal(await page.locator('#photo-camera').count(), 0);
+      assert.equal(await page.locator('#photo-app').getAttribute('capture'), 'user');
+      assert.equal(await page.locator('#photo-app').getAttribute('accept'), 'image/*');
+      await page.locator('#photo-app').setInputFiles(await fileOf(page, 700, 900));
+      await settled(page, 'photo', 'good');
+    },
+  ));
 
 /** Draws a wave of three crests in the middle of the board. */
 async function draw(page, from = 0.2, to = 0.6) {
@@ -484,27 +604,30 @@ async function draw(page, from = 0.2, to = 0.6) {
 }
 
 /** Where the ink is on the board, in shares of it, and how much of it. */
-const inkOnBoard = (page) => page.evaluate(() => {
-  const root = document.querySelector('pictures-page').shadowRoot;
-  const bitmap = root.querySelector('#signature-board');
-  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-  const context = canvas.getContext('2d');
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, bitmap.width, bitmap.height);
-  context.drawImage(bitmap, 0, 0);
-  const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  let [left, right, top, bottom, count] = [Infinity, -1, Infinity, -1, 0];
-  for (let index = 0; index < data.length; index += 4) {
-    if (data[index] > 128) continue;
-    const px = (index / 4) % bitmap.width;
-    const py = Math.floor(index / 4 / bitmap.width);
-    [left, right, top, bottom, count] = [Math.min(left, px), Math.max(right, px), Math.min(top, py), Math.max(bottom, py), count + 1];
-  }
-  return {
-    width: bitmap.width, height: bitmap.height, share: count / (bitmap.width * bitmap.height),
-    box: [left / bitmap.width, right / bitmap.width, top / bitmap.height, bottom / bitmap.height],
-  };
-});
+const inkOnBoard = (page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('pictures-page').shadowRoot;
+    const bitmap = root.querySelector('#signature-board');
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, bitmap.width, bitmap.height);
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    let [left, right, top, bottom, count] = [Infinity, -1, Infinity, -1, 0];
+    for (let index = 0; index < data.length; index += 4) {
+      if (data[index] > 128) continue;
+      const px = (index / 4) % bitmap.width;
+      const py = Math.floor(index / 4 / bitmap.width);
+      [left, right, top, bottom, count] = [Math.min(left, px), Math.max(right, px), Math.min(top, py), Math.max(bottom, py), count + 1];
+    }
+    return {
+      width: bitmap.width,
+      height: bitmap.height,
+      share: count / (bitmap.width * bitmap.height),
+      box: [left / bitmap.width, right / bitmap.width, top / bitmap.height, bottom / bitmap.height],
+    };
+  });
 
 for (const deviceScaleFactor of [1, 3]) {
   test(`a drawn signature becomes a white picture of 1000 px with the ink in the middle, on a screen of ${deviceScaleFactor}×`, () =>
@@ -521,7 +644,10 @@ for (const deviceScaleFactor of [1, 3]) {
       // What is handed to the checks: a PNG, before it is prepared.
       await page.evaluate(() => {
         const take = Blob.prototype.arrayBuffer;
-        Blob.prototype.arrayBuffer = function () { window.taken ??= this; return take.call(this); };
+        Blob.prototype.arrayBuffer = function () {
+          window.taken ??= this;
+          return take.call(this);
+        };
       });
       await page.locator('#signature-done').click();
       await settled(page, 'signature', 'good');
@@ -537,7 +663,17 @@ for (const deviceScaleFactor of [1, 3]) {
           const [px, py] = [(index / 4) % bitmap.width, Math.floor(index / 4 / bitmap.width)];
           [left, right, top, bottom, count] = [Math.min(left, px), Math.max(right, px), Math.min(top, py), Math.max(bottom, py), count + 1];
         }
-        return { type: window.taken.type, width: bitmap.width, height: bitmap.height, corner: [...data.slice(0, 4)], left, right, top, bottom, count };
+        return {
+          type: window.taken.type,
+          width: bitmap.width,
+          height: bitmap.height,
+          corner: [...data.slice(0, 4)],
+          left,
+          right,
+          top,
+          bottom,
+          count,
+        };
       });
       assert.deepEqual([ink.type, ink.width, ink.height, ink.corner], ['image/png', 1000, 500, [255, 255, 255, 255]]);
       // 740 px in the middle, but for the line's width and the last bit, which signature_pad does not draw.
@@ -584,17 +720,30 @@ test('a signature lives through turning the phone, another step and another lang
         return board && board.width === Math.round(board.clientWidth * devicePixelRatio);
       });
       const now = await inkOnBoard(page);
-      for (const [index, value] of now.box.entries()) assert.ok(Math.abs(value - upright.box[index]) < 0.02, `${where}: ${JSON.stringify([upright, now])}`);
+      for (const [index, value] of now.box.entries())
+        assert.ok(Math.abs(value - upright.box[index]) < 0.02, `${where}: ${JSON.stringify([upright, now])}`);
       return now;
     };
     await page.setViewportSize({ width: 540, height: 360 });
     assert.ok((await same('turned')).width > upright.width);
     await page.setViewportSize({ width: 360, height: 740 });
     await same('turned back');
-    await page.evaluate(() => { window.page.isShown = false; window.page.requestUpdate(); return window.page.updateComplete; });
-    await page.evaluate(() => { window.page.isShown = true; window.page.requestUpdate(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.page.isShown = false;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
+    await page.evaluate(() => {
+      window.page.isShown = true;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
     await same('back in the step');
-    await page.evaluate(() => { window.page.language = 'kk'; window.page.requestUpdate(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.page.language = 'kk';
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
     await same('in Kazakh');
   }));
 
@@ -613,7 +762,10 @@ test('the picture of a signature on paper can be taken or chosen instead', () =>
 test('what was accepted before is brought back, and what was annulled is asked for anew', () =>
   open({ query: 'lang=en&faulty=photo-quality' }, async (page) => {
     const file = await fileOf(page, 800, 400);
-    await page.evaluate((bytes) => window.step.restore({ signature: { mediaType: 'image/png', bytes: new Uint8Array(bytes) } }), [...file.buffer]);
+    await page.evaluate(
+      (bytes) => window.step.restore({ signature: { mediaType: 'image/png', bytes: new Uint8Array(bytes) } }),
+      [...file.buffer],
+    );
     await settled(page, 'signature', 'good');
     assert.equal((await attached(page)).signature.width, 800);
     await page.locator('#signature img').evaluate((image) => image.decode());
@@ -628,8 +780,15 @@ test('what is missing stands at its picture once the applicant tried to go on', 
   open({}, async (page) => {
     const shown = () => page.locator('.picture-part .problem p').allInnerTexts();
     assert.deepEqual(await shown(), []);
-    await page.evaluate(() => { window.step.showsProblems = true; window.page.requestUpdate(); return window.page.updateComplete; });
-    assert.deepEqual(await shown(), (await problems(page)).map(({ message }) => message));
+    await page.evaluate(() => {
+      window.step.showsProblems = true;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
+    assert.deepEqual(
+      await shown(),
+      (await problems(page)).map(({ message }) => message),
+    );
     await page.evaluate(() => document.querySelector('pictures-page').shadowRoot.getElementById('signature').focus());
     assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'signature');
   }));
@@ -650,16 +809,25 @@ test('all memory of pictures is let go of', () =>
     await draw(page);
     await film(page);
     assert.equal(await page.evaluate(() => window.urlsMade), 3);
-    await page.evaluate(() => { window.step.dispose(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.step.dispose();
+      return window.page.updateComplete;
+    });
     assert.deepEqual(await attached(page), { photo: undefined, signature: undefined });
     assert.equal(await page.evaluate(() => window.urls.size), 0);
     assert.deepEqual(await tracks(page), ['ended']);
     assert.deepEqual((await page.evaluate(() => window.asked.filter(({ call }) => call === 'close'))).length, 1);
-    assert.deepEqual(await page.evaluate(() => {
-      const root = document.querySelector('pictures-page').shadowRoot;
-      return [window.canvases.some(({ width }) => width > 0), root.querySelectorAll('img, video, canvas').length,
-        [...root.querySelectorAll('input[type=file]')].map(({ value }) => value).join('')];
-    }), [false, 0, '']);
+    assert.deepEqual(
+      await page.evaluate(() => {
+        const root = document.querySelector('pictures-page').shadowRoot;
+        return [
+          window.canvases.some(({ width }) => width > 0),
+          root.querySelectorAll('img, video, canvas').length,
+          [...root.querySelectorAll('input[type=file]')].map(({ value }) => value).join(''),
+        ];
+      }),
+      [false, 0, ''],
+    );
     // It works again after that.
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
@@ -669,10 +837,13 @@ test('the name of a file stands nowhere', () =>
   open({}, async (page) => {
     await choosePhoto(page, 700, 900, { name: 'Ivanova-passport.png' });
     await settled(page, 'photo', 'good');
-    assert.deepEqual(await page.evaluate(() => {
-      const root = document.querySelector('pictures-page').shadowRoot;
-      return [root.innerHTML.includes('Ivanova'), [...root.querySelectorAll('input')].some(({ value, files }) => value || files?.length)];
-    }), [false, false]);
+    assert.deepEqual(
+      await page.evaluate(() => {
+        const root = document.querySelector('pictures-page').shadowRoot;
+        return [root.innerHTML.includes('Ivanova'), [...root.querySelectorAll('input')].some(({ value, files }) => value || files?.length)];
+      }),
+      [false, false],
+    );
   }));
 
 test('the line of the verdict is a live region that was there before', () =>
@@ -683,7 +854,10 @@ test('the line of the verdict is a live region that was there before', () =>
     await choosePhoto(page);
     await page.waitForFunction(() => window.release);
     assert.equal(await line.innerText(), 'Фото проверяется…');
-    await page.evaluate(() => { window.standIn.photo = [{}]; window.release(); });
+    await page.evaluate(() => {
+      window.standIn.photo = [{}];
+      window.release();
+    });
     await settled(page, 'photo', 'good');
     assert.equal(await line.innerText(), 'Фото подходит');
   }));
@@ -691,11 +865,12 @@ test('the line of the verdict is a live region that was there before', () =>
 test('the whole step can be done from the keyboard', () =>
   open({}, async (page) => {
     const chooser = page.waitForEvent('filechooser');
-    const focused = () => page.evaluate(() => {
-      const element = document.activeElement?.shadowRoot?.activeElement;
-      const ring = element && getComputedStyle(element.matches('.unseen') ? element.closest('label') : element);
-      return { id: element?.id ?? '', ring: ring?.outlineStyle === 'none' ? 0 : parseFloat(ring?.outlineWidth ?? '0') };
-    });
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement?.shadowRoot?.activeElement;
+        const ring = element && getComputedStyle(element.matches('.unseen') ? element.closest('label') : element);
+        return { id: element?.id ?? '', ring: ring?.outlineStyle === 'none' ? 0 : parseFloat(ring?.outlineWidth ?? '0') };
+      });
     for (const id of ['photo-camera', 'photo-file', 'signature-draw', 'signature-app', 'signature-file']) {
       await page.keyboard.press('Tab');
       const now = await focused();
@@ -721,9 +896,10 @@ test('the whole step can be done from the keyboard', () =>
     await page.waitForFunction(() => document.activeElement.shadowRoot.activeElement?.id === 'signature-draw');
   }));
 
-const failing = (subject, result) => Object.keys(ru.checks)
-  .filter((id) => subject === 'photo' || !['face', 'upright'].includes(id))
-  .map((id) => ({ id, result, value: 0.123456, unit: 'px' }));
+const failing = (subject, result) =>
+  Object.keys(ru.checks)
+    .filter((id) => subject === 'photo' || !['face', 'upright'].includes(id))
+    .map((id) => ({ id, result, value: 0.123456, unit: 'px' }));
 
 /** Every face that the step can have. */
 const states = {
@@ -746,7 +922,8 @@ const states = {
   poor: async (page) => {
     const sendable = ({ id }) => !['file-type', 'complete', 'bytes', 'pixels'].includes(id);
     await answer(page, {
-      photo: [{ checks: failing('photo', 'poor').filter(sendable) }], signature: [{ checks: failing('signature', 'poor').filter(sendable) }],
+      photo: [{ checks: failing('photo', 'poor').filter(sendable) }],
+      signature: [{ checks: failing('signature', 'poor').filter(sendable) }],
       prepare: [{ changed: ['turned', 'downscaled', 're-encoded', 'location-removed', 'metadata-removed'] }],
     });
     await choosePhoto(page);
@@ -774,7 +951,11 @@ const states = {
     await settled(page, 'signature', 'blocked');
   },
   missing: async (page) => {
-    await page.evaluate(() => { window.step.showsProblems = true; window.page.requestUpdate(); return window.page.updateComplete; });
+    await page.evaluate(() => {
+      window.step.showsProblems = true;
+      window.page.requestUpdate();
+      return window.page.updateComplete;
+    });
   },
   checking: async (page) => {
     await answer(page, { photo: [{ held: true }] });
@@ -792,9 +973,13 @@ const states = {
     await page.locator('#signature-board').waitFor();
     await page.locator('#signature-done').click();
   },
-  filming: async (page) => { await film(page); },
+  filming: async (page) => {
+    await film(page);
+  },
   'no camera': async (page) => {
-    await page.evaluate(() => { MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError')); });
+    await page.evaluate(() => {
+      MediaDevices.prototype.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'));
+    });
     await page.locator('#photo-camera').click();
     await page.locator('[data-camera]').waitFor();
   },

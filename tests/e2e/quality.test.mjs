@@ -4,12 +4,26 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  axeFindings, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign,
+  axeFindings,
+  fillDetails,
+  givePhoto,
+  goOn,
+  heading,
+  languages,
+  next,
+  open,
+  pay,
+  person,
+  play,
+  send,
+  sign,
   toTicket,
 } from './application.mjs';
 
 let site;
-before(async () => { site = await open(); });
+before(async () => {
+  site = await open();
+});
 after(() => site.close());
 
 /** Walks through every step and its states, and shows each to `look`. */
@@ -56,23 +70,26 @@ async function everyState(page, look) {
 }
 
 /** Text that is cut off, or that reaches beyond the screen. */
-const clipped = (page) => page.evaluate(() => {
-  const found = [];
-  const { clientWidth } = document.documentElement;
-  if (document.documentElement.scrollWidth > clientWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
-  const visit = (root) => {
-    for (const element of root.querySelectorAll('*')) {
-      if (element.shadowRoot) visit(element.shadowRoot);
-      if (element.closest('.hidden, .unseen, svg, canvas, video') || !element.checkVisibility() || !element.textContent.trim()) continue;
-      const style = getComputedStyle(element);
-      if (style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) found.push(`${element.className || element.localName}: ${element.textContent.trim().slice(0, 40)}`);
-      const { right, left, width } = element.getBoundingClientRect();
-      if (width > 0 && (right > clientWidth + 1 || left < -1)) found.push(`${element.className || element.localName} reaches beyond: ${element.textContent.trim().slice(0, 40)}`);
-    }
-  };
-  visit(document);
-  return found;
-});
+const clipped = (page) =>
+  page.evaluate(() => {
+    const found = [];
+    const { clientWidth } = document.documentElement;
+    if (document.documentElement.scrollWidth > clientWidth) found.push(`the page is ${document.documentElement.scrollWidth} px wide`);
+    const visit = (root) => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) visit(element.shadowRoot);
+        if (element.closest('.hidden, .unseen, svg, canvas, video') || !element.checkVisibility() || !element.textContent.trim()) continue;
+        const style = getComputedStyle(element);
+        if (style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+          found.push(`${element.className || element.localName}: ${element.textContent.trim().slice(0, 40)}`);
+        const { right, left, width } = element.getBoundingClientRect();
+        if (width > 0 && (right > clientWidth + 1 || left < -1))
+          found.push(`${element.className || element.localName} reaches beyond: ${element.textContent.trim().slice(0, 40)}`);
+      }
+    };
+    visit(document);
+    return found;
+  });
 
 /** All text that a reader sees. */
 const seenText = (page) => page.evaluate(() => document.querySelector('kualik-renewal').shadowRoot.querySelector('.later').innerText);
@@ -90,20 +107,45 @@ for (const lang of languages) {
 }
 
 test('no text is the same in two languages', () => {
-  const entered = new RegExp([...Object.values(person).filter((value) => value.length > 2), 'SEIDAKHMETOVA', 'MADINA', 'IDKAZ\\S+', '8804123\\S+', 'P-1', 'SANDBOX-\\d+'].map((value) => value.replace(/[()+]/g, '\\$&')).join('|'), 'g');
-  const lines = (text) => text.replace(entered, '').split('\n').map((line) => line.trim()).filter((line) => /\p{Letter}{3}/u.test(line));
+  const entered = new RegExp(
+    [
+      ...Object.values(person).filter((value) => value.length > 2),
+      'SEIDAKHMETOVA',
+      'MADINA',
+      'IDKAZ\\S+',
+      '8804123\\S+',
+      'P-1',
+      'SANDBOX-\\d+',
+    ]
+      .map((value) => value.replace(/[()+]/g, '\\$&'))
+      .join('|'),
+    'g',
+  );
+  const lines = (text) =>
+    text
+      .replace(entered, '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => /\p{Letter}{3}/u.test(line));
   // Proper names, and words that two of the languages share.
   const shared = /^((: )?Фото|город \p{L}+|область .*|[\p{L}-]+ область|УМС ДП.*|Алматы.*|[^\n]*облысы|Русский|Қазақша|English)$/u;
   for (const [state, byLanguage] of Object.entries(texts)) {
     assert.deepEqual(Object.keys(byLanguage), languages);
-    for (const [one, other] of [['kk', 'ru'], ['kk', 'en'], ['ru', 'en']]) {
+    for (const [one, other] of [
+      ['kk', 'ru'],
+      ['kk', 'en'],
+      ['ru', 'en'],
+    ]) {
       const same = lines(byLanguage[one]).filter((line) => lines(byLanguage[other]).includes(line) && !shared.test(line));
       assert.deepEqual(same, [], `${state}, ${one} and ${other}`);
     }
   }
 });
 
-for (const [name, emulated] of Object.entries({ 'in the dark': { colorScheme: 'dark' }, 'in forced colours': { forcedColors: 'active' } })) {
+for (const [name, emulated] of Object.entries({
+  'in the dark': { colorScheme: 'dark' },
+  'in forced colours': { forcedColors: 'active' },
+})) {
   test(`axe finds nothing ${name}`, () =>
     site.onPage({ query: 'on=2025-06-01&lang=kk', context: emulated }, async (page) => {
       await everyState(page, async (state) => assert.deepEqual(await axeFindings(page), [], state));
@@ -139,13 +181,14 @@ test('each step begins at its heading, which is read out', () =>
 
 test('the keyboard alone leads through the details, the duty and the sending', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
-    const focused = () => page.evaluate(() => {
-      const element = document.activeElement.shadowRoot?.activeElement;
-      return element && (element.id || element.name || element.value);
-    });
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement.shadowRoot?.activeElement;
+        return element && (element.id || element.name || element.value);
+      });
     const to = async (wanted) => {
       for (let presses = 0; presses < 60; presses += 1) {
-        if (await focused() === wanted) return;
+        if ((await focused()) === wanted) return;
         await page.keyboard.press('Tab');
       }
       assert.fail(`${wanted} was not reached`);
@@ -166,7 +209,11 @@ test('the keyboard alone leads through the details, the duty and the sending', (
     await page.keyboard.press('Space');
     await to('paymentReference');
     await page.keyboard.type('P-1');
-    for (const [part, value] of [['day', '1'], ['month', '6'], ['year', '2025']]) {
+    for (const [part, value] of [
+      ['day', '1'],
+      ['month', '6'],
+      ['year', '2025'],
+    ]) {
       await to(`paidOn-${part}`);
       await page.keyboard.type(value);
     }
@@ -183,6 +230,7 @@ test('what is printed is the ticket alone', () =>
   site.onPage({ query: 'on=2025-06-01&lang=kk' }, async (page) => {
     await toTicket(page);
     await page.emulateMedia({ media: 'print' });
-    for (const gone of ['.play', '.steps', '.progress', '.languages', '.sandbox', '.offline']) assert.equal(await page.locator(gone).first().isVisible(), false, gone);
+    for (const gone of ['.play', '.steps', '.progress', '.languages', '.sandbox', '.offline'])
+      assert.equal(await page.locator(gone).first().isVisible(), false, gone);
     for (const there of ['.ticket .number', '.ticket .qr']) assert.equal(await page.locator(there).isVisible(), true, there);
   }));

@@ -11,7 +11,8 @@ import { dist } from './application.mjs';
 const most = 40_000;
 
 /** As a server that compresses beforehand sends it. */
-const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
+const compressed = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }).length;
 
 /** The files that a page names, and all that they import; not what is imported only once it is wanted. */
 function filesOf(page) {
@@ -22,7 +23,8 @@ function filesOf(page) {
     found.add(name);
     if (!name.endsWith('.js')) return;
     // As the bundler writes it: `import{a as b}from"./x.js"`, `import"./x.js"`, `export*from"./x.js"`; not `import("./x.js")`.
-    for (const [, other] of readFileSync(join(dist, name), 'utf8').matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g)) add(`assets/${other}`);
+    for (const [, other] of readFileSync(join(dist, name), 'utf8').matchAll(/(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g))
+      add(`assets/${other}`);
   };
   for (const [, name] of text.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)) add(name);
   return [...found];

@@ -4,12 +4,30 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  check, fillDetails, givePhoto, goOn, heading, languages, next, open, pay, person, play, send, sign, textOf,
-  toDuty, toReview, toTicket, typeDate,
+  check,
+  fillDetails,
+  givePhoto,
+  goOn,
+  heading,
+  languages,
+  next,
+  open,
+  pay,
+  person,
+  play,
+  send,
+  sign,
+  textOf,
+  toDuty,
+  toReview,
+  toTicket,
+  typeDate,
 } from './application.mjs';
 
 let site;
-before(async () => { site = await open(); });
+before(async () => {
+  site = await open();
+});
 after(() => site.close());
 
 const records = (page) => page.evaluate(() => window.heard.filter(({ type }) => type === 'record').map(({ detail }) => detail));
@@ -42,11 +60,27 @@ test('what is sent is what was entered, signed once, with the pictures that it n
           kind: 'http',
           submit: async (submission) => {
             window.sent.push(submission);
-            return { outcome: 'registered', event: { type: 'registered', at: 1748736000000, by: 'portal', ticket: 'T-1', region: submission.application.region, dutyPaid: true } };
+            return {
+              outcome: 'registered',
+              event: {
+                type: 'registered',
+                at: 1748736000000,
+                by: 'portal',
+                ticket: 'T-1',
+                region: submission.application.region,
+                dutyPaid: true,
+              },
+            };
           },
           follow: () => () => {},
         },
-        signing: { kind: 'ncalayer', sign: async (bytes, sha256) => { window.signed.push(sha256); return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } }; } },
+        signing: {
+          kind: 'ncalayer',
+          sign: async (bytes, sha256) => {
+            window.signed.push(sha256);
+            return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } };
+          },
+        },
       });
     });
     assert.equal(await page.locator('.sandbox').count(), 0);
@@ -54,15 +88,31 @@ test('what is sent is what was entered, signed once, with the pictures that it n
     await page.locator('#consent').check();
     await page.locator('#send').dblclick();
     await page.locator('.ticket .number').waitFor();
-    const [submission, ...more] = await page.evaluate(async () => Promise.all(window.sent.map(async ({ application, canonical, photo, signaturePicture }) => {
-      const hex = async (bytes) => Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-      return { application, text: new TextDecoder().decode(canonical), sha256: await hex(canonical), photo: await hex(photo.bytes), signature: await hex(signaturePicture.bytes) };
-    })));
+    const [submission, ...more] = await page.evaluate(async () =>
+      Promise.all(
+        window.sent.map(async ({ application, canonical, photo, signaturePicture }) => {
+          const hex = async (bytes) =>
+            Array.from(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+          return {
+            application,
+            text: new TextDecoder().decode(canonical),
+            sha256: await hex(canonical),
+            photo: await hex(photo.bytes),
+            signature: await hex(signaturePicture.bytes),
+          };
+        }),
+      ),
+    );
     assert.equal(more.length, 0);
     assert.deepEqual(await page.evaluate(() => window.signed), [submission.sha256]);
     const { application } = submission;
     assert.deepEqual(JSON.parse(submission.text), application);
-    assert.deepEqual(application.applicant, { iin: person.iin, surname: person.surname, givenName: person.givenName, phone: '+77010000000' });
+    assert.deepEqual(application.applicant, {
+      iin: person.iin,
+      surname: person.surname,
+      givenName: person.givenName,
+      phone: '+77010000000',
+    });
     assert.deepEqual(application.card, { number: person.cardNumber, expiresOn: '2025-06-20' });
     assert.deepEqual([application.region, application.registrationPoint], ['75', person.registrationPoint]);
     assert.deepEqual([application.duty.amount, application.duty.paymentReference, application.duty.paidOn], [786, 'P-1', '2025-06-01']);
@@ -70,12 +120,17 @@ test('what is sent is what was entered, signed once, with the pictures that it n
     assert.equal(application.previous, undefined);
   }));
 
-for (const [faults, kept] of [[['photo-quality'], 'signature'], [['signature-quality'], 'photo'], [['photo-quality', 'signature-quality'], undefined]]) {
+for (const [faults, kept] of [
+  [['photo-quality'], 'signature'],
+  [['signature-quality'], 'photo'],
+  [['photo-quality', 'signature-quality'], undefined],
+]) {
   test(`annulled for ${faults.join(' and ')}: the refund, and a new application that keeps all but that and is paid anew`, () =>
     site.onPage({}, async (page) => {
       const ticket = await toTicket(page);
       await play(page, 'review-started');
-      for (const fault of ['photo-quality', 'signature-quality']) await page.locator(`.play input[value=${fault}]`).setChecked(faults.includes(fault));
+      for (const fault of ['photo-quality', 'signature-quality'])
+        await page.locator(`.play input[value=${fault}]`).setChecked(faults.includes(fault));
       await play(page, 'annulled');
       await page.locator('#again').waitFor();
       assert.deepEqual(await page.locator('[data-fault]').evaluateAll((all) => all.map(({ dataset }) => dataset.fault)), faults);
@@ -84,7 +139,8 @@ for (const [faults, kept] of [[['photo-quality'], 'signature'], [['signature-qua
 
       await page.locator('#again').click();
       await page.locator('#photo').waitFor();
-      for (const picture of ['photo', 'signature']) assert.equal(await page.locator(`#${picture} img`).count(), picture === kept ? 1 : 0, picture);
+      for (const picture of ['photo', 'signature'])
+        assert.equal(await page.locator(`#${picture} img`).count(), picture === kept ? 1 : 0, picture);
       await next(page);
       assert.equal(await page.locator('#problems li').count(), faults.length);
       if (kept !== 'photo') await givePhoto(page);
@@ -201,7 +257,20 @@ test('each line of the review can be changed, and leads back to it', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await toReview(page);
     const lines = await page.locator('[data-edit]').evaluateAll((all) => all.map(({ dataset }) => dataset.edit));
-    assert.deepEqual(lines, ['cardNumber', 'expiry', 'iin', 'surname', 'givenName', 'patronymic', 'phone', 'region', 'registrationPoint', 'photo', 'signature', 'paymentReference']);
+    assert.deepEqual(lines, [
+      'cardNumber',
+      'expiry',
+      'iin',
+      'surname',
+      'givenName',
+      'patronymic',
+      'phone',
+      'region',
+      'registrationPoint',
+      'photo',
+      'signature',
+      'paymentReference',
+    ]);
     await page.locator('[data-edit=surname]').click();
     assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'surname');
     await page.locator('#surname').fill('Үмбетәлі');
@@ -315,36 +384,50 @@ test('a host that keeps drafts is told each step, and brings the draft back into
   }));
 
 test('an app around the page hears that it is ready, configures it, and keeps its draft', () =>
-  site.onPage({
-    query: 'on=2025-06-01',
-    init: (page) => page.addInitScript(() => {
-      window.told = [];
-      window.KualikHost = { postMessage: (text) => window.told.push(JSON.parse(text)) };
-    }),
-  }, async (page) => {
-    const told = (type) => page.evaluate((type) => window.told.filter((message) => message.type === type), type);
-    const receive = (message) => page.evaluate((message) => window.kualik.receive(message), message);
-    assert.deepEqual((await page.evaluate(() => window.told[0])), { kualik: 1, type: 'ready' });
-    await receive({ kualik: 1, type: 'configure', lang: 'klingon' });
-    assert.deepEqual((await told('protocol-problem')).map(({ because, about }) => [because, about]), [['wrong-body', 'configure']]);
-    await receive({ kualik: 1, type: 'configure', lang: 'en', keepsDrafts: true, gateway: 'host' });
-    await goOn(page);
-    assert.equal((await told('verdict')).at(-1).verdict.outcome, 'eligible');
-    await fillDetails(page);
-    await next(page);
-    await page.locator('#photo').waitFor();
-    const { draft } = (await told('draft')).at(-1);
-    assert.deepEqual([draft.step, draft.fields.surname], ['pictures', person.surname]);
-  }));
+  site.onPage(
+    {
+      query: 'on=2025-06-01',
+      init: (page) =>
+        page.addInitScript(() => {
+          window.told = [];
+          window.KualikHost = { postMessage: (text) => window.told.push(JSON.parse(text)) };
+        }),
+    },
+    async (page) => {
+      const told = (type) => page.evaluate((type) => window.told.filter((message) => message.type === type), type);
+      const receive = (message) => page.evaluate((message) => window.kualik.receive(message), message);
+      assert.deepEqual(await page.evaluate(() => window.told[0]), { kualik: 1, type: 'ready' });
+      await receive({ kualik: 1, type: 'configure', lang: 'klingon' });
+      assert.deepEqual(
+        (await told('protocol-problem')).map(({ because, about }) => [because, about]),
+        [['wrong-body', 'configure']],
+      );
+      await receive({ kualik: 1, type: 'configure', lang: 'en', keepsDrafts: true, gateway: 'host' });
+      await goOn(page);
+      assert.equal((await told('verdict')).at(-1).verdict.outcome, 'eligible');
+      await fillDetails(page);
+      await next(page);
+      await page.locator('#photo').waitFor();
+      const { draft } = (await told('draft')).at(-1);
+      assert.deepEqual([draft.step, draft.fields.surname], ['pictures', person.surname]);
+    },
+  ));
 
 test('leaving asks first only while something entered is not sent', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     const asks = async () => {
-      const asked = page.waitForEvent('dialog', { timeout: 1_000 }).then(async (dialog) => {
-        await dialog.dismiss();
-        return true;
-      }, () => false);
-      await page.evaluate(() => { setTimeout(() => location.assign('#elsewhere'.replace('#', '/?left')), 0); }).catch(() => {});
+      const asked = page.waitForEvent('dialog', { timeout: 1_000 }).then(
+        async (dialog) => {
+          await dialog.dismiss();
+          return true;
+        },
+        () => false,
+      );
+      await page
+        .evaluate(() => {
+          setTimeout(() => location.assign('#elsewhere'.replace('#', '/?left')), 0);
+        })
+        .catch(() => {});
       return asked;
     };
     await goOn(page);

@@ -49,10 +49,13 @@ export function assertBrowserDecodes(found) {
     assert.equal(prepared.outcome, 'prepared', name);
     assert.equal(prepared.changed.includes('turned'), name !== 'progressive-1.jpg', name);
     const { width, height, exif, place, more, corners } = seen[name];
-    assert.deepEqual({ width, height, exif, place, more }, { width: prepared.width, height: prepared.height, exif: 0, place: 0, more: [] }, name);
+    assert.deepEqual(
+      { width, height, exif, place, more },
+      { width: prepared.width, height: prepared.height, exif: 0, place: 0, more: [] },
+      name,
+    );
     near(width / height, 2520 / 3240, 0.002);
     const red = Object.keys(corners).filter((corner) => isRed(corners[corner]));
     assert.deepEqual(red, ['top left'], name);
   }
 }
-

@@ -11,7 +11,10 @@ before(async () => {
   photo = picture('photo.jpg');
 });
 
-const problems = (...list) => ({ outcome: 'invalid', problems: list.map(([code, path, params]) => ({ code, path, ...(params && { params }) })) });
+const problems = (...list) => ({
+  outcome: 'invalid',
+  problems: list.map(([code, path, params]) => ({ code, path, ...(params && { params }) })),
+});
 const calls = ['inspectJpeg', 'assessPhoto', 'assessSignature', 'prepare'];
 
 /** Bytes whose buffer was transferred away. */
@@ -21,15 +24,30 @@ function detached() {
   return bytes;
 }
 
-const thrower = () => { throw new Error('hostile'); };
+const thrower = () => {
+  throw new Error('hostile');
+};
 
 test('what is no Uint8Array', async () => {
   const hostile = {
-    'undefined': undefined, 'null': null, 'a number': 7, 'a text': 'FFD8FF', 'a list': [255, 216, 255], 'a symbol': Symbol('x'), 'a bigint': 7n,
-    'an object': { length: 3 }, 'a function': () => photo, 'an ArrayBuffer': photo.buffer, 'a DataView': new DataView(photo.buffer),
-    'a Uint16Array': new Uint16Array(8), 'a Blob': new Blob([photo]), 'one that says it is one': { [Symbol.toStringTag]: 'Uint8Array', length: 4 },
-    'its prototype': Object.create(Uint8Array.prototype), 'a proxy of one': new Proxy(photo, {}), 'a proxy that throws': new Proxy({}, { get: thrower, getPrototypeOf: thrower, ownKeys: thrower }),
-    'detached': detached(),
+    undefined: undefined,
+    null: null,
+    'a number': 7,
+    'a text': 'FFD8FF',
+    'a list': [255, 216, 255],
+    'a symbol': Symbol('x'),
+    'a bigint': 7n,
+    'an object': { length: 3 },
+    'a function': () => photo,
+    'an ArrayBuffer': photo.buffer,
+    'a DataView': new DataView(photo.buffer),
+    'a Uint16Array': new Uint16Array(8),
+    'a Blob': new Blob([photo]),
+    'one that says it is one': { [Symbol.toStringTag]: 'Uint8Array', length: 4 },
+    'its prototype': Object.create(Uint8Array.prototype),
+    'a proxy of one': new Proxy(photo, {}),
+    'a proxy that throws': new Proxy({}, { get: thrower, getPrototypeOf: thrower, ownKeys: thrower }),
+    detached: detached(),
   };
   for (const [name, value] of Object.entries(hostile)) {
     for (const call of calls) assert.deepEqual(await imaging[call](value), problems(['wrong-type', '']), `${call}: ${name}`);
@@ -38,7 +56,17 @@ test('what is no Uint8Array', async () => {
 
 test('bytes with getters of their own are read by what they are', async () => {
   const odd = new Uint8Array(photo);
-  for (const name of ['length', 'byteLength', 'buffer', 'constructor', 'slice', 'set', 'BYTES_PER_ELEMENT', Symbol.iterator, Symbol.toStringTag]) {
+  for (const name of [
+    'length',
+    'byteLength',
+    'buffer',
+    'constructor',
+    'slice',
+    'set',
+    'BYTES_PER_ELEMENT',
+    Symbol.iterator,
+    Symbol.toStringTag,
+  ]) {
     Object.defineProperty(odd, name, { get: thrower });
   }
   assert.deepEqual(imaging.inspectJpeg(odd), imaging.inspectJpeg(photo));
@@ -74,7 +102,11 @@ test('no picture, and half a picture', async () => {
     for (const name of ['photo.jpg', 'photo.png', 'progressive.jpg']) {
       const whole = picture(name);
       for (const share of [0.3, 0.6, 0.95]) {
-        assert.deepEqual(await imaging[call](whole.subarray(0, Math.floor(share * whole.length))), incomplete, `${call} ${share} of ${name}`);
+        assert.deepEqual(
+          await imaging[call](whole.subarray(0, Math.floor(share * whole.length))),
+          incomplete,
+          `${call} ${share} of ${name}`,
+        );
       }
     }
   }
@@ -89,7 +121,13 @@ test('random bytes, behind the beginnings of pictures too', async () => {
     state ^= state << 5;
     return state & 0xff;
   };
-  const beginnings = [[], photo.subarray(0, 700), picture('photo.png').subarray(0, 60), [0, 0, 0, 24, ...Buffer.from('ftypheic')], [0xff, 0xd8, 0xff]];
+  const beginnings = [
+    [],
+    photo.subarray(0, 700),
+    picture('photo.png').subarray(0, 60),
+    [0, 0, 0, 24, ...Buffer.from('ftypheic')],
+    [0xff, 0xd8, 0xff],
+  ];
   for (let round = 0; round < 60; round += 1) {
     const bytes = Uint8Array.from([...beginnings[round % beginnings.length], ...Array.from({ length: 50 + 40 * round }, random)]);
     for (const call of calls) {
@@ -125,10 +163,18 @@ test('changes of the profile: all problems at once', async () => {
     [new Proxy({}, { ownKeys: thrower }), ['wrong-type', 'profile']],
     [{ id: 'x', photo: { ink: {} } }, ['unknown-field', 'profile.photo.ink']],
     [
-      { id: 'x', photo: { noise: { warn: { max: 'much', middle: 1 } }, toString: {} }, signature: { ink: { worse: null, poor: { min: NaN } }, cut: 3, size: { warn: { min: 2, max: 1 } } } },
-      ['unknown-field', 'profile.photo.toString'], ['unknown-field', 'profile.signature.ink.worse'], ['wrong-type', 'profile.signature.cut'],
-      ['unknown-field', 'profile.photo.noise.warn.middle'], ['wrong-type', 'profile.photo.noise.warn.max'],
-      ['wrong-type', 'profile.signature.ink.poor.min'], ['wrong-type', 'profile.signature.size.warn'],
+      {
+        id: 'x',
+        photo: { noise: { warn: { max: 'much', middle: 1 } }, toString: {} },
+        signature: { ink: { worse: null, poor: { min: NaN } }, cut: 3, size: { warn: { min: 2, max: 1 } } },
+      },
+      ['unknown-field', 'profile.photo.toString'],
+      ['unknown-field', 'profile.signature.ink.worse'],
+      ['wrong-type', 'profile.signature.cut'],
+      ['unknown-field', 'profile.photo.noise.warn.middle'],
+      ['wrong-type', 'profile.photo.noise.warn.max'],
+      ['wrong-type', 'profile.signature.ink.poor.min'],
+      ['wrong-type', 'profile.signature.size.warn'],
     ],
   ]) {
     assert.deepEqual(await imaging.assessPhoto(photo, changes), problems(...expected));
@@ -141,12 +187,15 @@ test('changes of the profile: they count, and the others stay', async () => {
   const embedded = await imaging.assessPhoto(photo);
   assert.equal(embedded.profile, imaging.profile().id);
   const noise = embedded.checks.find(({ id }) => id === 'noise');
-  const changed = await imaging.assessPhoto(photo, { id: 'mine', photo: { 'noise': { poor: { max: noise.value / 2 } }, 'light-background': { warn: null }, 'too-dark': { warn: undefined } } });
+  const changed = await imaging.assessPhoto(photo, {
+    id: 'mine',
+    photo: { noise: { poor: { max: noise.value / 2 } }, 'light-background': { warn: null }, 'too-dark': { warn: undefined } },
+  });
   assert.equal(changed.profile, 'mine');
   assert.equal(changed.verdict, 'poor');
   assert.equal(changed.checks.find(({ id }) => id === 'noise').result, 'poor');
   const [was, now] = [limitsOf(embedded), limitsOf(changed)];
-  assert.deepEqual(now.noise, { ...was.noise, poor: { max: Math.round(noise.value / 2 * 1e4) / 1e4 } });
+  assert.deepEqual(now.noise, { ...was.noise, poor: { max: Math.round((noise.value / 2) * 1e4) / 1e4 } });
   assert.ok(was['light-background'].warn);
   assert.deepEqual(now['light-background'], { poor: was['light-background'].poor });
   for (const id of Object.keys(was).filter((each) => !['noise', 'light-background'].includes(each))) assert.deepEqual(now[id], was[id], id);
@@ -157,8 +206,20 @@ test('what to prepare: all problems at once', async () => {
     ['small', ['wrong-type', 'options']],
     [{ quality: 1, maxBytes: 1.5 }, ['unknown-field', 'options.quality'], ['wrong-type', 'options.maxBytes']],
     [{ crop: [] }, ['wrong-type', 'options.crop']],
-    [{ crop: { x: 0, y: Infinity, width: 0, height: -1, top: 1 } }, ['unknown-field', 'options.crop.top'], ['wrong-type', 'options.crop.y'], ['wrong-type', 'options.crop.width'], ['wrong-type', 'options.crop.height']],
-    [{ crop: { x: 1 }, maxBytes: 2 ** 32 }, ['wrong-type', 'options.crop.y'], ['wrong-type', 'options.crop.width'], ['wrong-type', 'options.crop.height'], ['wrong-type', 'options.maxBytes']],
+    [
+      { crop: { x: 0, y: Infinity, width: 0, height: -1, top: 1 } },
+      ['unknown-field', 'options.crop.top'],
+      ['wrong-type', 'options.crop.y'],
+      ['wrong-type', 'options.crop.width'],
+      ['wrong-type', 'options.crop.height'],
+    ],
+    [
+      { crop: { x: 1 }, maxBytes: 2 ** 32 },
+      ['wrong-type', 'options.crop.y'],
+      ['wrong-type', 'options.crop.width'],
+      ['wrong-type', 'options.crop.height'],
+      ['wrong-type', 'options.maxBytes'],
+    ],
   ]) {
     assert.deepEqual(await imaging.prepare(photo, options), problems(...expected));
   }
@@ -171,11 +232,16 @@ test('what to prepare: all problems at once', async () => {
 
 test('options of loading that are none of the contract', async () => {
   for (const [options, named] of [
-    [7, /\(wrong-type\)/], [{ worker: 'no' }, /worker \(wrong-type\)/], [{ base: 7, simd: 1 }, /base \(wrong-type\).*|simd/],
+    [7, /\(wrong-type\)/],
+    [{ worker: 'no' }, /worker \(wrong-type\)/],
+    [{ base: 7, simd: 1 }, /base \(wrong-type\).*|simd/],
     [{ limits: { pixels: -1, megapixels: 1 } }, /limits\.megapixels \(unknown-field\).*limits\.pixels \(wrong-type\)/],
     [Object.defineProperty({}, 'base', { enumerable: true, get: thrower }), /base \(wrong-type\)/],
   ]) {
-    await assert.rejects(loadImaging(options), (error) => error instanceof LoadError && error.code === 'wrong-options' && named.test(error.message));
+    await assert.rejects(
+      loadImaging(options),
+      (error) => error instanceof LoadError && error.code === 'wrong-options' && named.test(error.message),
+    );
   }
   await assert.rejects(loadImaging({ base: '/no/such/folder/' }), { name: 'LoadError', code: 'not-fetched' });
   await assert.rejects(loadImaging({ base: 'http://[' }), { name: 'LoadError', code: 'not-fetched' });

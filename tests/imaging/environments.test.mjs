@@ -24,13 +24,28 @@ after(() => browser.close());
 
 test('Node: what is expected is not empty, and the build without simd128 gives the same', async () => {
   const outcomes = Object.values(expected.answers).map(({ outcome }) => outcome);
-  assert.deepEqual(outcomes, ['jpeg', 'jpeg', 'invalid', 'assessed', 'assessed', 'assessed', 'assessed', 'assessed', 'prepared', 'prepared', 'invalid']);
+  assert.deepEqual(outcomes, [
+    'jpeg',
+    'jpeg',
+    'invalid',
+    'assessed',
+    'assessed',
+    'assessed',
+    'assessed',
+    'assessed',
+    'prepared',
+    'prepared',
+    'invalid',
+  ]);
   assert.ok(expected.answers['assessPhoto photo.jpg'].face);
   assert.deepEqual(await inNode({ simd: false }), expected);
 });
 
 test('the same natively', () => {
-  const native = (...args) => JSON.parse(run('cargo', ['run', '--quiet', '--locked', '--release', '-p', 'kualik-imaging', '--example', 'assess', '--', ...args], root));
+  const native = (...args) =>
+    JSON.parse(
+      run('cargo', ['run', '--quiet', '--locked', '--release', '-p', 'kualik-imaging', '--example', 'assess', '--', ...args], root),
+    );
   run('node', ['scripts/pkg/face.mjs', 'target/face/face.bin'], root);
   assert.deepEqual(native(join(pictures(), 'photo.jpg')), expected.answers['assessPhoto photo.jpg']);
   assert.deepEqual(native(join(pictures(), 'photo.png')), expected.answers['assessPhoto photo.png']);
@@ -75,7 +90,11 @@ test("a page under default-src 'none' with worker-src 'self' and 'wasm-unsafe-ev
 test('where there can be no worker, the calling thread does the work', async () => {
   const without = headers({ 'Content-Security-Policy': policy.replace("worker-src 'self'", "worker-src 'none'") });
   assertSame((await page(folder, 'module.html', {}, without)).result, false);
-  assertSame((await page(folder, 'module.html', { before: 'delete self.Worker; self.Worker = class { constructor() { throw new Error(); } };' })).result, false);
+  assertSame(
+    (await page(folder, 'module.html', { before: 'delete self.Worker; self.Worker = class { constructor() { throw new Error(); } };' }))
+      .result,
+    false,
+  );
   const missing = (path, answer) => (path.endsWith('worker.js') ? { ...answer, status: 404, body: 'Not found' } : answer);
   assertSame((await page(folder, 'module.html', {}, missing)).result, false);
 });
@@ -96,17 +115,24 @@ test('load failures say what to do', async () => {
   assert.equal((await codeOf(blocked)).code, 'blocked-by-csp');
 });
 
-const app = () => project({
-  'index.html': html('./main.js'),
-  'main.js': `import { loadImaging } from 'kualik/imaging';\nself.tryImaging(loadImaging);\n`,
-});
+const app = () =>
+  project({
+    'index.html': html('./main.js'),
+    'main.js': `import { loadImaging } from 'kualik/imaging';\nself.tryImaging(loadImaging);\n`,
+  });
 
 const files = ['.wasm', '.bin'];
 const taken = (where) => files.flatMap((ending) => filesEnding(where, ending)).length;
 
 test('Vite, production', async () => {
   const outDir = scratch();
-  await vite.build({ root: app(), configFile: false, logLevel: 'error', cacheDir: join(scratch(), 'cache'), build: { outDir, emptyOutDir: true } });
+  await vite.build({
+    root: app(),
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: join(scratch(), 'cache'),
+    build: { outDir, emptyOutDir: true },
+  });
   assert.equal(taken(outDir), 3);
   assertSame((await page(await furnish(outDir), 'index.html', {}, strict)).result);
 });
@@ -114,7 +140,12 @@ test('Vite, production', async () => {
 test('webpack 5, production', async () => {
   const outDir = scratch();
   const stats = await promisify(webpack)({
-    mode: 'production', context: app(), entry: './main.js', devtool: false, output: { path: outDir }, performance: { hints: false },
+    mode: 'production',
+    context: app(),
+    entry: './main.js',
+    devtool: false,
+    output: { path: outDir },
+    performance: { hints: false },
   });
   assert.deepEqual(stats.toJson().errors, []);
   assert.deepEqual(stats.toJson().warnings, []);
@@ -128,7 +159,11 @@ test('Vite, development server', async () => {
   await furnish(join(where, 'public'));
   process.env.NODE_ENV = 'development';
   const server = await vite.createServer({
-    root: where, configFile: false, logLevel: 'error', cacheDir: join(scratch(), 'cache'), server: { port: 0, host: '127.0.0.1' },
+    root: where,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: join(scratch(), 'cache'),
+    server: { port: 0, host: '127.0.0.1' },
   });
   try {
     await server.listen();
@@ -144,7 +179,7 @@ test('Chromium decodes what the module leaves to it, in the worker and on the pa
   assertBrowserDecodes((await page(folder, 'module.html?browser&here')).result.found);
   // As in engines whose workers cannot draw: the page does it for the worker.
   const noCanvas = (path, answer) =>
-    (path.endsWith('worker.js') ? { ...answer, body: `delete self.OffscreenCanvas;\n${answer.body}` } : answer);
+    path.endsWith('worker.js') ? { ...answer, body: `delete self.OffscreenCanvas;\n${answer.body}` } : answer;
   const without = (await page(folder, 'module.html?browser', {}, noCanvas)).result;
   assert.deepEqual(without.found, result.found);
   assert.equal(without.answered, result.answered);
@@ -152,8 +187,14 @@ test('Chromium decodes what the module leaves to it, in the worker and on the pa
 
 test('Node has no browser to decode it', async () => {
   const imaging = await loadImaging();
-  assert.deepEqual(await imaging.assessPhoto(picture('photo.webp')), { outcome: 'invalid', problems: [{ code: 'not-an-image', path: '', params: { actual: 'image/webp' } }] });
-  assert.deepEqual(await imaging.assessPhoto(picture('progressive-6.jpg')), { outcome: 'invalid', problems: [{ code: 'too-many-pixels', path: '', params: { max: 8_000_000 } }] });
+  assert.deepEqual(await imaging.assessPhoto(picture('photo.webp')), {
+    outcome: 'invalid',
+    problems: [{ code: 'not-an-image', path: '', params: { actual: 'image/webp' } }],
+  });
+  assert.deepEqual(await imaging.assessPhoto(picture('progressive-6.jpg')), {
+    outcome: 'invalid',
+    problems: [{ code: 'too-many-pixels', path: '', params: { max: 8_000_000 } }],
+  });
 });
 
 test('another reader finds nothing in a prepared JPEG but the picture', () => {

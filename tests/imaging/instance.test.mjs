@@ -46,9 +46,15 @@ async function trapping(...names) {
     const bytes = bytesOf(name);
     const module = read(bytes);
     const traps = names.map((each) => module.exported.get(each));
-    assert.ok(traps.every((index) => index !== undefined), `${names} are exported`);
+    assert.ok(
+      traps.every((index) => index !== undefined),
+      `${names} are exported`,
+    );
     // i32.const 0, global.set 0, unreachable
-    writeFileSync(join(copy, 'imaging', name), withBodies(bytes, module, ({ index }) => (traps.includes(index) ? [0, 0x41, 0, 0x24, 0, 0x00, 0x0b] : undefined)));
+    writeFileSync(
+      join(copy, 'imaging', name),
+      withBodies(bytes, module, ({ index }) => (traps.includes(index) ? [0, 0x41, 0, 0x24, 0, 0x00, 0x0b] : undefined)),
+    );
   }
   return copy;
 }
@@ -72,8 +78,10 @@ test('after a trap, the next call has a fresh instance', async () => {
 test('calls at once run one after the other, each with its own answer', async () => {
   const imaging = await loadImaging();
   const [photo, signature, prepared, nothing] = await Promise.all([
-    imaging.assessPhoto(picture('photo.jpg')), imaging.assessSignature(picture('signature.png')),
-    imaging.prepare(picture('place.jpg')), imaging.assessPhoto(new Uint8Array()),
+    imaging.assessPhoto(picture('photo.jpg')),
+    imaging.assessSignature(picture('signature.png')),
+    imaging.prepare(picture('place.jpg')),
+    imaging.assessPhoto(new Uint8Array()),
   ]);
   assert.ok(photo.face && !signature.face);
   assert.deepEqual([prepared.outcome, nothing.outcome], ['prepared', 'invalid']);
@@ -112,7 +120,14 @@ test('what a page has after `close`, and when its worker dies', async () => {
   try {
     const result = await browser.resultOf(`${server.url}/close.html`);
     assert.deepEqual(result, {
-      first: 'assessed', trapped: 'internal', closed: ['closed', 'closed'], again: 'assessed', died: 'internal', after: 'assessed', workers: 3, kept: true,
+      first: 'assessed',
+      trapped: 'internal',
+      closed: ['closed', 'closed'],
+      again: 'assessed',
+      died: 'internal',
+      after: 'assessed',
+      workers: 3,
+      kept: true,
     });
   } finally {
     await server.close();

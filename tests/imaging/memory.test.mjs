@@ -17,10 +17,15 @@ function flat(width, height, frame, components, scans) {
   const named = (...last) => Array.from({ length: components }, (_, index) => [index + 1, ...last]).flat();
   const oneCode = (kind) => [kind, 1, ...Array(15).fill(0), 0];
   const size = [8, height >> 8, height & 255, width >> 8, width & 255, components];
-  const parts = [[
-    0xff, 0xd8, ...segment(0xdb, 0, Array(64).fill(16)), ...segment(frame, size, named(0x11, 0)),
-    ...segment(0xc4, oneCode(0x00), oneCode(0x10)),
-  ]];
+  const parts = [
+    [
+      0xff,
+      0xd8,
+      ...segment(0xdb, 0, Array(64).fill(16)),
+      ...segment(frame, size, named(0x11, 0)),
+      ...segment(0xc4, oneCode(0x00), oneCode(0x10)),
+    ],
+  ];
   const squares = Math.ceil(width / 8) * Math.ceil(height / 8);
   for (const { of, from, to, bits } of scans) {
     const names = of ? [of, 0] : named(0);
@@ -46,10 +51,25 @@ function png(width, height, interlaced) {
   const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, interlaced ? 1 : 0]);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  const passes = interlaced ? [[8, 8], [8, 8], [4, 8], [4, 4], [2, 4], [2, 2], [1, 2]] : [[1, 1]];
+  const passes = interlaced
+    ? [
+        [8, 8],
+        [8, 8],
+        [4, 8],
+        [4, 4],
+        [2, 4],
+        [2, 2],
+        [1, 2],
+      ]
+    : [[1, 1]];
   const length = passes.reduce((sum, [across, down]) => sum + (1 + 3 * Math.ceil(width / across)) * Math.ceil(height / down), 0);
   const pixels = deflateSync(Buffer.alloc(length), { level: 1 });
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 const memories = [];

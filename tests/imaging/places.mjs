@@ -24,8 +24,10 @@ export const picture = (name) => new Uint8Array(readFileSync(join(pictures(), na
 export const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'";
 
 /** More headers for answers, here those of pages. */
-export const headers = (more, only = /\.html$/) => (path, answer) =>
-  (only.test(path) ? { ...answer, headers: { ...answer.headers, ...more } } : answer);
+export const headers =
+  (more, only = /\.html$/) =>
+  (path, answer) =>
+    only.test(path) ? { ...answer, headers: { ...answer.headers, ...more } } : answer;
 export const strict = headers({ 'Content-Security-Policy': policy });
 
 export const installed = project();

@@ -8,7 +8,7 @@ const tasks = [
   ['assessPhoto', 'photo.jpg'],
   ['assessPhoto', 'photo.png'],
   ['assessPhoto', 'progressive.jpg'],
-  ['assessPhoto', 'photo.jpg', { id: 'stricter', photo: { 'noise': { warn: { max: 0 } }, 'aspect': { warn: null } } }],
+  ['assessPhoto', 'photo.jpg', { id: 'stricter', photo: { noise: { warn: { max: 0 } }, aspect: { warn: null } } }],
   ['assessSignature', 'signature.png'],
   ['prepare', 'place.jpg'],
   ['prepare', 'photo.png', { crop: { x: 40, y: 50, width: 420, height: 540 }, maxBytes: 60_000 }],
@@ -34,7 +34,10 @@ export async function runBrowserTasks(imaging, read) {
   const answers = {};
   for (const file of [1, 2, 3, 4, 5, 6, 7, 8].map((orientation) => `progressive-${orientation}.jpg`)) {
     const bytes = await read(file);
-    answers[file] = { report: stated(await imaging.assessPhoto(bytes)), prepared: stated(await imaging.prepare(bytes, { crop: { x: 0, y: 0, width: 2520, height: 3240 } })) };
+    answers[file] = {
+      report: stated(await imaging.assessPhoto(bytes)),
+      prepared: stated(await imaging.prepare(bytes, { crop: { x: 0, y: 0, width: 2520, height: 3240 } })),
+    };
   }
   const [large, webp] = [await read('progressive-6.jpg'), await read('photo.webp')];
   answers.cut = stated(await imaging.assessPhoto(large.subarray(0, Math.floor(large.length * 0.6))));

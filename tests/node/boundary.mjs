@@ -38,12 +38,56 @@ function random(seed) {
   };
 }
 
-const jpeg = (comment) => Uint8Array.of(
-  0xff, 0xd8, 0xff, 0xfe, 0, 3, comment, 0xff, 0xc0, 0, 11, 8, 2, 19, 1, 157, 1, 1, 0x11, 0, 0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0xff, 0xd9);
+const jpeg = (comment) =>
+  Uint8Array.of(
+    0xff,
+    0xd8,
+    0xff,
+    0xfe,
+    0,
+    3,
+    comment,
+    0xff,
+    0xc0,
+    0,
+    11,
+    8,
+    2,
+    19,
+    1,
+    157,
+    1,
+    1,
+    0x11,
+    0,
+    0xff,
+    0xda,
+    0,
+    8,
+    1,
+    1,
+    0,
+    0,
+    63,
+    0,
+    0xff,
+    0xd9,
+  );
 
 /** Arguments that are right, made anew each time: what is hostile is put somewhere into them. */
 const good = (kualik) => ({
-  checkEligibility: () => [{ document: 'identity-card', reason: 'expiry', applicant: 'owner', biometrics: 'passed', expiresOn: '2025-06-20', on: '2025-06-01', now: 0, ruleset: kualik.ruleset() }],
+  checkEligibility: () => [
+    {
+      document: 'identity-card',
+      reason: 'expiry',
+      applicant: 'owner',
+      biometrics: 'passed',
+      expiresOn: '2025-06-20',
+      on: '2025-06-01',
+      now: 0,
+      ruleset: kualik.ruleset(),
+    },
+  ],
   stateDuty: () => [{ on: '2025-06-01', exemption: 'veteran', ruleset: kualik.ruleset() }],
   parseIin: () => ['990101300122'],
   parseMrz: () => ['IDKAZ0412365878880412401006<<<\n8804123F3104116KAZ<<<<<<<<<<<2\nSEIDAKHMETOVA<<MADINA<<<<<<<<<', { on: '2025-06-01' }],
@@ -52,7 +96,12 @@ const good = (kualik) => ({
   buildApplication: () => [draft(), { on: '2025-06-01', id: '00000000-0000-4000-8000-000000000000' }],
   advance: () => [
     {
-      ticket: 'T-1', status: 'submitted', region: '75', dutyPaid: true, next: 'wait', refund: 'none',
+      ticket: 'T-1',
+      status: 'submitted',
+      region: '75',
+      dutyPaid: true,
+      next: 'wait',
+      refund: 'none',
       history: [{ type: 'registered', at: 1, by: 'portal', ticket: 'T-1', region: '75', dutyPaid: true }],
     },
     { type: 'review-started', at: 2, by: 'migration-service' },
@@ -74,16 +123,24 @@ const draft = () => ({
 });
 
 const outcomes = {
-  checkEligibility: ['eligible', 'unavailable', 'invalid'], stateDuty: ['due', 'exempt', 'not-covered', 'invalid'],
-  parseIin: ['valid', 'invalid'], parseMrz: ['valid', 'invalid'], checkRuleset: ['sound', 'invalid'],
-  reviewApplication: ['complete', 'unavailable', 'invalid'], buildApplication: ['built', 'unavailable', 'invalid'],
+  checkEligibility: ['eligible', 'unavailable', 'invalid'],
+  stateDuty: ['due', 'exempt', 'not-covered', 'invalid'],
+  parseIin: ['valid', 'invalid'],
+  parseMrz: ['valid', 'invalid'],
+  checkRuleset: ['sound', 'invalid'],
+  reviewApplication: ['complete', 'unavailable', 'invalid'],
+  buildApplication: ['built', 'unavailable', 'invalid'],
   advance: ['advanced', 'rejected', 'invalid'],
 };
 
 const thrower = () => {
   throw new Error('hostile');
 };
-const everyTrap = Object.fromEntries(Reflect.ownKeys(Reflect).filter((name) => typeof name === 'string').map((name) => [name, thrower]));
+const everyTrap = Object.fromEntries(
+  Reflect.ownKeys(Reflect)
+    .filter((name) => typeof name === 'string')
+    .map((name) => [name, thrower]),
+);
 
 /** A detached buffer, in whatever way the engine can. */
 function detached(bytes) {
@@ -104,7 +161,10 @@ function hostile(kualik, places) {
     nothing: () => undefined,
     null: () => null,
     number: (chance) => [NaN, Infinity, -Infinity, -0, 0.5, 2 ** 53, -1e308, 5e-324, 1e15][Math.floor(chance() * 9)],
-    text: (chance) => ['', ' ', '2025-02-30', '٢٠٢٥-٠٦-٠١', '\0', '__proto__', 'a'.repeat(1 + Math.floor(chance() * 300)), 'constructor'][Math.floor(chance() * 8)],
+    text: (chance) =>
+      ['', ' ', '2025-02-30', '٢٠٢٥-٠٦-٠١', '\0', '__proto__', 'a'.repeat(1 + Math.floor(chance() * 300)), 'constructor'][
+        Math.floor(chance() * 8)
+      ],
     'lone surrogates': (chance) => '\ud800'.repeat(1 + Math.floor(chance() * 40)) + 'x\udc00',
     'text of many bytes': (chance) => '𝄞'.repeat(1 + Math.floor(chance() * 300)),
     symbol: () => Symbol('hostile'),
@@ -118,14 +178,23 @@ function hostile(kualik, places) {
     promise: () => Promise.resolve(),
     function: () => thrower,
     class: () => class Hostile {},
-    generator: () => (function* () { yield 1; })(),
+    generator: () =>
+      (function* () {
+        yield 1;
+      })(),
     error: () => new TypeError('hostile'),
     boxed: (_, was) => Object(was ?? ''),
     'no prototype': (_, was) => Object.assign(Object.create(null), Object(was)),
     frozen: (_, was) => (ArrayBuffer.isView(was) ? Object.freeze({ was }) : Object.freeze(was)),
     inherited: (_, was) => Object.create(Object(was)),
-    arguments: (_, was) => (function () { return arguments; })(was),
-    view: (chance) => new [Int8Array, Uint8ClampedArray, Int16Array, Uint32Array, Float64Array, BigInt64Array, DataView][Math.floor(chance() * 7)](new ArrayBuffer(64)),
+    arguments: (_, was) =>
+      (function () {
+        return arguments;
+      })(was),
+    view: (chance) =>
+      new [Int8Array, Uint8ClampedArray, Int16Array, Uint32Array, Float64Array, BigInt64Array, DataView][Math.floor(chance() * 7)](
+        new ArrayBuffer(64),
+      ),
     buffer: () => new ArrayBuffer(64),
     shared: () => (typeof SharedArrayBuffer === 'function' ? new Uint8Array(new SharedArrayBuffer(64)) : undefined),
     detached: () => detached(Uint8Array.of(0xff, 0xd8, 0xff)),
@@ -158,29 +227,57 @@ function hostile(kualik, places) {
       const list = [1, 2, 3, 4];
       return Object.defineProperty(list, 0, { get: () => (list.length = 1) });
     },
-    getter: (_, was) => ({ ...Object(was), get document() { return thrower(); }, get on() { return thrower(); } }),
-    'getter that throws nothing': () => ({ get document() { throw undefined; } }),
+    getter: (_, was) => ({
+      ...Object(was),
+      get document() {
+        return thrower();
+      },
+      get on() {
+        return thrower();
+      },
+    }),
+    'getter that throws nothing': () => ({
+      get document() {
+        throw undefined;
+      },
+    }),
     'getter that deletes': (_, was) => {
       const one = { ...Object(was) };
-      for (const name of Object.keys(one)) Object.defineProperty(one, name, { get: () => delete one[name], configurable: true, enumerable: true });
+      for (const name of Object.keys(one))
+        Object.defineProperty(one, name, { get: () => delete one[name], configurable: true, enumerable: true });
       return one;
     },
-    'getter that calls back': () => ({ get document() { return kualik.ruleset().id + kualik.parseIin('990101300122').outcome; } }),
+    'getter that calls back': () => ({
+      get document() {
+        return kualik.ruleset().id + kualik.parseIin('990101300122').outcome;
+      },
+    }),
     'getter that detaches': () => {
       const bytes = jpeg(1);
-      return { get mediaType() { detached(bytes); return 'image/jpeg'; }, bytes };
+      return {
+        get mediaType() {
+          detached(bytes);
+          return 'image/jpeg';
+        },
+        bytes,
+      };
     },
     'symbol keys': (_, was) => ({ ...Object(was), [Symbol.toPrimitive]: thrower, [Symbol.toStringTag]: 'x' }),
     conversions: () => ({ toString: thrower, valueOf: thrower, toJSON: thrower, then: thrower }),
     // Not `String(was)`: a list may have four thousand million places to join.
-    proto: (_, was) => JSON.parse(`{"__proto__": ${JSON.stringify(typeof was === 'string' ? was : 'x')}, "constructor": { "prototype": {} }}`),
+    proto: (_, was) =>
+      JSON.parse(`{"__proto__": ${JSON.stringify(typeof was === 'string' ? was : 'x')}, "constructor": { "prototype": {} }}`),
     'proxy of traps': () => new Proxy({}, everyTrap),
     'proxy of a list, of traps': () => new Proxy([], everyTrap),
     'proxy of a function': () => new Proxy(thrower, everyTrap),
     proxy: (_, was) => new Proxy(Object(was), {}),
     'proxy of bytes': () => new Proxy(jpeg(1), {}),
     'proxy that names keys twice': () => new Proxy({}, { ownKeys: () => ['a', 'a'] }),
-    'proxy that names what is not there': () => new Proxy({}, { ownKeys: () => ['document', Symbol.iterator], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) }),
+    'proxy that names what is not there': () =>
+      new Proxy(
+        {},
+        { ownKeys: () => ['document', Symbol.iterator], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }) },
+      ),
     'proxy that has everything': () => new Proxy({}, { get: (_target, name) => name }),
     'proxy of a list that says another length': (chance) => {
       const said = [-1, NaN, 2 ** 40, 'x', null, 1.5, Symbol('x')][Math.floor(chance() * 7)];
@@ -211,7 +308,8 @@ const large = {
 };
 
 /** Whether it is an object that was made here: into what is hostile, which may be the page itself, nothing is put. */
-const isPlain = (value) => value !== null && typeof value === 'object' && [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
+const isPlain = (value) =>
+  value !== null && typeof value === 'object' && [Object.prototype, Array.prototype].includes(Object.getPrototypeOf(value));
 
 /** Puts a value into some place of an argument; gives the argument. */
 function put(argument, make, chance) {
@@ -234,7 +332,8 @@ function put(argument, make, chance) {
 
 /** What is wrong with an answer, or nothing. */
 function complaint(name, answer) {
-  if (answer === null || typeof answer !== 'object' || Object.getPrototypeOf(answer) !== (Array.isArray(answer) ? Array : Object).prototype) return 'no plain data';
+  if (answer === null || typeof answer !== 'object' || Object.getPrototypeOf(answer) !== (Array.isArray(answer) ? Array : Object).prototype)
+    return 'no plain data';
   if (outcomes[name] && !outcomes[name].includes(answer.outcome)) return `outcome ${answer.outcome}`;
   if ((answer.problems ?? []).some(({ code }) => code === 'internal')) return 'trapped or threw within';
   if (answer.problems && !answer.problems.length) return 'no problems';
@@ -296,7 +395,8 @@ export function attack(kualik, { count, seed = 20250528, places = {} }) {
       chance = random(seed);
     }
     if (index === count - 1) flat = sizes();
-    if (index % 1_000 === 0 && JSON.stringify(kualik.checkEligibility(...right.checkEligibility())) !== expected) wrong.push(`input ${index}: another verdict afterwards`);
+    if (index % 1_000 === 0 && JSON.stringify(kualik.checkEligibility(...right.checkEligibility())) !== expected)
+      wrong.push(`input ${index}: another verdict afterwards`);
   }
   return { wrong, said, settled, flat, large: sizes(), unused: names.filter((name) => !came[name]) };
 }
@@ -304,13 +404,30 @@ export function attack(kualik, { count, seed = 20250528, places = {} }) {
 /** Whether names that somebody put on the prototypes of all objects are taken for the caller's; gives the functions that differ. */
 export function fooled(kualik) {
   const right = good(kualik);
-  const bare = { checkEligibility: () => [{}], stateDuty: () => [{}], advance: () => [undefined, {}], reviewApplication: () => [{}, {}], checkRuleset: () => [{}] };
+  const bare = {
+    checkEligibility: () => [{}],
+    stateDuty: () => [{}],
+    advance: () => [undefined, {}],
+    reviewApplication: () => [{}, {}],
+    checkRuleset: () => [{}],
+  };
   const answers = () => [right, bare].map((calls) => Object.entries(calls).map(([name, args]) => JSON.stringify(kualik[name](...args()))));
   const clean = answers();
-  const stains = { document: 'passport', biometrics: 'failed', exemption: 'veteran', on: '2025-06-02', now: 1, type: 'approved', previous: 1, stain: 1, 0: 'x' };
+  const stains = {
+    document: 'passport',
+    biometrics: 'failed',
+    exemption: 'veteran',
+    on: '2025-06-02',
+    now: 1,
+    type: 'approved',
+    previous: 1,
+    stain: 1,
+    0: 'x',
+  };
   try {
     for (const prototype of [Object.prototype, Array.prototype]) {
-      for (const [name, value] of Object.entries(stains)) Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: true });
+      for (const [name, value] of Object.entries(stains))
+        Object.defineProperty(prototype, name, { value, configurable: true, writable: true, enumerable: true });
     }
     return answers().flatMap((one, which) => one.filter((answer, index) => answer !== clean[which][index]));
   } finally {
@@ -326,6 +443,7 @@ export function complaints({ wrong, said, settled, flat, unused }) {
     ...(isFlat ? [] : [`memory went from ${settled} to ${flat} (no numbers: no memory was seen)`]),
     ...unused.map((kind) => `never tried: ${kind}`),
     ...['checkEligibility eligible', 'checkEligibility invalid', 'buildApplication built', 'buildApplication invalid', 'advance advanced']
-      .filter((one) => !said[one]).map((one) => `never answered: ${one}`),
+      .filter((one) => !said[one])
+      .map((one) => `never answered: ${one}`),
   ];
 }

@@ -35,9 +35,24 @@ before(() => init());
 
 test(`${COUNT} random applications have the bytes that two other implementations give them`, async () => {
   const lines = execFileSync('python3', [oracle, '--random', SEED, COUNT], { encoding: 'utf8', maxBuffer: 2 ** 30 });
-  const cases = lines.trimEnd().split('\n').map((line) => JSON.parse(line));
+  const cases = lines
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   assert.equal(cases.length, COUNT);
-  const met = { free: 0, paid: 0, exempt: 0, again: 0, otherRules: 0, now: 0, escaped: 0, beyondTheBasicPlane: 0, composed: 0, jpeg: 0, png: 0 };
+  const met = {
+    free: 0,
+    paid: 0,
+    exempt: 0,
+    again: 0,
+    otherRules: 0,
+    now: 0,
+    escaped: 0,
+    beyondTheBasicPlane: 0,
+    composed: 0,
+    jpeg: 0,
+    png: 0,
+  };
   for (const { draft, options, canonical, sha256: digest } of cases) {
     const { application, ...built } = build({ draft: argument(draft), options });
     const text = utf8(built.canonical);
@@ -65,7 +80,11 @@ test(`${COUNT} random applications have the bytes that two other implementations
 test('the same draft and options give the same bytes, in whatever order their fields stand', () => {
   const backwards = (value) =>
     value && typeof value === 'object' && !ArrayBuffer.isView(value) && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, backwards(part)]).reverse())
+      ? Object.fromEntries(
+          Object.entries(value)
+            .map(([name, part]) => [name, backwards(part)])
+            .reverse(),
+        )
       : value;
   const first = build(full());
   const { draft, options } = full();
@@ -105,8 +124,14 @@ test('every field that changes changes the digest', () => {
     'draft.duty.paidOn': '2025-07-13',
     'draft.duty.amount': (one) => underRules(one, (rules) => (rules.duty[0].amount = one.draft.duty.amount = 787)),
     'draft.previous.ticket': 'ALM-2025-0000124',
-    'draft.previous.annulledFor[0]': (one) => ({ ...one, draft: { ...one.draft, previous: { ...one.draft.previous, annulledFor: ['photo-quality'] } } }),
-    'draft.previous.annulledFor[1]': (one) => ({ ...one, draft: { ...one.draft, previous: { ...one.draft.previous, annulledFor: ['photo-quality', 'signature-quality'] } } }),
+    'draft.previous.annulledFor[0]': (one) => ({
+      ...one,
+      draft: { ...one.draft, previous: { ...one.draft.previous, annulledFor: ['photo-quality'] } },
+    }),
+    'draft.previous.annulledFor[1]': (one) => ({
+      ...one,
+      draft: { ...one.draft, previous: { ...one.draft.previous, annulledFor: ['photo-quality', 'signature-quality'] } },
+    }),
     'draft.previous.paymentReference': 'KZ-2025-000004',
     'options.on': '2025-07-16',
     'options.id': '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f01',
@@ -126,7 +151,10 @@ test('every field that changes changes the digest', () => {
       : [path];
   const { draft, options } = full();
   const fields = [...leaves(draft, 'draft'), ...leaves(options, 'options')].filter((path) => path !== 'draft.consent');
-  assert.deepEqual(fields.filter((path) => !(path in changes)), []);
+  assert.deepEqual(
+    fields.filter((path) => !(path in changes)),
+    [],
+  );
 
   const digests = new Map([[build(full()).sha256, 'nothing changed']]);
   for (const [path, change] of Object.entries(changes)) {
@@ -160,8 +188,13 @@ function underRules(one, change) {
 }
 
 test('without an id the package makes one, and two builds differ in nothing else', () => {
-  const { draft, options: { id, ...options } } = full();
-  const built = [options, { ...options, id: null }, { ...options, id: undefined }, options].map((given) => build({ draft, options: given }));
+  const {
+    draft,
+    options: { id, ...options },
+  } = full();
+  const built = [options, { ...options, id: null }, { ...options, id: undefined }, options].map((given) =>
+    build({ draft, options: given }),
+  );
   assert.equal(new Set(built.map(({ sha256: digest }) => digest)).size, built.length);
   for (const { application, canonical } of built) {
     assert.match(application.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);

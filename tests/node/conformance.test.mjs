@@ -36,7 +36,8 @@ test('the verdict does not move with the zone of the machine', () => {
     const query = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20' };
     const days = [1748717999999, 1748718000000].map((now) => checkEligibility({ ...query, now }).checkedOn);
     console.log(new Date(1748718000000).getTimezoneOffset(), days.join(' '));`;
-  const run = (TZ) => execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ }, encoding: 'utf8' }).trim();
+  const run = (TZ) =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { env: { ...process.env, TZ }, encoding: 'utf8' }).trim();
   assert.equal(run('America/Santiago'), '240 2025-05-31 2025-06-01');
   assert.equal(run('Pacific/Kiritimati'), '-840 2025-05-31 2025-06-01');
 });
@@ -73,13 +74,27 @@ test('no function throws or fails inside, whatever it is given in whatever place
   const kualik = await import('../../pkg/node.js');
   await kualik.init();
   const good = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' };
-  const functions = ['checkEligibility', 'checkRuleset', 'stateDuty', 'parseIin', 'parseMrz', 'reviewApplication', 'buildApplication', 'advance'];
+  const functions = [
+    'checkEligibility',
+    'checkRuleset',
+    'stateDuty',
+    'parseIin',
+    'parseMrz',
+    'reviewApplication',
+    'buildApplication',
+    'advance',
+  ];
   let calls = 0;
   for (const { name, expression } of vectors.hostile.cases) {
     const make = () => new Function('good', 'rules', `return ${expression}`)(good, kualik.ruleset());
     const drafts = [make(), { photo: make(), card: { expiresOn: make() }, duty: make() }, { previous: make(), applicant: make() }];
     for (const one of functions) {
-      for (const args of [...drafts.map((draft) => [draft]), ['880412401006', make()], [make(), make()], [good, { ruleset: make(), id: make() }]]) {
+      for (const args of [
+        ...drafts.map((draft) => [draft]),
+        ['880412401006', make()],
+        [make(), make()],
+        [good, { ruleset: make(), id: make() }],
+      ]) {
         const answer = kualik[one](...args);
         calls += 1;
         assert.equal(typeof answer.outcome, 'string', `${one} with ${name}`);

@@ -7,7 +7,9 @@ const folder = join(import.meta.dirname, '../vectors');
 
 /** Every file of vectors, in the form that `runVectors` takes. */
 export function readVectors() {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => name.slice(0, -'.json'.length));
   const read = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
   const special = ['eligibility', 'rulesets', 'hostile'];
   return {

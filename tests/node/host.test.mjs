@@ -21,7 +21,13 @@ const problem = { because: 'malformed', version: 1 };
 let verdict;
 before(async () => {
   await init();
-  verdict = checkEligibility({ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' });
+  verdict = checkEligibility({
+    document: 'identity-card',
+    reason: 'expiry',
+    applicant: 'owner',
+    expiresOn: '2025-06-20',
+    on: '2025-06-01',
+  });
 });
 
 /** One message of each type, by the words of docs/embedding.md; more where its fields differ. */
@@ -31,21 +37,37 @@ const examples = () => ({
     verdict: [{ verdict }, { verdict: null }],
     draft: [{ draft: { version: 1, expiresOn: '2025-06-20', fields: {}, step: 'details', photo: jpeg } }, { draft: null }],
     'sign-request': [{ id: 'a', canonical: bytes, sha256: '0'.repeat(64) }],
-    submit: [{ id: 'b', canonical: bytes, signature: { format: 'cms', bytes }, photo: jpeg, signaturePicture: { mediaType: 'image/png', bytes } }],
+    submit: [
+      { id: 'b', canonical: bytes, signature: { format: 'cms', bytes }, photo: jpeg, signaturePicture: { mediaType: 'image/png', bytes } },
+    ],
     status: [{ ticket: 'ALM-1' }],
     close: [{}],
     'protocol-problem': [problem, { ...problem, about: 'configure' }],
   },
   host: {
-    configure: [{}, {
-      lang: 'kk', on: '2025-06-01', now: 1, ruleset: ruleset(), keepsDrafts: true, draft: { version: 1, expiresOn: '2025-06-20', fields: {} },
-      gateway: 'host', endpoint: 'https://registration.example', signing: 'host', timeouts: { signing: 1_000 },
-    }],
+    configure: [
+      {},
+      {
+        lang: 'kk',
+        on: '2025-06-01',
+        now: 1,
+        ruleset: ruleset(),
+        keepsDrafts: true,
+        draft: { version: 1, expiresOn: '2025-06-20', fields: {} },
+        gateway: 'host',
+        endpoint: 'https://registration.example',
+        signing: 'host',
+        timeouts: { signing: 1_000 },
+      },
+    ],
     'sign-response': [
-      { id: 'a', outcome: 'signed', signature: { format: 'host', bytes } }, { id: 'a', outcome: 'cancelled' }, { id: 'a', outcome: 'failed', because: 'refused' },
+      { id: 'a', outcome: 'signed', signature: { format: 'host', bytes } },
+      { id: 'a', outcome: 'cancelled' },
+      { id: 'a', outcome: 'failed', because: 'refused' },
     ],
     'submit-result': [
-      { id: 'b', outcome: 'registered', event }, { id: 'b', outcome: 'invalid', problems: [{ code: 'wrong-amount', path: 'duty.amount', params: { due: 786 } }] },
+      { id: 'b', outcome: 'registered', event },
+      { id: 'b', outcome: 'invalid', problems: [{ code: 'wrong-amount', path: 'duty.amount', params: { due: 786 } }] },
       { id: 'b', outcome: 'unreachable', because: 'server' },
     ],
     status: [{ record }],
@@ -57,7 +79,10 @@ const examples = () => ({
 describe('the schema', () => {
   test('knows the types that the module knows, and no more', () => {
     for (const side of ['page', 'host']) {
-      assert.deepEqual(hostSchema.$defs[side].oneOf.map(({ $ref }) => $ref.replace(`#/$defs/${side}-`, '')), types[side]);
+      assert.deepEqual(
+        hostSchema.$defs[side].oneOf.map(({ $ref }) => $ref.replace(`#/$defs/${side}-`, '')),
+        types[side],
+      );
       assert.deepEqual(Object.keys(examples()[side]), types[side]);
     }
   });
@@ -72,7 +97,7 @@ describe('the schema', () => {
           assert.ok(!isOf(side, { ...message, more: 1 }), type);
           for (const field of Object.keys(message)) {
             const { [field]: _, ...less } = message;
-            assert.equal(isOf(side, less), type === 'configure' && field in body || field === 'about', `${type} without ${field}`);
+            assert.equal(isOf(side, less), (type === 'configure' && field in body) || field === 'about', `${type} without ${field}`);
           }
           const both = ['close', 'protocol-problem'].includes(type);
           assert.equal(isOf(side === 'page' ? 'host' : 'page', message), both, `${type} from the other side`);
@@ -84,18 +109,20 @@ describe('the schema', () => {
   test('what is no base64 is no bytes', () => {
     const signed = (text) => ({ kualik: 1, type: 'sign-response', id: 'a', outcome: 'signed', signature: { format: 'cms', bytes: text } });
     assert.ok(isOf('host', signed({ $base64: 'AQID' })));
-    for (const wrong of ['AQID', { $base64: 'AQI' }, { $base64: '?' }, { $base64: 'AQID', more: 1 }, [1]]) assert.ok(!isOf('host', signed(wrong)), JSON.stringify(wrong));
+    for (const wrong of ['AQID', { $base64: 'AQI' }, { $base64: '?' }, { $base64: 'AQID', more: 1 }, [1]])
+      assert.ok(!isOf('host', signed(wrong)), JSON.stringify(wrong));
   });
 });
 
 describe('turns', () => {
   const submit = { type: 'submit', id: 'b' };
   /** What each side may say after these messages. */
-  const after = (...said) => said.reduce((state, [from, message]) => {
-    const next = turn(state, from, message);
-    assert.ok(next, `${from}: ${JSON.stringify(message)} is out of turn`);
-    return next;
-  }, begun);
+  const after = (...said) =>
+    said.reduce((state, [from, message]) => {
+      const next = turn(state, from, message);
+      assert.ok(next, `${from}: ${JSON.stringify(message)} is out of turn`);
+      return next;
+    }, begun);
   const may = (state, from, message) => turn(state, from, message) !== undefined;
   const ready = ['page', { type: 'ready' }];
   const configured = [ready, ['host', { type: 'configure' }]];
@@ -114,7 +141,11 @@ describe('turns', () => {
       const closed = after(...configured, [closer, { type: 'close' }]);
       for (const side of ['page', 'host']) {
         for (const type of types[side]) {
-          assert.equal(may(closed, side, { type, id: 'a', ticket: 'A', record }), type === 'protocol-problem' || type === 'ready', `${side} ${type}`);
+          assert.equal(
+            may(closed, side, { type, id: 'a', ticket: 'A', record }),
+            type === 'protocol-problem' || type === 'ready',
+            `${side} ${type}`,
+          );
         }
       }
       assert.deepEqual(after(...configured, [closer, { type: 'close' }], ready), { phase: 'ready' });
@@ -135,11 +166,17 @@ describe('turns', () => {
   test('one application at a time; the same may be sent again', () => {
     const sent = after(...configured, ['page', submit]);
     const result = (more) => ['host', { type: 'submit-result', id: 'b', ...more }];
-    assert.ok(may(sent, 'page', submit) && !may(sent, 'page', { type: 'submit', id: 'c' }) && !may(sent, 'host', { type: 'submit-result', id: 'c' }));
+    assert.ok(
+      may(sent, 'page', submit) &&
+        !may(sent, 'page', { type: 'submit', id: 'c' }) &&
+        !may(sent, 'host', { type: 'submit-result', id: 'c' }),
+    );
     assert.ok(!may(turn(sent, ...result({ outcome: 'invalid' })), ...result({})));
     const registered = turn(sent, ...result({ outcome: 'registered', event }));
     assert.ok(may(registered, 'page', { type: 'submit', id: 'c' }));
-    assert.ok(may(registered, 'page', { type: 'status', ticket: 'ALM-1' }) && !may(registered, 'page', { type: 'status', ticket: 'ALM-2' }));
+    assert.ok(
+      may(registered, 'page', { type: 'status', ticket: 'ALM-1' }) && !may(registered, 'page', { type: 'status', ticket: 'ALM-2' }),
+    );
     assert.ok(!may(turn(sent, ...result({ outcome: 'unreachable' })), 'page', { type: 'status', ticket: 'ALM-1' }));
   });
 
@@ -147,7 +184,10 @@ describe('turns', () => {
     const registered = after(...configured, ['page', submit], ['host', { type: 'submit-result', id: 'b', outcome: 'registered', event }]);
     assert.ok(!may(registered, 'host', { type: 'status', record }));
     const followed = turn(registered, 'page', { type: 'status', ticket: 'ALM-1' });
-    assert.ok(may(followed, 'host', { type: 'status', record }) && !may(followed, 'host', { type: 'status', record: { ...record, ticket: 'ALM-2' } }));
+    assert.ok(
+      may(followed, 'host', { type: 'status', record }) &&
+        !may(followed, 'host', { type: 'status', record: { ...record, ticket: 'ALM-2' } }),
+    );
   });
 
   test('a type from an object’s prototype is none', () => {
@@ -169,10 +209,14 @@ describe('a host of JavaScript', () => {
   function between(options) {
     const said = [];
     let line;
-    const page = new Talk('page', (text) => {
-      said.push(['page', JSON.parse(text).type]);
-      line.receive(text);
-    }, (type, body) => heard.push([type, body]));
+    const page = new Talk(
+      'page',
+      (text) => {
+        said.push(['page', JSON.parse(text).type]);
+        line.receive(text);
+      },
+      (type, body) => heard.push([type, body]),
+    );
     const heard = [];
     line = host((text) => {
       said.push(['host', JSON.parse(text).type]);
@@ -209,7 +253,9 @@ describe('a host of JavaScript', () => {
     assert.ok(page.send('draft', { draft: null }));
     assert.ok(page.send('sign-request', { id: 'a', canonical: bytes, sha256: '0'.repeat(64) }));
     await new Promise(setImmediate);
-    assert.ok(page.send('submit', { id: 'b', canonical: bytes, signature: { format: 'host', bytes }, photo: jpeg, signaturePicture: jpeg }));
+    assert.ok(
+      page.send('submit', { id: 'b', canonical: bytes, signature: { format: 'host', bytes }, photo: jpeg, signaturePicture: jpeg }),
+    );
     await new Promise(setImmediate);
     assert.ok(page.send('status', { ticket: 'ALM-1' }));
     assert.ok(line.configure({ lang: 'ru' }));
@@ -226,7 +272,14 @@ describe('a host of JavaScript', () => {
   });
 
   for (const [name, on] of Object.entries({
-    'that throws': { 'sign-request': () => { throw new Error('key'); }, submit: async () => { throw new Error('net'); } },
+    'that throws': {
+      'sign-request': () => {
+        throw new Error('key');
+      },
+      submit: async () => {
+        throw new Error('net');
+      },
+    },
     'that answers nothing': { 'sign-request': () => undefined, submit: () => undefined },
     'without handlers': {},
   })) {
@@ -250,9 +303,13 @@ describe('a host of JavaScript', () => {
     const { page, heard } = between({
       configure: () => ({ keepsDrafts: true, ...(kept ? { draft: kept } : {}) }),
       on: {
-        draft: ({ draft }) => { kept = draft; },
+        draft: ({ draft }) => {
+          kept = draft;
+        },
         submit: () => ({ outcome: 'registered', event }),
-        status: () => () => { stops += 1; },
+        status: () => () => {
+          stops += 1;
+        },
       },
     });
     const draft = { version: 1, expiresOn: '2025-06-20', fields: {}, photo: jpeg };
@@ -262,19 +319,42 @@ describe('a host of JavaScript', () => {
     await new Promise(setImmediate);
     page.send('status', { ticket: 'ALM-1' });
     page.send('ready');
-    assert.deepEqual([heard[0], heard.at(-1), stops], [['configure', { keepsDrafts: true }], ['configure', { keepsDrafts: true, draft }], 1]);
+    assert.deepEqual(
+      [heard[0], heard.at(-1), stops],
+      [['configure', { keepsDrafts: true }], ['configure', { keepsDrafts: true, draft }], 1],
+    );
   });
 
   test('a page that is nobody’s is told so, and heard no further', () => {
     const sent = [];
     const line = host((text) => sent.push(unpack(text)), { configure: {}, on: { verdict: assert.fail, submit: assert.fail } });
-    for (const message of [7, '{', { kualik: 1 }, { kualik: 1, type: 'configure' }, { kualik: 2, type: 'ready' }, { kualik: 1, type: 'verdict', verdict }, { kualik: 1, type: 'submit', id: 'b' }]) line.receive(message);
-    assert.deepEqual(sent.map(({ type, because }) => [type, because]),
-      ['malformed', 'malformed', 'malformed', 'unknown-type', 'other-version', 'out-of-turn', 'out-of-turn'].map((because) => ['protocol-problem', because]));
+    for (const message of [
+      7,
+      '{',
+      { kualik: 1 },
+      { kualik: 1, type: 'configure' },
+      { kualik: 2, type: 'ready' },
+      { kualik: 1, type: 'verdict', verdict },
+      { kualik: 1, type: 'submit', id: 'b' },
+    ])
+      line.receive(message);
+    assert.deepEqual(
+      sent.map(({ type, because }) => [type, because]),
+      ['malformed', 'malformed', 'malformed', 'unknown-type', 'other-version', 'out-of-turn', 'out-of-turn'].map((because) => [
+        'protocol-problem',
+        because,
+      ]),
+    );
   });
 
   test('a line that breaks is told, and the turn stays', () => {
-    const page = new Talk('page', () => { throw new Error('gone'); }, () => {});
+    const page = new Talk(
+      'page',
+      () => {
+        throw new Error('gone');
+      },
+      () => {},
+    );
     assert.equal(page.send('ready'), false);
     assert.deepEqual(page.state, begun);
   });

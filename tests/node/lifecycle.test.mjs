@@ -98,7 +98,8 @@ function someEvent({ whole, often, pick }, happened) {
   const at = last + (often(0.85) ? whole(1_000_000) : often(0.5) ? 0 : -1 - whole(1_000_000));
   const event = { type, at, by: often(0.85) ? WHO[type] : pick(ACTORS) };
   // A second registration bears the record's own ticket: whether another one would be a wrong ticket, the order does not say.
-  if (type === 'registered') Object.assign(event, { ticket: happened[0]?.ticket ?? `T-${whole(1e6)}`, region: pick(['10', '75']), dutyPaid: often(0.5) });
+  if (type === 'registered')
+    Object.assign(event, { ticket: happened[0]?.ticket ?? `T-${whole(1e6)}`, region: pick(['10', '75']), dutyPaid: often(0.5) });
   if (type === 'annulled') event.for = pick([[FAULTS[0]], [FAULTS[1]], FAULTS, [...FAULTS].reverse()]);
   if (type === 'handed-over') event.ticket = often(0.8) && happened.length > 0 ? happened[0].ticket : `T-${whole(1e6)}`;
   return event;
@@ -214,7 +215,15 @@ test('what follows from a record is not the record itself', () => {
   second.history[0].ticket = 'changed';
   second.history[1].at = 7;
   second.history.pop();
-  assert.deepEqual(first, { ticket: 'T-1', status: 'submitted', region: '75', dutyPaid: true, history: [registered], next: 'wait', refund: 'none' });
+  assert.deepEqual(first, {
+    ticket: 'T-1',
+    status: 'submitted',
+    region: '75',
+    dutyPaid: true,
+    history: [registered],
+    next: 'wait',
+    refund: 'none',
+  });
   assert.deepEqual(registered, { type: 'registered', at: 1, by: 'portal', ticket: 'T-1', region: '75', dutyPaid: true });
   assert.deepEqual(started, { type: 'review-started', at: 2, by: 'migration-service' });
 });

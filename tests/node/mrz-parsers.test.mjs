@@ -13,7 +13,10 @@ import { problems } from './vectors.mjs';
 const CARDS = 4000;
 const numbers = fileURLToPath(new URL('../vectors/identity.py', import.meta.url));
 const printed = execFileSync('python3', [numbers, '--cards', '1', String(CARDS)], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-const cards = printed.trim().split('\n').map((line) => JSON.parse(line));
+const cards = printed
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 
 /** What both are asked: whether the lines can be read, and whether each of these holds. */
 const FIELDS = ['document', 'issuer', 'number', 'iin', 'birthDate', 'sex', 'expiresOn', 'nationality', 'composite', 'surname', 'givenName'];
@@ -72,8 +75,17 @@ function theirs(card, options) {
 
 // What the printed card has in a field: line, start and end.
 const PLACES = {
-  document: [0, 0, 2], issuer: [0, 2, 5], number: [0, 5, 14], numberCheck: [0, 14, 15], iin: [0, 15, 27], birthDate: [1, 0, 6],
-  birthDateCheck: [1, 6, 7], expiresOn: [1, 8, 14], expiresOnCheck: [1, 14, 15], nationality: [1, 15, 18], composite: [1, 29, 30],
+  document: [0, 0, 2],
+  issuer: [0, 2, 5],
+  number: [0, 5, 14],
+  numberCheck: [0, 14, 15],
+  iin: [0, 15, 27],
+  birthDate: [1, 0, 6],
+  birthDateCheck: [1, 6, 7],
+  expiresOn: [1, 8, 14],
+  expiresOnCheck: [1, 14, 15],
+  nationality: [1, 15, 18],
+  composite: [1, 29, 30],
 };
 const raw = (card, field) => card.lines[PLACES[field][0]].slice(PLACES[field][1], PLACES[field][2]);
 /** The field, and its check digit behind it where it has one. */
@@ -250,7 +262,8 @@ const KINDS = [
     mode: CORRECTING,
     ours: true,
     theirs: false,
-    when: (card) => card.kind === 'broken' && NUMERIC.some((field) => /[OIBSGZ]/.test(whole(card, field)) && !isMendable(whole(card, field))),
+    when: (card) =>
+      card.kind === 'broken' && NUMERIC.some((field) => /[OIBSGZ]/.test(whole(card, field)) && !isMendable(whole(card, field))),
   },
   {
     name: 'letters corrected that nothing confirms',
@@ -260,7 +273,7 @@ const KINDS = [
     mode: CORRECTING,
     ours: false,
     theirs: true,
-    when: (card, field) => /name$/i.test(field) ? /\d/.test(card.lines[2]) : NUMERIC.some((field) => /[OIBSGZ]/.test(whole(card, field))),
+    when: (card, field) => (/name$/i.test(field) ? /\d/.test(card.lines[2]) : NUMERIC.some((field) => /[OIBSGZ]/.test(whole(card, field)))),
   },
 ];
 
@@ -279,7 +292,8 @@ for (const [mode, options] of Object.entries(MODES)) {
       else if (mine.lines) {
         for (const field of FIELDS) {
           if (mine.holds[field] !== other.holds[field]) found.push({ field, ours: mine.holds[field], theirs: other.holds[field] });
-          else if (field in (mine.says ?? {}) && mine.says[field] !== other.says[field]) found.push({ field, says: [mine.says[field], other.says[field]] });
+          else if (field in (mine.says ?? {}) && mine.says[field] !== other.says[field])
+            found.push({ field, says: [mine.says[field], other.says[field]] });
         }
       }
       alike += found.length === 0;
@@ -297,7 +311,11 @@ for (const [mode, options] of Object.entries(MODES)) {
     t.diagnostic(`${alike} of ${cards.length} cards: no disagreement`);
     for (const [{ name, right }, count] of counts) t.diagnostic(`${String(count).padStart(5)}  ${name} (right: ${right})`);
     assert.equal(unknown.length, 0, `${unknown.length} disagreements of no known kind, such as\n${unknown.slice(0, 20).join('\n')}`);
-    assert.deepEqual([...counts].filter(([, count]) => count === 0).map(([{ name }]) => name), [], 'kinds that do not occur');
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count === 0).map(([{ name }]) => name),
+      [],
+      'kinds that do not occur',
+    );
   });
 }
 

@@ -51,14 +51,20 @@ for (const [path, { branch, read, said }] of Object.entries(samples)) {
     assert.deepEqual(branches.filter((each) => each.types.length === 0).length, 1);
   });
 
-  for (const { types: [heard = 'anything else', ...others], body } of branches) {
+  for (const {
+    types: [heard = 'anything else', ...others],
+    body,
+  } of branches) {
     test(`${path}, ${[heard, ...others].join(' and ')}: fields and constants as the schema has them`, () => {
       const answers = [...body.matchAll(/say\("([\w-]+)"/g)].map(([, type]) => type);
       for (const type of answers) assert.ok(types.host.includes(type), `says ${type}`);
       const asked = $defs[`page-${heard}`] ? fieldsOf($defs[`page-${heard}`]) : { names: new Map([['type', new Set()]]), required: [] };
       for (const [, ...names] of body.matchAll(read)) {
         const name = names.find(Boolean);
-        assert.ok(asked.names.has(name) || name === 'type' || answers.length > 0 && fieldsOf($defs[`host-${answers[0]}`]).names.has(name), `reads ${name}`);
+        assert.ok(
+          asked.names.has(name) || name === 'type' || (answers.length > 0 && fieldsOf($defs[`host-${answers[0]}`]).names.has(name)),
+          `reads ${name}`,
+        );
       }
       const told = answers.map((type) => fieldsOf($defs[`host-${type}`]));
       const written = [...body.matchAll(said)];
@@ -71,7 +77,10 @@ for (const [path, { branch, read, said }] of Object.entries(samples)) {
       }
       for (const { required } of told) {
         const names = new Set([...written.map(([, name]) => name), ...[...body.matchAll(/\["([^"]+)"\] = /g)].map(([, name]) => name)]);
-        assert.ok(required.length === 0 || required.some((all) => all.every((name) => names.has(name))), `leaves out one of ${JSON.stringify(required)}`);
+        assert.ok(
+          required.length === 0 || required.some((all) => all.every((name) => names.has(name))),
+          `leaves out one of ${JSON.stringify(required)}`,
+        );
       }
     });
   }

@@ -209,7 +209,12 @@ describe('record', () => {
     for (const at of [...paths(collected)].filter((path) => path.endsWith('.at'))) {
       wrong[at] = [0.5, 8_640_000_000_000_001, -8_640_000_000_000_001];
     }
-    const wrongAnnulled = { 'history[2].for': notFaults, 'history[2].at': wrong['history[2].at'], 'history[2].by': ['central-node'], 'history[2].dutyPaid': [true] };
+    const wrongAnnulled = {
+      'history[2].for': notFaults,
+      'history[2].at': wrong['history[2].at'],
+      'history[2].by': ['central-node'],
+      'history[2].dutyPaid': [true],
+    };
     for (const [what, one] of [...broken(collected, []), ...put(collected, wrong)]) refuses('record', one, what);
     for (const [what, one] of [...broken(annulled, []), ...put(annulled, wrongAnnulled)]) refuses('record', one, what);
   });
@@ -235,7 +240,9 @@ describe('ruleset', () => {
       count += 1;
     }
     assert.ok(count >= 4, `only ${count}`);
-    const brought = vectors('application').cases.filter(({ args }) => args[1]?.ruleset && checkRuleset(args[1].ruleset).outcome === 'sound');
+    const brought = vectors('application').cases.filter(
+      ({ args }) => args[1]?.ruleset && checkRuleset(args[1].ruleset).outcome === 'sound',
+    );
     assert.ok(brought.length > 5, `only ${brought.length}`);
     for (const { name, args } of brought) accepts('ruleset', args[1].ruleset, name);
   });

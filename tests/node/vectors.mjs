@@ -1,8 +1,7 @@
 // What every JavaScript runner of the vectors does with them; the browser pages of tests/package use it too.
 
 /** Problems as a sorted list of code and path. */
-export const problems = (list) =>
-  list.map(({ code, path }) => `${path}: ${code}`).sort();
+export const problems = (list) => list.map(({ code, path }) => `${path}: ${code}`).sort();
 
 /** A ruleset with what a vector sets in it. */
 export function changed(ruleset, { set }) {

@@ -63,7 +63,9 @@ for (const entry of ['node', 'no-wasm']) {
       const rules = structuredClone(kualik.ruleset());
       spoil(kualik.ruleset());
       assert.deepEqual(kualik.ruleset(), rules);
-      const [one, other] = kualik.checkEligibility({ ...good, on: '2025-05-01', reason: 'loss', biometrics: 'failed' }).refusals.map(({ basis }) => basis);
+      const [one, other] = kualik
+        .checkEligibility({ ...good, on: '2025-05-01', reason: 'loss', biometrics: 'failed' })
+        .refusals.map(({ basis }) => basis);
       assert.notEqual(one, other);
     });
 
@@ -98,11 +100,22 @@ for (const entry of ['node', 'no-wasm']) {
       const wide = new Array(1_000_001);
       assert.deepEqual(problems({ ...good, ruleset: wide })[0], { code: 'wrong-type', path: 'ruleset', params: { expected: 'object' } });
       const twice = { ...good, one: new Array(999_990).fill(0), ruleset: new Array(20).fill(0) };
-      assert.deepEqual(problems(twice).map(({ path }) => path).sort(), ['one', 'ruleset']);
+      assert.deepEqual(
+        problems(twice)
+          .map(({ path }) => path)
+          .sort(),
+        ['one', 'ruleset'],
+      );
       const deep = (levels) => (levels === 0 ? 'x' : [deep(levels - 1)]);
-      assert.deepEqual(problems(deep(3)).map(({ code }) => code), ['wrong-type']);
+      assert.deepEqual(
+        problems(deep(3)).map(({ code }) => code),
+        ['wrong-type'],
+      );
       const rules = { ...kualik.ruleset(), title: deep(40) };
-      assert.deepEqual(problems({ ...good, ruleset: rules }).map(({ path }) => path), ['ruleset.title']);
+      assert.deepEqual(
+        problems({ ...good, ruleset: rules }).map(({ path }) => path),
+        ['ruleset.title'],
+      );
     });
 
     test('memory that grows between two calls', () => {
@@ -114,8 +127,13 @@ for (const entry of ['node', 'no-wasm']) {
       };
       const draft = (size) => ({
         applicant: { iin: '990101300122', surname: 'Үмбетәлі', givenName: 'Ғани', phone: '+77010000000' },
-        card: { number: '012345678', expiresOn: '2025-06-20' }, region: '75', registrationPoint: 'Алматы',
-        photo: picture(size), signature: picture(size / 2), duty: { paymentReference: 'P-1', paidOn: '2025-06-01', amount: 786 }, consent: true,
+        card: { number: '012345678', expiresOn: '2025-06-20' },
+        region: '75',
+        registrationPoint: 'Алматы',
+        photo: picture(size),
+        signature: picture(size / 2),
+        duty: { paymentReference: 'P-1', paidOn: '2025-06-01', amount: 786 },
+        consent: true,
       });
       for (const size of [1_000, 1_000_000, 30_000, 1_048_576]) {
         const built = kualik.buildApplication(draft(size), { on: good.on });
@@ -126,11 +144,16 @@ for (const entry of ['node', 'no-wasm']) {
     });
 
     test('bytes in every form of one byte each, and in no other', () => {
-      const review = (bytes) => kualik.reviewApplication({ photo: { mediaType: 'image/png', bytes } }).problems
-        .filter(({ path }) => path === 'photo.bytes').map(({ code }) => code);
+      const review = (bytes) =>
+        kualik
+          .reviewApplication({ photo: { mediaType: 'image/png', bytes } })
+          .problems.filter(({ path }) => path === 'photo.bytes')
+          .map(({ code }) => code);
       const buffer = new ArrayBuffer(16);
-      for (const bytes of [new Uint8Array(buffer, 3, 4), new Int8Array(buffer), new Uint8ClampedArray(buffer), Buffer.from('x')]) assert.deepEqual(review(bytes), ['not-an-image']);
-      for (const other of [new Uint16Array(buffer), new DataView(buffer), buffer, [1, 2], 'x', new Float64Array(buffer)]) assert.deepEqual(review(other), ['wrong-type']);
+      for (const bytes of [new Uint8Array(buffer, 3, 4), new Int8Array(buffer), new Uint8ClampedArray(buffer), Buffer.from('x')])
+        assert.deepEqual(review(bytes), ['not-an-image']);
+      for (const other of [new Uint16Array(buffer), new DataView(buffer), buffer, [1, 2], 'x', new Float64Array(buffer)])
+        assert.deepEqual(review(other), ['wrong-type']);
     });
   });
 }

@@ -49,7 +49,8 @@ async function run() {
 }
 self.result = run();
 `;
-const html = '<!doctype html><meta charset="utf-8"><title>kualik</title><link rel="icon" href="data:,"><body><script type="module" src="attack.js"></script>';
+const html =
+  '<!doctype html><meta charset="utf-8"><title>kualik</title><link rel="icon" href="data:,"><body><script type="module" src="attack.js"></script>';
 
 let browser;
 before(async () => {

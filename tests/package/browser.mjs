@@ -6,7 +6,13 @@ import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { launch } from '../../scripts/chromium.mjs';
 
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+const types = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+  '.css': 'text/css',
+};
 
 /** Serves a folder; `change` may alter an answer (`status`, `headers`, `body`) by its path. */
 export async function serve(folder, change = (_path, answer) => answer) {
@@ -26,10 +32,11 @@ export async function serve(folder, change = (_path, answer) => answer) {
   return {
     requests,
     url: `http://127.0.0.1:${server.address().port}`,
-    close: () => new Promise((closed) => {
-      server.close(closed);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -21,7 +21,8 @@ let app;
 before(async () => {
   browser = await chromium();
   vectors = await pageScript();
-  const source = (entry) => `import * as kualik from '${entry}';\nimport { messages } from 'kualik/messages/kk';\nif (messages.problems.internal) self.check(kualik);\n`;
+  const source = (entry) =>
+    `import * as kualik from '${entry}';\nimport { messages } from 'kualik/messages/kk';\nif (messages.problems.internal) self.check(kualik);\n`;
   app = project({
     'index.html': html('./main.js'),
     'main.js': source('kualik'),
@@ -44,7 +45,9 @@ async function runBuilt(folder) {
 /** How many modules are in a bundle as files, and how many inside its scripts. */
 function assertModules(folder, { files, inside }) {
   assert.equal(filesEnding(folder, '.wasm').length, files);
-  const scripts = filesEnding(folder, '.js').filter((name) => name !== 'vectors.js').map((name) => readFileSync(join(folder, name), 'utf8'));
+  const scripts = filesEnding(folder, '.js')
+    .filter((name) => name !== 'vectors.js')
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
   // The first bytes of every module, in base64.
   assert.equal(scripts.join('').split('AGFzbQ').length - 1, inside);
 }
@@ -71,11 +74,12 @@ async function runDevelopment(NODE_ENV, optimizeDeps, expect) {
   }
 }
 
-test('Vite, development server', () => runDevelopment('development', {}, (result, optimized) => {
-  assertAllVectors(result);
-  // Vite hands it out from another folder: without an entry of its own for this, core.wasm would be missing there.
-  assert.ok(optimized.includes('kualik'));
-}));
+test('Vite, development server', () =>
+  runDevelopment('development', {}, (result, optimized) => {
+    assertAllVectors(result);
+    // Vite hands it out from another folder: without an entry of its own for this, core.wasm would be missing there.
+    assert.ok(optimized.includes('kualik'));
+  }));
 
 test('Vite, development server as production: the error names the remedy, and it works', async () => {
   await runDevelopment('production', {}, ({ code, message }) => {
@@ -88,7 +92,12 @@ test('Vite, development server as production: the error names the remedy, and it
 async function runWebpack(mode, modules) {
   const folder = scratch();
   const stats = await promisify(webpack)({
-    mode, context: app, entry: './main.js', devtool: false, output: { path: folder }, performance: { hints: false },
+    mode,
+    context: app,
+    entry: './main.js',
+    devtool: false,
+    output: { path: folder },
+    performance: { hints: false },
   });
   assert.deepEqual(stats.toJson().errors, []);
   assert.deepEqual(stats.toJson().warnings, []);
@@ -103,7 +112,11 @@ test('webpack 5, development', () => runWebpack('development', { files: 0, insid
 test('esbuild, kualik/inline', async () => {
   const folder = scratch();
   const { warnings } = await esbuild.build({
-    entryPoints: [join(app, 'inline.js')], bundle: true, minify: true, format: 'esm', outfile: join(folder, 'main.js'),
+    entryPoints: [join(app, 'inline.js')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    outfile: join(folder, 'main.js'),
   });
   assert.deepEqual(warnings, []);
   assertModules(folder, { files: 0, inside: 1 });
@@ -115,7 +128,11 @@ test('esbuild, kualik: core.wasm is not beside the bundle, and the error names t
   for (const format of ['esm', 'iife']) {
     const folder = scratch();
     await esbuild.build({
-      entryPoints: [join(app, 'main.js')], bundle: true, format, outfile: join(folder, 'main.js'), logLevel: 'silent',
+      entryPoints: [join(app, 'main.js')],
+      bundle: true,
+      format,
+      outfile: join(folder, 'main.js'),
+      logLevel: 'silent',
     });
     write(folder, { 'index.html': html('main.js'), 'vectors.js': vectors });
     const server = await serve(folder);
@@ -129,7 +146,11 @@ test('esbuild, kualik: core.wasm is not beside the bundle, and the error names t
 test('Rollup, kualik/inline', async () => {
   const folder = scratch();
   const warnings = [];
-  const bundle = await rollup({ input: join(app, 'inline.js'), plugins: [nodeResolve()], onwarn: (warning) => warnings.push(warning.message) });
+  const bundle = await rollup({
+    input: join(app, 'inline.js'),
+    plugins: [nodeResolve()],
+    onwarn: (warning) => warnings.push(warning.message),
+  });
   await bundle.write({ file: join(folder, 'main.js'), format: 'iife' });
   await bundle.close();
   assert.deepEqual(warnings, []);
@@ -139,7 +160,15 @@ test('Rollup, kualik/inline', async () => {
 });
 
 test('what a bundle does not use is not in it', async () => {
-  write(app, { 'unused.js': `import { init } from 'kualik/inline';\nimport { messages } from 'kualik/messages/ru';\nconsole.log('nothing');\n` });
-  const { outputFiles } = await esbuild.build({ entryPoints: [join(app, 'unused.js')], bundle: true, minify: true, format: 'esm', write: false });
+  write(app, {
+    'unused.js': `import { init } from 'kualik/inline';\nimport { messages } from 'kualik/messages/ru';\nconsole.log('nothing');\n`,
+  });
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [join(app, 'unused.js')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  });
   assert.equal(outputFiles[0].text, 'console.log("nothing");\n');
 });

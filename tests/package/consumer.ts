@@ -2,8 +2,28 @@
 // What must not compile stands under an `@ts-expect-error`.
 
 import {
-  LoadError, advance, buildApplication, checkEligibility, checkRuleset, init, parseIin, parseMrz, regions, reviewApplication, ruleset, stateDuty, version,
-  type Application, type ApplicationDraft, type ApplicationEvent, type ApplicationRecord, type Citation, type LoadErrorCode, type ProblemCode, type RefusalCode, type Status,
+  LoadError,
+  advance,
+  buildApplication,
+  checkEligibility,
+  checkRuleset,
+  init,
+  parseIin,
+  parseMrz,
+  regions,
+  reviewApplication,
+  ruleset,
+  stateDuty,
+  version,
+  type Application,
+  type ApplicationDraft,
+  type ApplicationEvent,
+  type ApplicationRecord,
+  type Citation,
+  type LoadErrorCode,
+  type ProblemCode,
+  type RefusalCode,
+  type Status,
 } from 'kualik';
 import { initSync } from 'kualik/inline';
 import * as plain from 'kualik/no-wasm';
@@ -20,39 +40,61 @@ const never = (value: never): never => {
 export function eligibility(): string {
   const verdict = checkEligibility({ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: null });
   switch (verdict.outcome) {
-    case 'eligible': return `${verdict.daysToExpiry.toFixed()} ${verdict.window.opensOn}`;
-    case 'unavailable': return verdict.notice[verdict.notice.official] + verdict.refusals.map(({ code }) => refusal(code)).join();
-    case 'invalid': return verdict.problems.map(({ code, path }) => path + ru.problems[code]).join();
-    default: return never(verdict);
+    case 'eligible':
+      return `${verdict.daysToExpiry.toFixed()} ${verdict.window.opensOn}`;
+    case 'unavailable':
+      return verdict.notice[verdict.notice.official] + verdict.refusals.map(({ code }) => refusal(code)).join();
+    case 'invalid':
+      return verdict.problems.map(({ code, path }) => path + ru.problems[code]).join();
+    default:
+      return never(verdict);
   }
 }
 
 export function refusal(code: RefusalCode): number {
   switch (code) {
-    case 'pilot-not-started': case 'pilot-ended': return 1;
-    case 'document-not-covered': case 'reason-not-covered': return 2;
-    case 'applicant-not-owner': case 'biometrics-failed': return 3;
-    case 'window-not-open': case 'window-closed': return 4;
-    default: return never(code);
+    case 'pilot-not-started':
+    case 'pilot-ended':
+      return 1;
+    case 'document-not-covered':
+    case 'reason-not-covered':
+      return 2;
+    case 'applicant-not-owner':
+    case 'biometrics-failed':
+      return 3;
+    case 'window-not-open':
+    case 'window-closed':
+      return 4;
+    default:
+      return never(code);
   }
 }
 
 export function certainty({ certainty }: Citation): number {
   switch (certainty) {
-    case 'order': return 1;
-    case 'report': return 2;
-    case 'interpretation': return 3;
-    default: return never(certainty);
+    case 'order':
+      return 1;
+    case 'report':
+      return 2;
+    case 'interpretation':
+      return 3;
+    default:
+      return never(certainty);
   }
 }
 
 export function duty(): number {
   const answer = stateDuty({ on: '2025-06-01' });
   switch (answer.outcome) {
-    case 'due': return answer.amount;
-    case 'exempt': case 'not-covered': return 0;
-    case 'invalid': return -answer.problems.length;
-    default: return never(answer);
+    case 'due':
+      return answer.amount;
+    case 'exempt':
+    case 'not-covered':
+      return 0;
+    case 'invalid':
+      return -answer.problems.length;
+    default:
+      return never(answer);
   }
 }
 
@@ -66,43 +108,70 @@ export function numbers(): string {
 export function application(draft: ApplicationDraft): Application | undefined {
   const review = reviewApplication(draft);
   switch (review.outcome) {
-    case 'complete': break;
-    case 'unavailable': case 'invalid': return undefined;
-    default: return never(review);
+    case 'complete':
+      break;
+    case 'unavailable':
+    case 'invalid':
+      return undefined;
+    default:
+      return never(review);
   }
   const built = buildApplication(draft, { on: '2025-06-01' });
   switch (built.outcome) {
-    case 'built': return built.canonical.length > 0 && built.sha256 !== '' ? built.application : undefined;
-    case 'unavailable': case 'invalid': return undefined;
-    default: return never(built);
+    case 'built':
+      return built.canonical.length > 0 && built.sha256 !== '' ? built.application : undefined;
+    case 'unavailable':
+    case 'invalid':
+      return undefined;
+    default:
+      return never(built);
   }
 }
 
 export function follow(record: ApplicationRecord | undefined, event: ApplicationEvent): Status | undefined {
   const answer = advance(record, event);
   switch (answer.outcome) {
-    case 'advanced': return answer.record.status;
-    case 'rejected': case 'invalid': return undefined;
-    default: return never(answer);
+    case 'advanced':
+      return answer.record.status;
+    case 'rejected':
+    case 'invalid':
+      return undefined;
+    default:
+      return never(answer);
   }
 }
 
 export function status(status: Status): number {
   switch (status) {
-    case 'submitted': case 'under-review': case 'in-production': return 1;
-    case 'ready': case 'collected': return 2;
-    case 'annulled': return 3;
-    default: return never(status);
+    case 'submitted':
+    case 'under-review':
+    case 'in-production':
+      return 1;
+    case 'ready':
+    case 'collected':
+      return 2;
+    case 'annulled':
+      return 3;
+    default:
+      return never(status);
   }
 }
 
 export function load(code: LoadErrorCode): number {
   switch (code) {
-    case 'no-webassembly': case 'blocked-by-csp': return 1;
-    case 'not-fetched': case 'not-wasm': return 2;
-    case 'wrong-digest': case 'not-checked': return 3;
-    case 'sync-refused': return 4;
-    default: return never(code);
+    case 'no-webassembly':
+    case 'blocked-by-csp':
+      return 1;
+    case 'not-fetched':
+    case 'not-wasm':
+      return 2;
+    case 'wrong-digest':
+    case 'not-checked':
+      return 3;
+    case 'sync-refused':
+      return 4;
+    default:
+      return never(code);
   }
 }
 
@@ -131,9 +200,12 @@ export async function pictures(bytes: Uint8Array): Promise<number> {
   // @ts-expect-error -- a check of a signature
   void imaging.assessPhoto(bytes, { id: 'mine', photo: { ink: {} } });
   switch (prepared.outcome) {
-    case 'prepared': return prepared.bytes.length + prepared.changed.map((change) => pictureWords.changes[change]).length;
-    case 'invalid': return 0;
-    default: return never(prepared);
+    case 'prepared':
+      return prepared.bytes.length + prepared.changed.map((change) => pictureWords.changes[change]).length;
+    case 'invalid':
+      return 0;
+    default:
+      return never(prepared);
   }
 }
 

@@ -11,7 +11,11 @@ import { root } from './project.mjs';
 
 export const engines = {
   Firefox: { names: 'firefox', options: 'moz:firefoxOptions', command: (port) => [join(root, '.tools/bin/geckodriver'), '--port', port] },
-  WebKitGTK: { names: 'MiniBrowser', options: 'webkitgtk:browserOptions', command: (port) => ['xvfb-run', '-a', 'WebKitWebDriver', `--port=${port}`] },
+  WebKitGTK: {
+    names: 'MiniBrowser',
+    options: 'webkitgtk:browserOptions',
+    command: (port) => ['xvfb-run', '-a', 'WebKitWebDriver', `--port=${port}`],
+  },
 };
 
 /** Modules have run once the page has loaded, which the driver does not wait for in every engine. */
@@ -39,7 +43,12 @@ export async function start({ names, options, command }) {
   const url = `http://127.0.0.1:${port}`;
   try {
     const deadline = Date.now() + 30_000;
-    while (!(await fetch(`${url}/status`).then(({ ok }) => ok, () => false))) {
+    while (
+      !(await fetch(`${url}/status`).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    ) {
       assert.ok(Date.now() < deadline, `${program} does not answer`);
       await new Promise(setImmediate);
     }

@@ -27,17 +27,24 @@ for (const [engine, how] of Object.entries(engines)) {
       }
     };
     const underPolicy = (policy) => (path, answer) =>
-      (path.endsWith('.html') ? { ...answer, headers: { ...answer.headers, 'Content-Security-Policy': policy } } : answer);
+      path.endsWith('.html') ? { ...answer, headers: { ...answer.headers, 'Content-Security-Policy': policy } } : answer;
 
     try {
       for (const name of pages) await suite.test(name, async () => assertAllVectors(await resultOf(name)));
-      await suite.test("default-src 'none' with 'wasm-unsafe-eval'", async () => assertAllVectors(await resultOf('module', underPolicy(policies.strict))));
+      await suite.test("default-src 'none' with 'wasm-unsafe-eval'", async () =>
+        assertAllVectors(await resultOf('module', underPolicy(policies.strict))),
+      );
       await suite.test("the same without 'wasm-unsafe-eval'", async () => {
         assert.equal((await resultOf('module', underPolicy(policies.strictest))).code, 'blocked-by-csp');
         assertAllVectors(await resultOf('no-wasm', underPolicy(policies.strictest)));
       });
-      await suite.test('a wrong MIME type for core.wasm', async () => assertAllVectors(await resultOf('module', (path, answer) =>
-        (path.endsWith('.wasm') ? { ...answer, headers: { 'Content-Type': 'text/html', 'X-Content-Type-Options': 'nosniff' } } : answer))));
+      await suite.test('a wrong MIME type for core.wasm', async () =>
+        assertAllVectors(
+          await resultOf('module', (path, answer) =>
+            path.endsWith('.wasm') ? { ...answer, headers: { 'Content-Type': 'text/html', 'X-Content-Type-Options': 'nosniff' } } : answer,
+          ),
+        ),
+      );
     } finally {
       await session.quit();
     }

@@ -51,7 +51,11 @@ const inFresh = (change, program) => {
   cpSync(installed, copy, { recursive: true });
   change(copy);
   const kualik = JSON.stringify(pathToFileURL(join(copy, 'node.js')));
-  return run(process.execPath, ['--input-type=module', '-e', `const kualik = await import(${kualik}); const core = ${JSON.stringify(join(copy, 'core.wasm'))};\n${program}`]).trim();
+  return run(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `const kualik = await import(${kualik}); const core = ${JSON.stringify(join(copy, 'core.wasm'))};\n${program}`,
+  ]).trim();
 };
 const codeOf = (start) => `await ${start}.then(() => console.log('started'), ({ code }) => console.log(code));`;
 
@@ -62,11 +66,23 @@ test('without WebAssembly, what withoutWebAssembly says; with it, that is never 
     await kualik.init();
     console.log(kualik.checkEligibility({ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' }).outcome);
     console.log(kualik.parseIin('990101300122').outcome, kualik.regions().length);`;
-  assert.equal(inFresh(() => {}, ask('delete globalThis.WebAssembly;')), 'plain\neligible\nvalid 20');
-  assert.equal(inFresh(() => {}, ask('')), 'eligible\nvalid 20');
+  assert.equal(
+    inFresh(() => {}, ask('delete globalThis.WebAssembly;')),
+    'plain\neligible\nvalid 20',
+  );
+  assert.equal(
+    inFresh(() => {}, ask('')),
+    'eligible\nvalid 20',
+  );
   // What fails there is told as it is.
-  assert.equal(inFresh(() => {}, `delete globalThis.WebAssembly;
-    await kualik.init({ withoutWebAssembly: () => Promise.reject(new RangeError('gone')) }).catch(({ message }) => console.log(message));`), 'gone');
+  assert.equal(
+    inFresh(
+      () => {},
+      `delete globalThis.WebAssembly;
+    await kualik.init({ withoutWebAssembly: () => Promise.reject(new RangeError('gone')) }).catch(({ message }) => console.log(message));`,
+    ),
+    'gone',
+  );
 });
 
 test('integrity', () => {
@@ -83,22 +99,41 @@ test('load failures, and what init takes', () => {
   const whole = () => {};
   const away = (copy) => renameSync(join(copy, 'core.wasm'), join(copy, 'elsewhere.wasm'));
   assert.equal(inFresh(away, codeOf('kualik.init()')), 'not-fetched');
-  assert.equal(inFresh((copy) => writeFileSync(join(copy, 'core.wasm'), '<!doctype html>'), codeOf('kualik.init()')), 'not-wasm');
+  assert.equal(
+    inFresh((copy) => writeFileSync(join(copy, 'core.wasm'), '<!doctype html>'), codeOf('kualik.init()')),
+    'not-wasm',
+  );
   assert.equal(inFresh(whole, `delete globalThis.WebAssembly; ${codeOf('kualik.init()')}`), 'no-webassembly');
   const given = `
     const { readFile } = await import('node:fs/promises');
     const { pathToFileURL } = await import('node:url');
     const bytes = await readFile(core);`;
   for (const [source, code] of Object.entries({
-    '"no such file"': 'not-fetched', '{ source: 7 }': 'not-fetched', 'null': 'not-fetched', 'Symbol()': 'not-fetched', '"http://127.0.0.1:1/core.wasm"': 'not-fetched',
-    'new Uint8Array(8)': 'not-wasm', 'new ArrayBuffer(0)': 'not-wasm', 'bytes.subarray(1)': 'not-wasm', 'bytes.subarray(0, 8)': 'not-wasm',
-    'await WebAssembly.compile(bytes.subarray(0, 8))': 'not-wasm', '{ source: await WebAssembly.compile(bytes), integrity: true }': 'not-checked',
+    '"no such file"': 'not-fetched',
+    '{ source: 7 }': 'not-fetched',
+    null: 'not-fetched',
+    'Symbol()': 'not-fetched',
+    '"http://127.0.0.1:1/core.wasm"': 'not-fetched',
+    'new Uint8Array(8)': 'not-wasm',
+    'new ArrayBuffer(0)': 'not-wasm',
+    'bytes.subarray(1)': 'not-wasm',
+    'bytes.subarray(0, 8)': 'not-wasm',
+    'await WebAssembly.compile(bytes.subarray(0, 8))': 'not-wasm',
+    '{ source: await WebAssembly.compile(bytes), integrity: true }': 'not-checked',
   })) {
     assert.equal(inFresh(whole, `${given} ${codeOf(`kualik.init(${source})`)}`), code, source);
   }
   for (const source of [
-    'core', 'pathToFileURL(core)', 'pathToFileURL(core).href', 'bytes', 'bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)',
-    'new DataView(bytes.buffer, bytes.byteOffset, bytes.length)', 'await WebAssembly.compile(bytes)', '{ source: bytes }', '{}', 'undefined',
+    'core',
+    'pathToFileURL(core)',
+    'pathToFileURL(core).href',
+    'bytes',
+    'bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)',
+    'new DataView(bytes.buffer, bytes.byteOffset, bytes.length)',
+    'await WebAssembly.compile(bytes)',
+    '{ source: bytes }',
+    '{}',
+    'undefined',
   ]) {
     assert.equal(inFresh(whole, `${given} ${codeOf(`kualik.init(${source})`)}`), 'started', source);
   }
@@ -124,7 +159,20 @@ test('npx kualik check: exit status', () => {
 test('npx kualik check --json: the verdict itself', async () => {
   const { init, checkEligibility } = await loaders.import('kualik');
   await init();
-  const { stdout } = cli('check', '--expires', '2025-06-20', '--on', '2025-06-01', '--document', 'passport', '--reason', 'loss', '--applicant', 'representative', '--json');
+  const { stdout } = cli(
+    'check',
+    '--expires',
+    '2025-06-20',
+    '--on',
+    '2025-06-01',
+    '--document',
+    'passport',
+    '--reason',
+    'loss',
+    '--applicant',
+    'representative',
+    '--json',
+  );
   const query = { document: 'passport', reason: 'loss', applicant: 'representative', expiresOn: '2025-06-20', on: '2025-06-01' };
   assert.deepEqual(JSON.parse(stdout), checkEligibility(query));
 });
@@ -135,8 +183,13 @@ test('npx kualik check: words', async () => {
   for (const language of ['ru', 'kk', 'en']) {
     const { messages } = await loaders.import(`kualik/messages/${language}`);
     const refused = cli('check', '--expires', '2025-06-20', '--on', '2025-05-01', '--reason', 'loss', '--lang', language).stdout;
-    for (const words of [ruleset().notice[language], messages.refusals['pilot-not-started'], messages.refusals['reason-not-covered'],
-      ruleset().covers.basis.reason.text, ruleset().inForce.basis.act]) {
+    for (const words of [
+      ruleset().notice[language],
+      messages.refusals['pilot-not-started'],
+      messages.refusals['reason-not-covered'],
+      ruleset().covers.basis.reason.text,
+      ruleset().inForce.basis.act,
+    ]) {
       assert.ok(refused.includes(words), `${words} is missing in:\n${refused}`);
     }
     const wrong = cli('check', '--expires', '2025-02-30', '--on', '2025-06-01', '--document', 'visa', '--lang', language).stdout;

@@ -27,17 +27,31 @@ async function page(name, { change, ...options } = {}) {
   }
 }
 
-const withHeader = (name, value, only = /\.html$/) => (path, answer) =>
-  (only.test(path) ? { ...answer, headers: { ...answer.headers, [name]: value } } : answer);
+const withHeader =
+  (name, value, only = /\.html$/) =>
+  (path, answer) =>
+    only.test(path) ? { ...answer, headers: { ...answer.headers, [name]: value } } : answer;
 const underPolicy = (policy) => withHeader('Content-Security-Policy', policy);
 
-for (const name of ['module', 'inline', 'no-wasm', 'iife', 'inline-sync', 'no-wasm-sync', 'worker-module', 'worker-classic', 'service-worker-module', 'service-worker-classic']) {
+for (const name of [
+  'module',
+  'inline',
+  'no-wasm',
+  'iife',
+  'inline-sync',
+  'no-wasm-sync',
+  'worker-module',
+  'worker-classic',
+  'service-worker-module',
+  'service-worker-classic',
+]) {
   test(`${name}`, async () => assertAllVectors((await page(name)).result));
 }
 
 test('a wrong MIME type for core.wasm', async () => {
   for (const type of ['text/html', 'text/plain', 'application/octet-stream']) {
-    const change = (path, answer) => withHeader('X-Content-Type-Options', 'nosniff', /./)(path, withHeader('Content-Type', type, /\.wasm$/)(path, answer));
+    const change = (path, answer) =>
+      withHeader('X-Content-Type-Options', 'nosniff', /./)(path, withHeader('Content-Type', type, /\.wasm$/)(path, answer));
     assertAllVectors((await page('module', { change })).result);
   }
 });
@@ -155,8 +169,8 @@ test('integrity', async () => {
 });
 
 test('integrity on a page without a secure context', async () => {
-  const prepare = (page) => page.route('http://kualik.example/**', (route) =>
-    route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }));
+  const prepare = (page) =>
+    page.route('http://kualik.example/**', (route) => route.fulfill({ path: join(folder, new URL(route.request().url()).pathname) }));
   const { code } = await browser.resultOf('http://kualik.example/integrity.html', { prepare });
   assert.equal(code, 'not-checked');
   assertAllVectors(await browser.resultOf('http://kualik.example/module.html', { prepare }));

@@ -16,15 +16,27 @@ import { root } from './project.mjs';
 /** What calls a panic, which panic, and why it cannot happen. */
 const rules = [
   // Memory: the one thing that can be missing.
-  [/alloc::raw_vec|alloc::vec|7raw_vec|into_boxed_slice|box_new_uninit|6StringNt.*5clone|3fmt6format$|format_inner/, /handle_error|panic_fmt|alloc_error|unwrap_failed|bounds_check/, 'no memory is left, or more is asked for than there can be'],
+  [
+    /alloc::raw_vec|alloc::vec|7raw_vec|into_boxed_slice|box_new_uninit|6StringNt.*5clone|3fmt6format$|format_inner/,
+    /handle_error|panic_fmt|alloc_error|unwrap_failed|bounds_check/,
+    'no memory is left, or more is asked for than there can be',
+  ],
   [/rust_end_short_backtrace|___rust_alloc_error_handler/, /rust_oom|panic_handler/, 'how such a panic ends'],
   [/alloc::str::join_generic_copy/, /expect_failed|panic_fmt/, 'the joined words are longer than memory'],
   [/^rlsf::/, /overflow|bounds_check/, "the allocator's own lists, of which only its own code knows"],
 
   // Counters of what lies in memory, and so cannot reach 2³².
-  [/Enumerate|RangeFrom|Iterator>?::(fold|nth)|Iterator::nth|FnOnce::call_once|canonical::write_to|name::read|extend_trusted|reading::(characters|Fields::report_the_rest)/, /add_overflow/, 'counts elements of a slice or characters of a text'],
+  [
+    /Enumerate|RangeFrom|Iterator>?::(fold|nth)|Iterator::nth|FnOnce::call_once|canonical::write_to|name::read|extend_trusted|reading::(characters|Fields::report_the_rest)/,
+    /add_overflow/,
+    'counts elements of a slice or characters of a text',
+  ],
   [/u32 as core::iter::traits::accum::Sum/, /add_overflow/, 'at most ninety digits, times at most thirty-five, times eleven'],
-  [/Iterator>::size_hint|zip::TrustedRandomAccessNoCoerce::size|SpecFromIterNested|extend_trusted/, /div_by_zero/, 'divides by the length of chunks, a constant'],
+  [
+    /Iterator>::size_hint|zip::TrustedRandomAccessNoCoerce::size|SpecFromIterNested|extend_trusted/,
+    /div_by_zero/,
+    'divides by the length of chunks, a constant',
+  ],
 
   // Slices whose bounds were just found or are constant.
   [/CharSearcher/, /slice_index_fail/, 'within the text, where a character was just found'],
@@ -35,7 +47,11 @@ const rules = [
   [/digest::|application::sha256/, /overflow/, 'counts blocks and bits in 64 bits'],
 
   // The boundary.
-  [/std::thread::local::LocalKey<T>::with/, /already_borrowed/, 'the answer is borrowed while it is written, during which nothing outside is called'],
+  [
+    /std::thread::local::LocalKey<T>::with/,
+    /already_borrowed/,
+    'the answer is borrowed while it is written, during which nothing outside is called',
+  ],
   [/panic_access_error/, /panic_fmt/, 'what belongs to a thread that has ended: there is one, and it does not end'],
 ];
 
@@ -44,21 +60,30 @@ function readable(name) {
   const legacy = /^_ZN(.*)E$/.exec(name)?.[1];
   if (!legacy) return name;
   const parts = [];
-  for (let rest = legacy; rest;) {
+  for (let rest = legacy; rest; ) {
     const [digits] = /^\d+/.exec(rest);
     parts.push(rest.slice(digits.length, digits.length + Number(digits)));
     rest = rest.slice(digits.length + Number(digits));
   }
   const signs = { LT: '<', GT: '>', RF: '&', C: ',', u20: ' ', u5b: '[', u5d: ']', u7b: '{', u7d: '}' };
-  return parts.slice(0, -1).join('::').replace(/^_/, '').replace(/\$(\w+)\$/g, (all, sign) => signs[sign] ?? all)
-    .replaceAll('..', '::').replace(/^<+/, '');
+  return parts
+    .slice(0, -1)
+    .join('::')
+    .replace(/^_/, '')
+    .replace(/\$(\w+)\$/g, (all, sign) => signs[sign] ?? all)
+    .replaceAll('..', '::')
+    .replace(/^<+/, '');
 }
 
 let pairs;
 
 before(() => {
   const wasm = join(root, 'target/pkg/wasm32-unknown-unknown/release/kualik.wasm');
-  const text = execFileSync('wasm-dis', [...rustcFeatures, wasm], { encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
+  const text = execFileSync('wasm-dis', [...rustcFeatures, wasm], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   pairs = [];
   for (const body of text.split('\n (func $').slice(1)) {
     const [caller] = /^[^\s)]+/.exec(body);
@@ -78,11 +103,17 @@ test('every panic that is left has a reason', () => {
     return !found.length;
   });
   assert.deepEqual(unknown, []);
-  assert.deepEqual(rules.filter((rule) => !used.has(rule)).map(([callers]) => callers), [], 'no longer needed');
+  assert.deepEqual(
+    rules.filter((rule) => !used.has(rule)).map(([callers]) => callers),
+    [],
+    'no longer needed',
+  );
 });
 
 test('the core itself calls a panic nowhere else', () => {
-  const own = pairs.filter(({ caller }) => /\bkualik::/.test(caller)).map(({ caller, panic }) => `${caller} ${/[a-z]+_[a-z_]+$/.exec(panic)?.[0]}`);
+  const own = pairs
+    .filter(({ caller }) => /\bkualik::/.test(caller))
+    .map(({ caller, panic }) => `${caller} ${/[a-z]+_[a-z_]+$/.exec(panic)?.[0]}`);
   // Counters of the standard library that were inlined, and the length of a digest in bits.
   assert.deepEqual(own.sort(), [
     'kualik::application::canonical::write_to panic_const_add_overflow',

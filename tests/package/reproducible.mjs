@@ -9,7 +9,15 @@ import { root, run, scratch } from './project.mjs';
 /** Copies what git knows or would take, and lends it the installed tools; nothing that was built. */
 function checkout(folder) {
   mkdirSync(folder, { recursive: true });
-  run('sh', ['-c', 'git ls-files -z --cached --others --exclude-standard --deduplicate | tar --create --null --ignore-failed-read --files-from - | tar --extract --directory "$0"', folder], root);
+  run(
+    'sh',
+    [
+      '-c',
+      'git ls-files -z --cached --others --exclude-standard --deduplicate | tar --create --null --ignore-failed-read --files-from - | tar --extract --directory "$0"',
+      folder,
+    ],
+    root,
+  );
   for (const tools of ['node_modules', '.tools']) symlinkSync(join(root, tools), join(folder, tools));
   return folder;
 }
@@ -17,8 +25,15 @@ function checkout(folder) {
 function build(folder) {
   run('node', ['scripts/build-pkg.mjs'], folder);
   const pkg = join(folder, 'pkg');
-  const files = readdirSync(pkg, { recursive: true }).filter((name) => statSync(join(pkg, name)).isFile()).sort();
-  return files.map((name) => `${createHash('sha256').update(readFileSync(join(pkg, name))).digest('hex')}  ${name}`);
+  const files = readdirSync(pkg, { recursive: true })
+    .filter((name) => statSync(join(pkg, name)).isFile())
+    .sort();
+  return files.map(
+    (name) =>
+      `${createHash('sha256')
+        .update(readFileSync(join(pkg, name)))
+        .digest('hex')}  ${name}`,
+  );
 }
 
 const [one, two] = [join(scratch(), 'a'), join(scratch(), 'another', 'place', 'of-another-length')].map(checkout).map(build);

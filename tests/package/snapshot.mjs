@@ -10,6 +10,9 @@ export const snapshot = join(import.meta.dirname, 'public-types.d.ts.txt');
 
 /** Every declaration file of a package; those for `require` say the same over other names. */
 export const declarations = (pkg) =>
-  filesEnding(pkg, '.d.ts').sort().map((name) => `// ${name}\n\n${readFileSync(join(pkg, name), 'utf8')}`).join('\n');
+  filesEnding(pkg, '.d.ts')
+    .sort()
+    .map((name) => `// ${name}\n\n${readFileSync(join(pkg, name), 'utf8')}`)
+    .join('\n');
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(snapshot, declarations(join(root, 'pkg')));

@@ -20,7 +20,10 @@ const spoilAndTrap = [0, 0x41, 0, 0x24, 0, 0x00, 0x0b];
 before(async () => {
   const bytes = readFileSync(join(built, 'core.wasm'));
   const module = read(bytes);
-  const bodies = new Map([[module.exported.get('ruleset'), spoilAndTrap], [module.exported.get('version'), trap]]);
+  const bodies = new Map([
+    [module.exported.get('ruleset'), spoilAndTrap],
+    [module.exported.get('version'), trap],
+  ]);
   const trapped = withBodies(bytes, module, ({ index }) => bodies.get(index));
   await writePackage({ bytes: trapped, schemas: {} }, { out: folder, work: scratch() });
 });

@@ -11,7 +11,10 @@ const bin = join(root, 'node_modules/.bin');
 const consumer = readFileSync(join(import.meta.dirname, 'consumer.ts'), 'utf8');
 const script = `/// <reference types="kualik/iife" />\nexport const outcome: 'sound' | 'invalid' = kualik.checkRuleset(kualik.ruleset()).outcome;\n`;
 const folder = project({
-  'consumer.mts': consumer, 'consumer.cts': consumer, 'consumer.ts': consumer, 'script.cts': script,
+  'consumer.mts': consumer,
+  'consumer.cts': consumer,
+  'consumer.ts': consumer,
+  'script.cts': script,
   'narrow.mts': `import { checkEligibility, init } from 'kualik';\nexport const both = [checkEligibility, init];\n`,
 });
 
@@ -24,13 +27,49 @@ function compile(...options) {
 }
 
 test('a strict consumer, as Node resolves modules', () =>
-  compile('--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022,dom', '--types', '', 'consumer.mts', 'consumer.cts', 'script.cts'));
+  compile(
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2022,dom',
+    '--types',
+    '',
+    'consumer.mts',
+    'consumer.cts',
+    'script.cts',
+  ));
 
 test('a strict consumer, as bundlers resolve modules', () =>
-  compile('--module', 'esnext', '--moduleResolution', 'bundler', '--target', 'es2022', '--lib', 'es2022,dom', '--types', '', 'consumer.ts'));
+  compile(
+    '--module',
+    'esnext',
+    '--moduleResolution',
+    'bundler',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2022,dom',
+    '--types',
+    '',
+    'consumer.ts',
+  ));
 
 test('a strict consumer that has Node but no page', () =>
-  compile('--module', 'nodenext', '--target', 'es2022', '--lib', 'es2022', '--types', 'node', '--typeRoots', join(root, 'node_modules/@types'), 'narrow.mts'));
+  compile(
+    '--module',
+    'nodenext',
+    '--target',
+    'es2022',
+    '--lib',
+    'es2022',
+    '--types',
+    'node',
+    '--typeRoots',
+    join(root, 'node_modules/@types'),
+    'narrow.mts',
+  ));
 
 test('publint finds nothing', () => {
   const found = run(join(bin, 'publint'), ['run', pack(), '--strict'], folder, { NO_COLOR: '1' });
@@ -43,7 +82,10 @@ test('arethetypeswrong finds nothing', () => {
   const { problems, entrypoints } = JSON.parse(found).analysis;
   assert.deepEqual(problems, []);
   const { exports } = JSON.parse(readFileSync(join(folder, 'node_modules/kualik/package.json'), 'utf8'));
-  assert.deepEqual(Object.keys(entrypoints), Object.keys(exports).filter((entry) => entry !== './core.wasm'));
+  assert.deepEqual(
+    Object.keys(entrypoints),
+    Object.keys(exports).filter((entry) => entry !== './core.wasm'),
+  );
 });
 
 test('every exported declaration has a comment, and so has every code of a problem', () => {
@@ -57,6 +99,9 @@ test('every exported declaration has a comment, and so has every code of a probl
 });
 
 test('the types are as reviewed', () => {
-  assert.equal(declarations(join(folder, 'node_modules/kualik')), readFileSync(snapshot, 'utf8'),
-    'the public types have changed: look at the difference, then `make update-types`');
+  assert.equal(
+    declarations(join(folder, 'node_modules/kualik')),
+    readFileSync(snapshot, 'utf8'),
+    'the public types have changed: look at the difference, then `make update-types`',
+  );
 });

@@ -12,8 +12,9 @@ import { root } from './project.mjs';
  */
 export async function pageScript() {
   const vectors = readVectors();
-  const expressions = vectors.hostile.cases.map(({ expression }) =>
-    `${JSON.stringify(`return ${expression}`)}: (good, rules) => (${expression})`);
+  const expressions = vectors.hostile.cases.map(
+    ({ expression }) => `${JSON.stringify(`return ${expression}`)}: (good, rules) => (${expression})`,
+  );
   const { outputFiles } = await build({
     stdin: {
       resolveDir: join(root, 'tests/node'),
@@ -28,11 +29,13 @@ export async function pageScript() {
           );
         };`,
     },
-    banner: { js: `
+    banner: {
+      js: `
       const expressions = {\n${expressions.join(',\n')}\n};
       const prepared = function (good, rules, body) { return expressions[body]; };
       const { BigInt } = self, { fromEntries } = Object;
-      const copied = (value) => JSON.parse(JSON.stringify(value));` },
+      const copied = (value) => JSON.parse(JSON.stringify(value));`,
+    },
     define: { Function: 'prepared', structuredClone: 'copied', 'Object.fromEntries': 'fromEntries' },
     bundle: true,
     format: 'iife',

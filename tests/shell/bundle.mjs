@@ -10,11 +10,21 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
-  'host', 'kept-draft', 'gateway/host', 'gateway/http', 'gateway/sandbox', 'signing/host', 'signing/ncalayer', 'signing/none',
+  'host',
+  'kept-draft',
+  'gateway/host',
+  'gateway/http',
+  'gateway/sandbox',
+  'signing/host',
+  'signing/ncalayer',
+  'signing/none',
 ];
 
 const options = {
-  stdin: { contents: ['kualik/host', ...modules.map((name) => `./${name}.ts`)].map((name) => `export * from '${name}';`).join('\n'), resolveDir: src },
+  stdin: {
+    contents: ['kualik/host', ...modules.map((name) => `./${name}.ts`)].map((name) => `export * from '${name}';`).join('\n'),
+    resolveDir: src,
+  },
   bundle: true,
   // As vite.config.js.
   target: 'es2020',
@@ -49,7 +59,9 @@ export async function load() {
 
 /** The modules as a script for a page, which leaves them and the core's `init` in `shell`. */
 export async function script() {
-  const { outputFiles: [{ text }] } = await build({
+  const {
+    outputFiles: [{ text }],
+  } = await build({
     ...options,
     stdin: { ...options.stdin, contents: `${options.stdin.contents}\nexport { init } from 'kualik';` },
     write: false,

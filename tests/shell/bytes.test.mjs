@@ -5,7 +5,9 @@ import { before, test } from 'node:test';
 import { load } from './bundle.mjs';
 
 let shell;
-before(async () => { shell = await load(); });
+before(async () => {
+  shell = await load();
+});
 
 test('base64, there and back, of every length about a part', () => {
   for (const length of [0, 1, 2, 3, 8_191, 8_192, 8_193, 300_000]) {
@@ -23,7 +25,17 @@ test('bytes of another view and part of a buffer are packed as what they show', 
 });
 
 test('what only resembles packed bytes stays as it is', () => {
-  for (const value of [{ $base64: 'AA==', more: 1 }, { $base64: 7 }, { $base64: '?' }, { $base64: null }, {}, [], null, 'AA==', ['$base64', 'AA==']]) {
+  for (const value of [
+    { $base64: 'AA==', more: 1 },
+    { $base64: 7 },
+    { $base64: '?' },
+    { $base64: null },
+    {},
+    [],
+    null,
+    'AA==',
+    ['$base64', 'AA=='],
+  ]) {
     assert.deepEqual(shell.unpack(JSON.stringify({ value })), { value });
   }
   assert.deepEqual(shell.unpack('{"a":{"$base64":"AA=="}}'), { a: Uint8Array.of(0) });

@@ -19,14 +19,26 @@ before(async () => {
 const base64 = (bytes) => ({ $base64: Buffer.from(bytes).toString('base64') });
 
 const bridges = {
-  'WKWebView, objects': (hear) => ({ webkit: { messageHandlers: { kualik: { postMessage: (message) => {
-    assert.equal(typeof message, 'object');
-    hear(structuredClone(message));
-  } } } } }),
-  'Android, text': (hear) => ({ KualikHost: { postMessage: (message) => {
-    assert.equal(typeof message, 'string');
-    hear(JSON.parse(message));
-  } } }),
+  'WKWebView, objects': (hear) => ({
+    webkit: {
+      messageHandlers: {
+        kualik: {
+          postMessage: (message) => {
+            assert.equal(typeof message, 'object');
+            hear(structuredClone(message));
+          },
+        },
+      },
+    },
+  }),
+  'Android, text': (hear) => ({
+    KualikHost: {
+      postMessage: (message) => {
+        assert.equal(typeof message, 'string');
+        hear(JSON.parse(message));
+      },
+    },
+  }),
 };
 
 /** A page with a host that answers each message by `answer`. */
@@ -51,7 +63,9 @@ for (const [name, bridge] of Object.entries(bridges)) {
     const { link, sent, say } = connected(undefined, bridge);
     const draft = { names: ['Әсел'], photo: { bytes: Uint8Array.of(0, 255, 10) }, none: undefined, nothing: null };
     assert.equal(link.send('draft', { draft }), true);
-    assert.deepEqual(sent, [{ kualik: 1, type: 'draft', draft: { names: ['Әсел'], photo: { bytes: base64([0, 255, 10]) }, nothing: null } }]);
+    assert.deepEqual(sent, [
+      { kualik: 1, type: 'draft', draft: { names: ['Әсел'], photo: { bytes: base64([0, 255, 10]) }, nothing: null } },
+    ]);
     assert.deepEqual(Object.keys(sent[0]), ['kualik', 'type', 'draft']);
     const heard = [];
     const stop = link.on('configure', (body) => heard.push(body));
@@ -74,13 +88,24 @@ test('no bridge and no frame: no host', () => {
 });
 
 test('a frame is connected to an exact origin or not at all', () => {
-  for (const origin of [undefined, '*', 'null', '', '/', 'https://host.example/', 'https://host.example/app', 'HTTPS://host.example', 'host.example', 'file://']) {
+  for (const origin of [
+    undefined,
+    '*',
+    'null',
+    '',
+    '/',
+    'https://host.example/',
+    'https://host.example/app',
+    'HTTPS://host.example',
+    'host.example',
+    'file://',
+  ]) {
     const scope = { parent: { postMessage: assert.fail }, addEventListener: assert.fail };
     assert.equal(shell.connectHost(scope, origin), undefined, String(origin));
   }
 });
 
-test("what else is called `kualik` in the page stays there", () => {
+test('what else is called `kualik` in the page stays there', () => {
   const scope = { kualik: { init: () => 'mine' }, KualikHost: { postMessage() {} } };
   shell.connectHost(scope);
   assert.equal(scope.kualik.init(), 'mine');
@@ -102,9 +127,17 @@ describe('ignored and reported', () => {
     'no type': [{ kualik: 1 }, 'malformed'],
     'a type that is no text': [{ kualik: 1, type: ['configure'] }, 'malformed'],
     'a circle': [circular, 'malformed'],
-    'a getter that throws': [{ kualik: 1, get type() { throw new Error('no'); } }, 'malformed'],
+    'a getter that throws': [
+      {
+        kualik: 1,
+        get type() {
+          throw new Error('no');
+        },
+      },
+      'malformed',
+    ],
     'a function': [() => {}, 'malformed'],
-    'bytes': [Uint8Array.of(1), 'malformed'],
+    bytes: [Uint8Array.of(1), 'malformed'],
     'another version': [{ kualik: 2, type: 'configure' }, 'other-version', 'configure'],
     'an unknown type': [{ kualik: 1, type: 'reload' }, 'unknown-type', 'reload'],
     "a name from an object's prototype": [{ kualik: 1, type: 'constructor' }, 'unknown-type', 'constructor'],
@@ -114,7 +147,8 @@ describe('ignored and reported', () => {
   for (const [name, [message, because, about]] of Object.entries(messages)) {
     test(name, () => {
       const { link, sent, say } = connected();
-      for (const type of ['configure', 'sign-response', 'submit-result', 'status', 'close', 'protocol-problem']) link.on(type, () => assert.fail(type));
+      for (const type of ['configure', 'sign-response', 'submit-result', 'status', 'close', 'protocol-problem'])
+        link.on(type, () => assert.fail(type));
       say(message);
       assert.deepEqual(sent, [{ kualik: 1, type: 'protocol-problem', because, version: 1, ...(about ? { about } : {}) }]);
     });
@@ -131,7 +165,13 @@ test('a problem is heard and never answered: two sides would go on for ever', ()
 });
 
 test('a bridge that breaks is told, not thrown', () => {
-  const scope = { KualikHost: { postMessage() { throw new Error('gone'); } } };
+  const scope = {
+    KualikHost: {
+      postMessage() {
+        throw new Error('gone');
+      },
+    },
+  };
   const link = shell.connectHost(scope);
   assert.equal(link.send('ready', {}), false);
   scope.kualik.receive('?');
@@ -142,7 +182,8 @@ describe('signing', () => {
     const host = connected(answer);
     return { ...host, answer: await shell.hostSigning(host.link, settings?.timeout).sign(submission.canonical, submission.sha256, signal) };
   };
-  const reply = (body) => (message) => (message.type === 'sign-request' ? { kualik: 1, type: 'sign-response', id: message.id, ...body } : undefined);
+  const reply = (body) => (message) =>
+    message.type === 'sign-request' ? { kualik: 1, type: 'sign-response', id: message.id, ...body } : undefined;
   const failed = (because) => ({ outcome: 'failed', because });
 
   test('the host gets the bytes and their digest, and its signature comes back', async () => {
@@ -157,7 +198,13 @@ describe('signing', () => {
 
   test('no host', async () => {
     assert.deepEqual(await shell.hostSigning(undefined).sign(submission.canonical, submission.sha256), failed('no-host'));
-    const broken = shell.connectHost({ KualikHost: { postMessage() { throw new Error('gone'); } } });
+    const broken = shell.connectHost({
+      KualikHost: {
+        postMessage() {
+          throw new Error('gone');
+        },
+      },
+    });
     assert.deepEqual(await shell.hostSigning(broken).sign(submission.canonical, submission.sha256), failed('no-host'));
   });
 
@@ -193,7 +240,10 @@ describe('signing', () => {
     say({ kualik: 1, type: 'sign-response', id: second, ...signature(2) });
     say({ kualik: 1, type: 'sign-response', id: second, ...signature(3) });
     assert.deepEqual((await answer).signature.bytes, Uint8Array.of(2));
-    assert.deepEqual(sent.slice(2), Array(strange.length + 1).fill({ kualik: 1, type: 'protocol-problem', because: 'out-of-turn', version: 1, about: 'sign-response' }));
+    assert.deepEqual(
+      sent.slice(2),
+      Array(strange.length + 1).fill({ kualik: 1, type: 'protocol-problem', because: 'out-of-turn', version: 1, about: 'sign-response' }),
+    );
   });
 
   const wrong = {
@@ -224,17 +274,27 @@ describe('sending', () => {
     const host = connected(answer);
     return { ...host, answer: await shell.hostGateway(host.link, settings?.timeout).submit(one) };
   };
-  const reply = (body) => ({ type, id }) => (type === 'submit' ? { kualik: 1, type: 'submit-result', id, ...body } : undefined);
+  const reply =
+    (body) =>
+    ({ type, id }) =>
+      type === 'submit' ? { kualik: 1, type: 'submit-result', id, ...body } : undefined;
   const unreachable = (because) => ({ outcome: 'unreachable', because });
 
   test('the host gets the signed bytes, the signature and the pictures, under the id', async () => {
     const { answer, sent } = await send(reply({ outcome: 'registered', event }));
     assert.deepEqual(answer, { outcome: 'registered', event });
     const picture = ({ mediaType, bytes }) => ({ mediaType, bytes: base64(bytes) });
-    assert.deepEqual(sent, [{
-      kualik: 1, type: 'submit', id: submission.application.id, canonical: base64(submission.canonical),
-      signature: { format: 'cms', bytes: base64(cms) }, photo: picture(submission.photo), signaturePicture: picture(submission.signaturePicture),
-    }]);
+    assert.deepEqual(sent, [
+      {
+        kualik: 1,
+        type: 'submit',
+        id: submission.application.id,
+        canonical: base64(submission.canonical),
+        signature: { format: 'cms', bytes: base64(cms) },
+        photo: picture(submission.photo),
+        signaturePicture: picture(submission.signaturePicture),
+      },
+    ]);
   });
 
   test('refused with problems; unreachable as the host says', async () => {
@@ -247,10 +307,20 @@ describe('sending', () => {
 
   test('no host, no signature, no answer', async () => {
     assert.deepEqual(await shell.hostGateway(undefined).submit(submission), unreachable('protocol'));
-    const unsigned = await send(reply({ outcome: 'registered', event }), {}, { ...submission, signature: { format: 'none', bytes: new Uint8Array() } });
+    const unsigned = await send(
+      reply({ outcome: 'registered', event }),
+      {},
+      { ...submission, signature: { format: 'none', bytes: new Uint8Array() } },
+    );
     assert.deepEqual([unsigned.answer, unsigned.sent], [unreachable('protocol'), []]);
     assert.deepEqual((await send(undefined, { timeout: 50 })).answer, unreachable('timeout'));
-    const broken = shell.connectHost({ KualikHost: { postMessage() { throw new Error('gone'); } } });
+    const broken = shell.connectHost({
+      KualikHost: {
+        postMessage() {
+          throw new Error('gone');
+        },
+      },
+    });
     assert.deepEqual(await shell.hostGateway(broken).submit(submission), unreachable('protocol'));
   });
 

@@ -51,15 +51,22 @@ describe('what is sent', () => {
   test('the bytes as they were signed, the signature, both pictures, under the id as key', async () => {
     registered(await gateway().submit(submission));
     const { list } = server.store.get(submission.application.id);
-    assert.deepEqual(list.map(({ name, fileName, type }) => [name, fileName, type]), [
-      ['application', 'application.json', 'application/json'],
-      ['signature', 'signature.p7s', 'application/pkcs7-signature'],
-      ['photo', 'photo.jpg', 'image/jpeg'],
-      ['signature-picture', 'signature-picture.png', 'image/png'],
-    ]);
+    assert.deepEqual(
+      list.map(({ name, fileName, type }) => [name, fileName, type]),
+      [
+        ['application', 'application.json', 'application/json'],
+        ['signature', 'signature.p7s', 'application/pkcs7-signature'],
+        ['photo', 'photo.jpg', 'image/jpeg'],
+        ['signature-picture', 'signature-picture.png', 'image/png'],
+      ],
+    );
     const bytes = list.map((part) => new Uint8Array(part.bytes));
-    assert.deepEqual(bytes, [submission.canonical, submission.signature.bytes, submission.photo.bytes, submission.signaturePicture.bytes]
-      .map((part) => new Uint8Array(part)));
+    assert.deepEqual(
+      bytes,
+      [submission.canonical, submission.signature.bytes, submission.photo.bytes, submission.signaturePicture.bytes].map(
+        (part) => new Uint8Array(part),
+      ),
+    );
     assert.equal(server.seen[0].headers['idempotency-key'], submission.application.id);
     assert.equal(server.seen[0].headers.cookie, undefined);
   });
@@ -187,7 +194,11 @@ describe('offline', () => {
 
   test('lost between two tries', async () => {
     server.faults.push(faults.says(503));
-    const { submit } = gateway({ wait: async () => { network.onLine = false; } });
+    const { submit } = gateway({
+      wait: async () => {
+        network.onLine = false;
+      },
+    });
     assert.deepEqual(await submit(submission), { outcome: 'unreachable', because: 'offline' });
     assert.equal(server.seen.length, 1);
   });
@@ -221,7 +232,10 @@ describe('giving up', () => {
 });
 
 describe('refused', () => {
-  const problems = [{ code: 'wrong-amount', path: 'duty.amount', params: { due: 786 } }, { code: 'inconsistent', path: '' }];
+  const problems = [
+    { code: 'wrong-amount', path: 'duty.amount', params: { due: 786 } },
+    { code: 'inconsistent', path: '' },
+  ];
   for (const status of [400, 409, 413, 415, 422]) {
     test(`status ${status} with problems`, async () => {
       server.faults.push(faults.says(status, { outcome: 'invalid', problems }));
@@ -235,7 +249,10 @@ describe('refused', () => {
   test('other bytes under the same id', async () => {
     registered(await gateway().submit(submission));
     const canonical = Uint8Array.from([...submission.canonical, 0x20]);
-    assert.deepEqual(await gateway().submit({ ...submission, canonical }), { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] });
+    assert.deepEqual(await gateway().submit({ ...submission, canonical }), {
+      outcome: 'refused',
+      problems: [{ code: 'duplicate', path: 'id' }],
+    });
     assert.equal(server.store.size, 1);
   });
 
@@ -256,9 +273,9 @@ describe('refused', () => {
     'parameters that are a list': { outcome: 'invalid', problems: [{ code: 'required', path: '', params: [] }] },
     'problems without end': { outcome: 'invalid', problems: Array.from({ length: 201 }, () => ({ code: 'required', path: '' })) },
     'a list': problems,
-    'null': 'null',
+    null: 'null',
     'a page': '<html>',
-    'nothing': undefined,
+    nothing: undefined,
   };
   for (const [name, body] of Object.entries(wrong)) {
     test(`status 422 with ${name} is not understood`, async () => {
@@ -269,7 +286,9 @@ describe('refused', () => {
   }
 
   test('of a problem only what the contract has comes in', async () => {
-    server.faults.push(faults.says(422, { outcome: 'invalid', problems: [{ code: 'required', path: 'photo', message: '<img>' }], more: 1 }));
+    server.faults.push(
+      faults.says(422, { outcome: 'invalid', problems: [{ code: 'required', path: 'photo', message: '<img>' }], more: 1 }),
+    );
     assert.deepEqual(await gateway().submit(submission), { outcome: 'refused', problems: [{ code: 'required', path: 'photo' }] });
   });
 });
@@ -286,7 +305,7 @@ describe('an answer that is not a registration of this application', () => {
     'with an instant that is text': (event) => ({ ...event, at: '2025-07-15' }),
     'with a field too many': (event) => ({ ...event, iin: '990101300122' }),
     'in a list': (event) => [event],
-    'null': () => null,
+    null: () => null,
   };
   for (const [name, change] of Object.entries(changes)) {
     test(name, async () => {
@@ -332,7 +351,10 @@ describe('an answer that is not a registration of this application', () => {
     test(`a redirect is not followed: ${status}`, async () => {
       server.faults.push(faults.says(status, undefined, { Location: `${server.origin}/elsewhere` }));
       assert.deepEqual(await gateway().submit(submission), { outcome: 'unreachable', because: 'protocol' });
-      assert.deepEqual(server.seen.map(({ url }) => url), ['/kualik/applications']);
+      assert.deepEqual(
+        server.seen.map(({ url }) => url),
+        ['/kualik/applications'],
+      );
     });
   }
 });
@@ -345,11 +367,12 @@ describe('following a record', () => {
   const annulled = { type: 'annulled', at, by: 'migration-service', for: ['photo-quality'] };
   const arrived = { type: 'arrived', at, by: 'central-node' };
   const handedOver = { type: 'handed-over', at, by: 'registration-point', ticket: event.ticket };
-  const recordOf = (...events) => [event, ...events].reduce((record, each) => {
-    const answer = advance(record, each);
-    assert.equal(answer.outcome, 'advanced');
-    return answer.record;
-  }, undefined);
+  const recordOf = (...events) =>
+    [event, ...events].reduce((record, each) => {
+      const answer = advance(record, each);
+      assert.equal(answer.outcome, 'advanced');
+      return answer.record;
+    }, undefined);
 
   /**
    * Follows while the server goes through `states`, one for each look: a record, a fault, or a function that is run
@@ -367,29 +390,35 @@ describe('following a record', () => {
     };
     set();
     await new Promise((resolve) => {
-      const stop = shell.httpGateway({
-        endpoint: `${server.endpoint}/?lang=kk`,
-        polls: [5, 10, 20],
-        wait: async (milliseconds) => {
-          waits.push(milliseconds);
-          if (look === states.length) {
-            stop();
-            resolve();
-          } else set();
-        },
-        ...settings,
-      }).follow(event.ticket, (each) => {
-        told.push(each);
-        // By then, whoever goes on would have begun to wait.
-        if (each.type === 'handed-over' || each.type === 'annulled') setImmediate(resolve);
-      });
+      const stop = shell
+        .httpGateway({
+          endpoint: `${server.endpoint}/?lang=kk`,
+          polls: [5, 10, 20],
+          wait: async (milliseconds) => {
+            waits.push(milliseconds);
+            if (look === states.length) {
+              stop();
+              resolve();
+            } else set();
+          },
+          ...settings,
+        })
+        .follow(event.ticket, (each) => {
+          told.push(each);
+          // By then, whoever goes on would have begun to wait.
+          if (each.type === 'handed-over' || each.type === 'annulled') setImmediate(resolve);
+        });
     });
     return { told, waits };
   }
 
   test('each event once, oldest first, and no look after the last', async () => {
     const { told, waits } = await follow([
-      recordOf(), recordOf(started), recordOf(started), recordOf(started, approved, arrived), recordOf(started, approved, arrived, handedOver),
+      recordOf(),
+      recordOf(started),
+      recordOf(started),
+      recordOf(started, approved, arrived),
+      recordOf(started, approved, arrived, handedOver),
       recordOf(),
     ]);
     assert.deepEqual(told, [started, approved, arrived, handedOver]);
@@ -419,8 +448,14 @@ describe('following a record', () => {
 
   test('failures change nothing, and what was missed comes later', async () => {
     const { told } = await follow([
-      recordOf(started), faults.resetBefore(), faults.says(500), faults.says(404), faults.says(200, '{"tick'), faults.says(302),
-      faults.says(429, undefined, { 'Retry-After': '9' }), recordOf(started, approved),
+      recordOf(started),
+      faults.resetBefore(),
+      faults.says(500),
+      faults.says(404),
+      faults.says(200, '{"tick'),
+      faults.says(302),
+      faults.says(429, undefined, { 'Retry-After': '9' }),
+      recordOf(started, approved),
     ]);
     assert.deepEqual(told, [started, approved]);
   });
@@ -471,16 +506,18 @@ describe('following a record', () => {
     server.records.set(event.ticket, recordOf(started));
     const requestsBefore = [];
     const first = await new Promise((resolve) => {
-      const stop = shell.httpGateway({
-        endpoint: server.endpoint,
-        wait: async () => {
-          requestsBefore.push(server.seen.length);
-          network.onLine = requestsBefore.length > 2;
-        },
-      }).follow(event.ticket, (each) => {
-        stop();
-        resolve(each);
-      });
+      const stop = shell
+        .httpGateway({
+          endpoint: server.endpoint,
+          wait: async () => {
+            requestsBefore.push(server.seen.length);
+            network.onLine = requestsBefore.length > 2;
+          },
+        })
+        .follow(event.ticket, (each) => {
+          stop();
+          resolve(each);
+        });
     });
     assert.deepEqual(first, started);
     assert.deepEqual(requestsBefore.slice(0, 3), [0, 0, 0]);
@@ -500,7 +537,9 @@ describe('following a record', () => {
     const { follow: begin, waits } = gateway();
     const stop = begin(event.ticket, (each) => told.push(each));
     await answered;
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
     assert.deepEqual([told, waits, server.seen.length], [[], [], 1]);
   });
 });

@@ -7,10 +7,15 @@ import { WebSocketServer } from 'ws';
 export const recorded = {
   greeting: '{"result":{"version":"1.2"}}',
   cancelled: '{"body":{},"status":true}',
-  failed: '{"code":"INVOCATION_ERROR","details":"org.json.JSONException: JSONObject[\\"signingParams\\"] is not a JSONObject.","message":"An invoked method threw an exception.","status":false}',
+  failed:
+    '{"code":"INVOCATION_ERROR","details":"org.json.JSONException: JSONObject[\\"signingParams\\"] is not a JSONObject.","message":"An invoked method threw an exception.","status":false}',
 };
 
-const pem = (bytes) => `-----BEGIN CMS-----\n${Buffer.from(bytes).toString('base64').match(/.{1,64}/g).join('\n')}\n-----END CMS-----\n`;
+const pem = (bytes) =>
+  `-----BEGIN CMS-----\n${Buffer.from(bytes)
+    .toString('base64')
+    .match(/.{1,64}/g)
+    .join('\n')}\n-----END CMS-----\n`;
 /** An answer with one signature: in PEM, as recorded; `one` makes other texts of it. */
 export const signed = (bytes, one = pem) => JSON.stringify({ body: { result: [one(bytes)] }, status: true });
 
@@ -24,7 +29,9 @@ export async function startNcalayer({ greet = () => recorded.greeting, answer = 
   program.closed = new Promise((resolve) => {
     server.on('connection', (socket, { headers }) => {
       program.origins.push(headers.origin);
-      const say = (text) => { if (text !== undefined) socket.send(text); };
+      const say = (text) => {
+        if (text !== undefined) socket.send(text);
+      };
       socket.on('message', (data) => {
         program.requests.push(data.toString());
         say(program.answer(data.toString(), socket));

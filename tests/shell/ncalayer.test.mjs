@@ -28,7 +28,9 @@ before(async () => {
 async function sign(behaviour, settings = {}, signal = undefined) {
   const program = await startNcalayer(behaviour);
   try {
-    const answer = await shell.ncalayerSigning({ url: program.url, greeting: 5_000, timeout: 5_000, ...settings }).sign(canonical, sha256, signal);
+    const answer = await shell
+      .ncalayerSigning({ url: program.url, greeting: 5_000, timeout: 5_000, ...settings })
+      .sign(canonical, sha256, signal);
     if (program.origins.length > 0) await program.closed;
     return { answer, program };
   } finally {
@@ -42,11 +44,22 @@ test('it listens where NCALayer does, on the secure line', () => {
   assert.equal(shell.ncalayerSigning().kind, 'ncalayer');
   const asked = [];
   const real = globalThis.WebSocket;
-  globalThis.WebSocket = class { constructor(url) { asked.push(url); throw new Error('refused by policy'); } };
-  return shell.ncalayerSigning().sign(canonical, sha256).then((answer) => {
-    assert.deepEqual(asked, ['wss://127.0.0.1:13579']);
-    because(answer, 'not-running');
-  }).finally(() => { globalThis.WebSocket = real; });
+  globalThis.WebSocket = class {
+    constructor(url) {
+      asked.push(url);
+      throw new Error('refused by policy');
+    }
+  };
+  return shell
+    .ncalayerSigning()
+    .sign(canonical, sha256)
+    .then((answer) => {
+      assert.deepEqual(asked, ['wss://127.0.0.1:13579']);
+      because(answer, 'not-running');
+    })
+    .finally(() => {
+      globalThis.WebSocket = real;
+    });
 });
 
 test('the request is word for word what the well-known client sends for a detached signature of a person', async () => {
@@ -58,9 +71,15 @@ test('the request is word for word what the well-known client sends for a detach
   const { program } = await sign({ answer: () => recorded.cancelled });
   try {
     await client.connect();
-    await assert.rejects(client.basicsSignCMS(
-      NCALayerClient.basicsStorageAll, Buffer.from(canonical).toString('base64'), NCALayerClient.basicsCMSParamsDetached, NCALayerClient.basicsSignerSignPerson,
-    ), { canceledByUser: true });
+    await assert.rejects(
+      client.basicsSignCMS(
+        NCALayerClient.basicsStorageAll,
+        Buffer.from(canonical).toString('base64'),
+        NCALayerClient.basicsCMSParamsDetached,
+        NCALayerClient.basicsSignerSignPerson,
+      ),
+      { canceledByUser: true },
+    );
     assert.deepEqual(program.requests, reference.requests.slice(1));
     assert.deepEqual(Buffer.from(JSON.parse(program.requests[0]).args.data, 'base64'), Buffer.from(canonical));
   } finally {
@@ -88,7 +107,10 @@ for (const [name, say] of Object.entries(shapes)) {
 
 test('signed: long and indefinite lengths, as BER has them', async () => {
   const oid = cms.slice(2, 13);
-  for (const head of [[0x30, 0x82, 0x01, 0x00], [0x30, 0x80]]) {
+  for (const head of [
+    [0x30, 0x82, 0x01, 0x00],
+    [0x30, 0x80],
+  ]) {
     const bytes = Uint8Array.from([...head, ...oid, ...Array.from({ length: 245 }, () => 0)]);
     const { answer } = await sign({ answer: () => signed(bytes) });
     assert.deepEqual(answer, { outcome: 'signed', signature: { format: 'cms', bytes } });
@@ -97,8 +119,14 @@ test('signed: long and indefinite lengths, as BER has them', async () => {
 
 test('heartbeats between the messages are no messages', async () => {
   const { answer } = await sign({
-    greet: (socket) => { socket.send('--heartbeat--'); return recorded.greeting; },
-    answer: (_, socket) => { socket.send('--heartbeat--'); return signed(cms); },
+    greet: (socket) => {
+      socket.send('--heartbeat--');
+      return recorded.greeting;
+    },
+    answer: (_, socket) => {
+      socket.send('--heartbeat--');
+      return signed(cms);
+    },
   });
   assert.equal(answer.outcome, 'signed');
 });
@@ -144,7 +172,16 @@ test('given up before and while waiting', async () => {
 });
 
 describe('whoever greets otherwise is asked nothing', () => {
-  for (const greeting of ['hello', '{}', '[]', 'null', '{"result":null}', '{"result":{"version":1}}', '{"result":[]}', Buffer.from([1, 2])]) {
+  for (const greeting of [
+    'hello',
+    '{}',
+    '[]',
+    'null',
+    '{"result":null}',
+    '{"result":{"version":1}}',
+    '{"result":[]}',
+    Buffer.from([1, 2]),
+  ]) {
     test(String(greeting), async () => {
       const { answer, program } = await sign({ greet: () => greeting });
       because(answer, 'protocol');
@@ -157,9 +194,9 @@ describe('an answer that is no signature', () => {
   const result = (value) => JSON.stringify({ status: true, body: { result: value } });
   const wrong = {
     'no JSON': 'ok',
-    'cut': '{"status":true',
-    'bytes': Buffer.from([0x30]),
-    'null': 'null',
+    cut: '{"status":true',
+    bytes: Buffer.from([0x30]),
+    null: 'null',
     'a list': '[]',
     'no status': '{"body":{"result":"MAA="}}',
     'a status that is text': '{"status":"true","body":{"result":"MAA="}}',
@@ -182,8 +219,9 @@ describe('an answer that is no signature', () => {
 
 test('two signatures asked for at once are two', async () => {
   const program = await startNcalayer({ answer: (text) => (JSON.parse(text).args.locale === 'kk' ? recorded.cancelled : signed(cms)) });
-  const [first, second] = await Promise.all(['kk', 'ru'].map((language) =>
-    shell.ncalayerSigning({ url: program.url, language }).sign(canonical, sha256)));
+  const [first, second] = await Promise.all(
+    ['kk', 'ru'].map((language) => shell.ncalayerSigning({ url: program.url, language }).sign(canonical, sha256)),
+  );
   await program.close();
   assert.deepEqual([first.outcome, second.outcome], ['cancelled', 'signed']);
 });

@@ -18,7 +18,11 @@ test('it is an OpenAPI 3.1 document', async () => {
 
 test('it repeats the schemas and the codes of the package word for word', () => {
   for (const { at, value } of repeated) {
-    assert.deepEqual(at.reduce((part, step) => part[step], document), value, `${at.join('.')}: node tests/shell/openapi.mjs --write`);
+    assert.deepEqual(
+      at.reduce((part, step) => part[step], document),
+      value,
+      `${at.join('.')}: node tests/shell/openapi.mjs --write`,
+    );
   }
 });
 

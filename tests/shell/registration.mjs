@@ -65,8 +65,12 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
       return { status: 409, body: { outcome: 'invalid', problems: [{ code: 'duplicate', path: 'id' }] } };
     }
     const event = before?.event ?? {
-      type: 'registered', at: now(), by: 'portal', ticket: `ALM-${String(state.store.size + 1).padStart(6, '0')}`,
-      region: application.region, dutyPaid: application.duty.outcome === 'due',
+      type: 'registered',
+      at: now(),
+      by: 'portal',
+      ticket: `ALM-${String(state.store.size + 1).padStart(6, '0')}`,
+      region: application.region,
+      dutyPaid: application.duty.outcome === 'due',
     };
     if (!before) state.store.set(key, { parts, list, application, event });
     return { status: before ? 200 : 201, body: event };
@@ -119,11 +123,14 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
     origin,
     endpoint: `${origin}/kualik/applications`,
     /** Resolves once so many requests have begun in all. */
-    until: (count) => new Promise((resolve) => {
-      const check = () => { if (state.seen.length >= count) resolve(); };
-      state.hear = check;
-      check();
-    }),
+    until: (count) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (state.seen.length >= count) resolve();
+        };
+        state.hear = check;
+        check();
+      }),
     /** Forgets everything between two tests. */
     reset() {
       assert.deepEqual(state.complaints, []);
@@ -141,40 +148,62 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
 /** What a server or the way to it can do wrong. */
 export const faults = {
   /** Before a byte of the body was read. */
-  resetBefore: () => ({ request }) => void request.socket.destroy(),
+  resetBefore:
+    () =>
+    ({ request }) =>
+      void request.socket.destroy(),
   /** All was read, nothing registered. */
-  resetUnregistered: () => async ({ request }) => {
-    await bodyOf(request);
-    request.socket.destroy();
-  },
+  resetUnregistered:
+    () =>
+    async ({ request }) => {
+      await bodyOf(request);
+      request.socket.destroy();
+    },
   /** Registered, and the answer lost. */
-  lostAnswer: () => async ({ request, register }) => {
-    await register();
-    request.socket.destroy();
-  },
+  lostAnswer:
+    () =>
+    async ({ request, register }) => {
+      await register();
+      request.socket.destroy();
+    },
   /** Registered, and the answer cut in the middle. */
-  cutAnswer: () => async ({ request, response, register }) => {
-    const text = JSON.stringify((await register()).body);
-    response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': text.length });
-    await new Promise((resolve) => { response.write(text.slice(0, 20), resolve); });
-    request.socket.destroy();
-  },
+  cutAnswer:
+    () =>
+    async ({ request, response, register }) => {
+      const text = JSON.stringify((await register()).body);
+      response.writeHead(201, { 'Content-Type': 'application/json', 'Content-Length': text.length });
+      await new Promise((resolve) => {
+        response.write(text.slice(0, 20), resolve);
+      });
+      request.socket.destroy();
+    },
   /** Registered, and never answered. */
-  silent: () => async ({ register }) => void await register(),
+  silent:
+    () =>
+    async ({ register }) =>
+      void (await register()),
   /** Registered; the headers come, the body never does. */
-  silentBody: () => async ({ response, register }) => {
-    await register();
-    response.writeHead(201, { 'Content-Type': 'application/json' }).write('{');
-  },
+  silentBody:
+    () =>
+    async ({ response, register }) => {
+      await register();
+      response.writeHead(201, { 'Content-Type': 'application/json' }).write('{');
+    },
   /** Answers so, whatever came. Text goes out as it is. */
-  says: (status, body, headers = {}) => async ({ request, response }) => {
-    await bodyOf(request);
-    response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
-    response.end(body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
-  },
+  says:
+    (status, body, headers = {}) =>
+    async ({ request, response }) => {
+      await bodyOf(request);
+      response.writeHead(status, { 'Content-Type': 'application/json', ...headers });
+      response.end(body === undefined ? undefined : typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+    },
   /** Registered, but answers so. */
-  registersAndSays: (status, body, headers = {}) => async ({ response, register }) => {
-    const { body: event } = await register();
-    response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(body === undefined ? undefined : JSON.stringify(body(event)));
-  },
+  registersAndSays:
+    (status, body, headers = {}) =>
+    async ({ response, register }) => {
+      const { body: event } = await register();
+      response
+        .writeHead(status, { 'Content-Type': 'application/json', ...headers })
+        .end(body === undefined ? undefined : JSON.stringify(body(event)));
+    },
 };

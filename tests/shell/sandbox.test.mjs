@@ -39,8 +39,14 @@ test('the same application again is the same registration; other bytes under its
   assert.deepEqual(await sandbox.submit(submission), { outcome: 'registered', event });
   const canonical = Uint8Array.from(submission.canonical);
   canonical[0] ^= 1;
-  assert.deepEqual(await sandbox.submit({ ...submission, canonical }), { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] });
-  const other = await sandbox.submit({ ...submission, application: { ...submission.application, id: '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f01' } });
+  assert.deepEqual(await sandbox.submit({ ...submission, canonical }), {
+    outcome: 'refused',
+    problems: [{ code: 'duplicate', path: 'id' }],
+  });
+  const other = await sandbox.submit({
+    ...submission,
+    application: { ...submission.application, id: '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f01' },
+  });
   assert.notEqual(other.event.ticket, event.ticket);
 });
 
@@ -64,7 +70,10 @@ test('the way to the card: what may be played, by whom, and what followers hear'
     if (index === 1) sandbox.follow(ticket, (event) => heardLate.push(event));
   }
   assert.deepEqual(sandbox.possible(ticket), []);
-  assert.deepEqual(heard.map(({ type }) => type), ['review-started', 'approved', 'arrived', 'handed-over']);
+  assert.deepEqual(
+    heard.map(({ type }) => type),
+    ['review-started', 'approved', 'arrived', 'handed-over'],
+  );
   assert.deepEqual(heardLate, heard);
 });
 
@@ -72,14 +81,20 @@ test('annulment names the faults, and ends it', async () => {
   const { sandbox, ticket } = await registered();
   sandbox.play(ticket, { type: 'review-started' });
   const { record } = sandbox.play(ticket, { type: 'annulled', for: ['signature-quality'] });
-  assert.deepEqual([record.status, record.next, record.refund, record.history[2].for], ['annulled', 'reapply', 'due', ['signature-quality']]);
+  assert.deepEqual(
+    [record.status, record.next, record.refund, record.history[2].for],
+    ['annulled', 'reapply', 'due', ['signature-quality']],
+  );
   assert.deepEqual(sandbox.possible(ticket), []);
 });
 
 test('what the core does not allow changes nothing and is told to nobody', async () => {
   const { sandbox, ticket } = await registered();
   sandbox.follow(ticket, () => assert.fail('told'));
-  assert.deepEqual(sandbox.play(ticket, { type: 'approved' }), { outcome: 'rejected', problems: [{ code: 'not-allowed-now', path: 'type' }] });
+  assert.deepEqual(sandbox.play(ticket, { type: 'approved' }), {
+    outcome: 'rejected',
+    problems: [{ code: 'not-allowed-now', path: 'type' }],
+  });
   now -= 1_000_000;
   assert.equal(sandbox.play(ticket, { type: 'review-started' }).outcome, 'rejected');
   assert.equal(sandbox.play('SANDBOX-', { type: 'review-started' }).outcome, 'rejected');

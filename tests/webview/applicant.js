@@ -7,17 +7,18 @@
   const find = (css) => root()?.querySelector(css);
 
   /** The element, once it is there. */
-  const at = (css) => new Promise((resolve) => {
-    const look = () => {
-      const found = find(css);
-      if (found) {
-        clearInterval(timer);
-        resolve(found);
-      }
-    };
-    const timer = setInterval(look, 25);
-    look();
-  });
+  const at = (css) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = find(css);
+        if (found) {
+          clearInterval(timer);
+          resolve(found);
+        }
+      };
+      const timer = setInterval(look, 25);
+      look();
+    });
   const tap = async (css) => (await at(css)).click();
   const type = async (css, value) => {
     const field = await at(css);
@@ -43,7 +44,9 @@
       await date('expiry', expiresOn);
       say(`verdict ${await text('.panel h2, .panel .heading, .panel')}`);
     },
-    async goOn() { await tap('.go-on .solid'); },
+    async goOn() {
+      await tap('.go-on .solid');
+    },
     async details(person) {
       for (const [id, value] of Object.entries(person)) await type(`#${id}`, value);
       await tap('#continue');
@@ -56,13 +59,17 @@
       await open('#signature-file');
       await at('#signature-status.good, #signature-status.doubtful');
     },
-    async next() { await tap('#continue'); },
+    async next() {
+      await tap('#continue');
+    },
     async pay(reference, paidOn) {
       await type('#paymentReference', reference);
       await date('paidOn', paidOn);
       await tap('#continue');
     },
-    async consent() { await tap('#consent'); },
+    async consent() {
+      await tap('#consent');
+    },
     async send() {
       await tap('#send');
     },
@@ -71,15 +78,25 @@
       say(`told ${await text('#sending-problem .failure:not([data-told]) p')}`);
       find('#sending-problem .failure').dataset.told = '';
     },
-    async ticket() { say(`ticket ${await text('.ticket .number')}`); },
+    async ticket() {
+      say(`ticket ${await text('.ticket .number')}`);
+    },
     async status(name, station) {
       await at(`.stations li:nth-child(${station})[aria-current=step]`);
       say(`status ${name}`);
     },
-    async sees(css) { say(`sees ${css}: ${await text(css)}`); },
-    async value(css) { say(`value ${css}: ${(await at(css)).value}`); },
-    async leave() { await tap('#leave'); },
-    async over() { say('over'); },
+    async sees(css) {
+      say(`sees ${css}: ${await text(css)}`);
+    },
+    async value(css) {
+      say(`value ${css}: ${(await at(css)).value}`);
+    },
+    async leave() {
+      await tap('#leave');
+    },
+    async over() {
+      say('over');
+    },
   };
 
   /** Whether the app brought a draft back: then the page goes on from where an earlier one died. */
@@ -92,7 +109,9 @@
           if (message.type === 'configure') resolve('draft' in message);
         };
       },
-      set receive(given) { receive = given; },
+      set receive(given) {
+        receive = given;
+      },
     };
   });
 
@@ -100,7 +119,7 @@
     const errors = [];
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => errors.push(`${effectiveDirective} ${blockedURI}`));
     addEventListener('error', ({ message }) => errors.push(message));
-    for (const [scene, ...given] of window.plays[await restored ? 'restored' : 'first']) await scenes[scene](...given);
+    for (const [scene, ...given] of window.plays[(await restored) ? 'restored' : 'first']) await scenes[scene](...given);
     say(`errors ${JSON.stringify(errors)}`);
     say('over');
   });

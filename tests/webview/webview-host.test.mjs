@@ -41,25 +41,41 @@ async function run(plays, ...options) {
   writeFileSync(play, `window.plays = ${JSON.stringify(plays)};\n${applicant}`);
   const host = join(root, 'target/webview-host/debug/kualik-webview-host');
   // Inside the namespace: what routes and interfaces there are, then the app and nothing else.
-  const script = 'echo "route: $(tail -n +2 /proc/net/route /proc/net/ipv6_route 2>/dev/null | grep -v "^==>" | grep -v " lo$" | tr -d "\\n")"; exec xvfb-run -a "$@"';
-  const child = spawn('unshare', [...apart, 'sh', '-c', script, 'sh', host, '--whole', '--dist', join(root, 'www/shell/dist'), '--play', play, ...options], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
-  });
+  const script =
+    'echo "route: $(tail -n +2 /proc/net/route /proc/net/ipv6_route 2>/dev/null | grep -v "^==>" | grep -v " lo$" | tr -d "\\n")"; exec xvfb-run -a "$@"';
+  const child = spawn(
+    'unshare',
+    [...apart, 'sh', '-c', script, 'sh', host, '--whole', '--dist', join(root, 'www/shell/dist'), '--play', play, ...options],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
+    },
+  );
   let printed = '';
   let wrong = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => { printed += text; });
-  child.stderr.setEncoding('utf8').on('data', (text) => { wrong += text; });
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    printed += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    wrong += text;
+  });
   const over = setTimeout(() => child.kill('SIGKILL'), 100_000);
-  const code = await new Promise((resolve) => { child.on('close', resolve); });
+  const code = await new Promise((resolve) => {
+    child.on('close', resolve);
+  });
   clearTimeout(over);
   const lines = printed.split('\n').filter(Boolean);
   assert.equal(code, 0, `${lines.map((line) => line.slice(0, 200)).join('\n')}\n${wrong}`);
   const after = (start) => lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
-  const messages = lines.filter((line) => /^(page|host): /.test(line)).map((line) => ({ from: line.slice(0, 4), ...JSON.parse(line.slice(6)) }));
+  const messages = lines
+    .filter((line) => /^(page|host): /.test(line))
+    .map((line) => ({ from: line.slice(0, 4), ...JSON.parse(line.slice(6)) }));
   for (const { from, ...message } of messages) {
     const known = message.outcome !== 'perhaps';
-    assert.ok(!known || ajv.validate({ $ref: `https://kualik.invalid/host.json#/$defs/${from}` }, message), `${from} ${message.type}: ${JSON.stringify(ajv.errors)}`);
+    assert.ok(
+      !known || ajv.validate({ $ref: `https://kualik.invalid/host.json#/$defs/${from}` }, message),
+      `${from} ${message.type}: ${JSON.stringify(ajv.errors)}`,
+    );
   }
   const verdictAt = lines.findIndex((line) => line.includes('"type":"verdict"'));
   assert.deepEqual(after('route: '), [''], 'there was a route');
@@ -67,11 +83,17 @@ async function run(plays, ...options) {
   return {
     messages,
     /** `page ready`, `host configure`, …; a verdict or an answer with its outcome. */
-    said: messages.map(({ from, type, outcome, verdict, record, because }) => [from, type, outcome ?? verdict?.outcome ?? record?.status ?? because].filter(Boolean).join(' ')),
+    said: messages.map(({ from, type, outcome, verdict, record, because }) =>
+      [from, type, outcome ?? verdict?.outcome ?? record?.status ?? because].filter(Boolean).join(' '),
+    ),
     saw: after('play:').filter((line) => !/^(tap|errors|over)/.test(line)),
     /** Before the first verdict, and after it. */
-    asked: [lines.slice(0, verdictAt), lines.slice(verdictAt)].map((part) => part.filter((line) => line.startsWith('the page asked for ')).map((line) => line.slice(19))),
-    problems: messages.filter(({ from, type }) => from === 'page' && type === 'protocol-problem').map(({ because, about }) => `${because} ${about}`),
+    asked: [lines.slice(0, verdictAt), lines.slice(verdictAt)].map((part) =>
+      part.filter((line) => line.startsWith('the page asked for ')).map((line) => line.slice(19)),
+    ),
+    problems: messages
+      .filter(({ from, type }) => from === 'page' && type === 'protocol-problem')
+      .map(({ because, about }) => `${because} ${about}`),
     died: lines.filter((line) => line === 'the page died').length,
   };
 }
@@ -79,7 +101,14 @@ async function run(plays, ...options) {
 const { region, ...rest } = person;
 /** From the check to the review, with everything filled in. */
 const toReview = [
-  ['check', '2025-06-20'], ['goOn'], ['details', { ...rest, region }], ['photo'], ['signature'], ['next'], ['pay', 'P-1', '2025-06-01'], ['consent'],
+  ['check', '2025-06-20'],
+  ['goOn'],
+  ['details', { ...rest, region }],
+  ['photo'],
+  ['signature'],
+  ['next'],
+  ['pay', 'P-1', '2025-06-01'],
+  ['consent'],
 ];
 const files = () => `${portrait},${signature}`;
 /** Once one after the other, and without the drafts, which may come as often as the page likes. */
@@ -91,9 +120,20 @@ for (const bridge of ['ios', 'android']) {
       const play = [...toReview, ['send'], ['ticket'], ['status', 'handed over', 5], ['leave'], ['sees', '[role=status]']];
       const { messages, said, saw } = await run({ first: play }, '--bridge', bridge, '--files', files(), '--lang', 'kk');
       assert.deepEqual(way(said), [
-        'page ready', 'host configure', 'page verdict eligible', 'page sign-request', 'host sign-response signed', 'page submit',
-        'host submit-result registered', 'page status', 'host status submitted', 'host status under-review', 'host status in-production',
-        'host status ready', 'host status collected', 'page close',
+        'page ready',
+        'host configure',
+        'page verdict eligible',
+        'page sign-request',
+        'host sign-response signed',
+        'page submit',
+        'host submit-result registered',
+        'page status',
+        'host status submitted',
+        'host status under-review',
+        'host status in-production',
+        'host status ready',
+        'host status collected',
+        'page close',
       ]);
       const of = (type) => messages.find((message) => message.type === type);
       const bytes = ({ $base64 }) => Buffer.from($base64, 'base64');
@@ -103,23 +143,46 @@ for (const bridge of ['ios', 'android']) {
       const digest = (part) => createHash('sha256').update(part).digest('hex');
       assert.equal(of('sign-request').sha256, digest(bytes(canonical)));
       // RFC 8410: the 32 bytes of an Ed25519 key in PKCS #8.
-      const key = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from('a key for tests, known to anyone')]), format: 'der', type: 'pkcs8' });
+      const key = createPrivateKey({
+        key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.from('a key for tests, known to anyone')]),
+        format: 'der',
+        type: 'pkcs8',
+      });
       assert.ok(verify(null, bytes(canonical), createPublicKey(key), bytes(signed.bytes)));
       const application = JSON.parse(bytes(canonical));
       assert.deepEqual([application.id, application.applicant.iin, application.card.expiresOn], [id, person.iin, '2025-06-20']);
-      assert.deepEqual([application.photo.sha256, application.signature.sha256], [digest(bytes(photo.bytes)), digest(bytes(picture.bytes))]);
+      assert.deepEqual(
+        [application.photo.sha256, application.signature.sha256],
+        [digest(bytes(photo.bytes)), digest(bytes(picture.bytes))],
+      );
       // The draft is taken back once it is sent, and after that nothing of it is handed out.
       const drafts = messages.filter(({ type }) => type === 'draft');
       assert.equal(drafts.at(-1).draft, null);
-      assert.deepEqual(saw.slice(1), ['ticket TEST-000001', 'status handed over', 'sees [role=status]: Бет жабылды. Онда енгізілген деректер ұмытылды.']);
+      assert.deepEqual(saw.slice(1), [
+        'ticket TEST-000001',
+        'status handed over',
+        'sees [role=status]: Бет жабылды. Онда енгізілген деректер ұмытылды.',
+      ]);
     });
 
     test('who cannot apply online is told so, and the page asks for nothing more', async () => {
-      const { said, saw, asked } = await run({ first: [['check', '2025-08-10'], ['sees', '.panel.no']] }, '--bridge', bridge);
+      const { said, saw, asked } = await run(
+        {
+          first: [
+            ['check', '2025-08-10'],
+            ['sees', '.panel.no'],
+          ],
+        },
+        '--bridge',
+        bridge,
+      );
       assert.deepEqual(said, ['page ready', 'host configure', 'page verdict unavailable']);
       assert.match(saw[0], /^verdict оформление недоступно, обратитесь в ЦОН/i);
       const [before, since] = asked;
-      assert.ok(before.some((line) => /\.wasm \(200\)$/.test(line)), before.join('\n'));
+      assert.ok(
+        before.some((line) => /\.wasm \(200\)$/.test(line)),
+        before.join('\n'),
+      );
       assert.deepEqual(since, []);
     });
   });
@@ -129,7 +192,18 @@ describe('a host that goes wrong', () => {
   const patience = ['--patience', '1200'];
 
   test('signing: never, wrongly, late and twice; each time the applicant is told and can try again', async () => {
-    const play = [...toReview, ['send'], ['told'], ['send'], ['told'], ['send'], ['told'], ['send'], ['ticket'], ['status', 'handed over', 5]];
+    const play = [
+      ...toReview,
+      ['send'],
+      ['told'],
+      ['send'],
+      ['told'],
+      ['send'],
+      ['told'],
+      ['send'],
+      ['ticket'],
+      ['status', 'handed over', 5],
+    ];
     const { said, saw, problems } = await run({ first: play }, '--files', files(), ...patience, '--sign', 'never,wrongly,late,twice');
     const told = saw.filter((line) => line.startsWith('told '));
     assert.equal(told.length, 3);
@@ -144,7 +218,14 @@ describe('a host that goes wrong', () => {
 
   test('sending: never, late, wrongly and twice; the same application is sent again and registered once', async () => {
     const play = [...toReview, ['send'], ['told'], ['send'], ['told'], ['send'], ['told'], ['send'], ['ticket']];
-    const { messages, saw, problems } = await run({ first: [...play, ['status', 'handed over', 5]] }, '--files', files(), ...patience, '--submit', 'never,late,wrongly,twice');
+    const { messages, saw, problems } = await run(
+      { first: [...play, ['status', 'handed over', 5]] },
+      '--files',
+      files(),
+      ...patience,
+      '--submit',
+      'never,late,wrongly,twice',
+    );
     const sent = messages.filter(({ type }) => type === 'submit');
     assert.equal(sent.length, 4);
     assert.ok(sent.every((each) => JSON.stringify(each) === JSON.stringify(sent[0])));
@@ -156,16 +237,38 @@ describe('a host that goes wrong', () => {
 });
 
 test('a page killed while the file dialog is open goes on where it was, with a host that keeps drafts', async () => {
-  const { messages, said, saw, died } = await run({
-    first: [['check', '2025-06-20'], ['goOn'], ['details', { ...rest, region }], ['photo'], ['signature']],
-    // The photo that was taken before is still there; the dialog for the signature is opened again.
-    restored: [['sees', '#photo-status'], ['signature'], ['next'], ['pay', 'P-1', '2025-06-01'], ['sees', '.later'], ['consent'], ['send'], ['ticket']],
-  }, '--files', `${portrait},kill,${signature}`);
+  const { messages, said, saw, died } = await run(
+    {
+      first: [['check', '2025-06-20'], ['goOn'], ['details', { ...rest, region }], ['photo'], ['signature']],
+      // The photo that was taken before is still there; the dialog for the signature is opened again.
+      restored: [
+        ['sees', '#photo-status'],
+        ['signature'],
+        ['next'],
+        ['pay', 'P-1', '2025-06-01'],
+        ['sees', '.later'],
+        ['consent'],
+        ['send'],
+        ['ticket'],
+      ],
+    },
+    '--files',
+    `${portrait},kill,${signature}`,
+  );
   assert.equal(died, 1);
-  assert.deepEqual(way(said).filter((each) => /ready|configure|ticket|registered/.test(each)), ['page ready', 'host configure', 'page ready', 'host configure', 'host submit-result registered']);
+  assert.deepEqual(
+    way(said).filter((each) => /ready|configure|ticket|registered/.test(each)),
+    ['page ready', 'host configure', 'page ready', 'host configure', 'host submit-result registered'],
+  );
   const [, again] = messages.filter(({ type }) => type === 'configure');
   assert.equal(again.draft.step, 'pictures');
-  assert.equal(saw.find((line) => line.startsWith('sees #photo-status')), 'sees #photo-status: Фото готово');
-  assert.match(saw.find((line) => line.startsWith('sees .later')), new RegExp(person.surname));
+  assert.equal(
+    saw.find((line) => line.startsWith('sees #photo-status')),
+    'sees #photo-status: Фото готово',
+  );
+  assert.match(
+    saw.find((line) => line.startsWith('sees .later')),
+    new RegExp(person.surname),
+  );
   assert.equal(saw.at(-1), 'ticket TEST-000001');
 });

@@ -18,9 +18,7 @@ export const advance = (record, event) => call('advance', record, event);
 function withId(options) {
   try {
     if (options == null) return { id: randomUUID() };
-    return typeof options === 'object' && !Array.isArray(options) && options.id == null
-      ? { ...options, id: randomUUID() }
-      : options;
+    return typeof options === 'object' && !Array.isArray(options) && options.id == null ? { ...options, id: randomUUID() } : options;
   } catch {
     return options;
   }

@@ -16,15 +16,24 @@ Exit status: 0 available, 1 unavailable, 2 invalid.`;
 
 const labels = {
   ru: {
-    eligible: 'Можно заменить онлайн', on: 'Решение на дату', days: 'Дней до конца срока действия', window: 'Можно подать заявку',
+    eligible: 'Можно заменить онлайн',
+    on: 'Решение на дату',
+    days: 'Дней до конца срока действия',
+    window: 'Можно подать заявку',
     certainty: { order: 'слова приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
   },
   kk: {
-    eligible: 'Онлайн ауыстыруға болады', on: 'Шешім мына күнге', days: 'Мерзімінің аяқталуына қалған күн', window: 'Өтінім беруге болатын күндер',
+    eligible: 'Онлайн ауыстыруға болады',
+    on: 'Шешім мына күнге',
+    days: 'Мерзімінің аяқталуына қалған күн',
+    window: 'Өтінім беруге болатын күндер',
     certainty: { order: 'бұйрықтың сөзі', report: 'БАҚ хабарлары бойынша', interpretation: 'біздің түсіндірмеміз' },
   },
   en: {
-    eligible: 'Can be renewed online', on: 'Decided for', days: 'Days to expiry', window: 'Applications are open',
+    eligible: 'Can be renewed online',
+    on: 'Decided for',
+    days: 'Days to expiry',
+    window: 'Applications are open',
     certainty: { order: "the order's own words", report: 'as reported by the press', interpretation: 'our interpretation' },
   },
 };
@@ -36,8 +45,10 @@ function cited({ act, clause, text, certainty }, words) {
 function inWords(verdict, lang, messages) {
   const words = labels[lang];
   if (verdict.outcome === 'invalid') {
-    return verdict.problems.map(({ code, path, params }) =>
-      `✗ ${path ? `${path}: ` : ''}${messages.problems[code]} [${code}]${params?.allowed ? ` ${params.allowed}` : ''}`);
+    return verdict.problems.map(
+      ({ code, path, params }) =>
+        `✗ ${path ? `${path}: ` : ''}${messages.problems[code]} [${code}]${params?.allowed ? ` ${params.allowed}` : ''}`,
+    );
   }
   const lines = verdict.outcome === 'eligible' ? [`✓ ${words.eligible}`] : [`✗ ${verdict.notice[lang]}`];
   lines.push(`  ${words.on}: ${verdict.checkedOn}`);
@@ -53,8 +64,14 @@ async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      expires: { type: 'string' }, on: { type: 'string' }, document: text('identity-card'), reason: text('expiry'),
-      applicant: text('owner'), lang: text('ru'), json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' },
+      expires: { type: 'string' },
+      on: { type: 'string' },
+      document: text('identity-card'),
+      reason: text('expiry'),
+      applicant: text('owner'),
+      lang: text('ru'),
+      json: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) return [usage, 0];
@@ -69,10 +86,13 @@ async function main() {
   return [inWords(verdict, values.lang, messages).join('\n'), status];
 }
 
-main().then(([output, status]) => {
-  console.log(output);
-  process.exitCode = status;
-}, (error) => {
-  console.error(`kualik: ${error.message}\n\n${usage}`);
-  process.exitCode = 2;
-});
+main().then(
+  ([output, status]) => {
+    console.log(output);
+    process.exitCode = status;
+  },
+  (error) => {
+    console.error(`kualik: ${error.message}\n\n${usage}`);
+    process.exitCode = 2;
+  },
+);

@@ -130,8 +130,7 @@ export interface Notice {
 /** The document to be renewed: удостоверение личности / жеке куәлік and its neighbours. */
 export type DocumentKind = 'identity-card' | 'passport' | 'residence-permit' | 'stateless-person-certificate';
 /** Why a new document is wanted. */
-export type Reason =
-  | 'expiry' | 'loss' | 'theft' | 'damage' | 'name-change' | 'data-correction' | 'first-issue' | 'other';
+export type Reason = 'expiry' | 'loss' | 'theft' | 'damage' | 'name-change' | 'data-correction' | 'first-issue' | 'other';
 /** Who applies: the document's owner, or somebody for them. */
 export type Applicant = 'owner' | 'representative';
 /** How biometric identification ended. */
@@ -177,8 +176,14 @@ export interface Eligible {
 
 /** Why an application online is refused, in the order in which refusals are listed. */
 export type RefusalCode =
-  | 'pilot-not-started' | 'pilot-ended' | 'document-not-covered' | 'reason-not-covered'
-  | 'applicant-not-owner' | 'biometrics-failed' | 'window-not-open' | 'window-closed';
+  | 'pilot-not-started'
+  | 'pilot-ended'
+  | 'document-not-covered'
+  | 'reason-not-covered'
+  | 'applicant-not-owner'
+  | 'biometrics-failed'
+  | 'window-not-open'
+  | 'window-closed';
 
 /** One ground for refusal (отказ), with its clause. */
 export interface Refusal {
@@ -313,8 +318,14 @@ export interface ValidIin {
 export interface Mended {
   /** As in {@link IdentityCard}, or the check digit's own name. */
   field:
-    | 'number' | 'numberCheckDigit' | 'iin' | 'birthDate' | 'birthDateCheckDigit' | 'expiresOn'
-    | 'expiresOnCheckDigit' | 'compositeCheckDigit';
+    | 'number'
+    | 'numberCheckDigit'
+    | 'iin'
+    | 'birthDate'
+    | 'birthDateCheckDigit'
+    | 'expiresOn'
+    | 'expiresOnCheckDigit'
+    | 'compositeCheckDigit';
   /** As it was read. */
   from: string;
   /** As the check digit confirms it. */
@@ -348,8 +359,26 @@ export interface Options {
 
 /** Two digits of ISO 3166-2:KZ. */
 export type RegionCode =
-  | '10' | '11' | '15' | '19' | '23' | '27' | '31' | '33' | '35' | '39' | '43' | '47' | '55' | '59' | '61' | '62'
-  | '63' | '71' | '75' | '79';
+  | '10'
+  | '11'
+  | '15'
+  | '19'
+  | '23'
+  | '27'
+  | '31'
+  | '33'
+  | '35'
+  | '39'
+  | '43'
+  | '47'
+  | '55'
+  | '59'
+  | '61'
+  | '62'
+  | '63'
+  | '71'
+  | '75'
+  | '79';
 
 /** A region, or a city of republican significance. */
 export interface Region {

@@ -23,8 +23,7 @@ const isBytes = (value) => is(value, 'ArrayBuffer') || ArrayBuffer.isView(value)
 /** The smallest module there is: where even that is refused, it is not our bytes. */
 const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-const damaged = (cause) =>
-  new LoadError('not-wasm', "core.wasm is damaged: deploy this package's, byte for byte.", cause);
+const damaged = (cause) => new LoadError('not-wasm', "core.wasm is damaged: deploy this package's, byte for byte.", cause);
 const blocked = (cause) =>
   new LoadError('blocked-by-csp', "the page's policy lacks script-src 'wasm-unsafe-eval'. Or use kualik/no-wasm.", cause);
 
@@ -46,7 +45,10 @@ async function requireDigest(bytes) {
 
 export function requireMagic(bytes) {
   if (empty.subarray(0, 4).some((byte, index) => bytes[index] !== byte)) {
-    throw new LoadError('not-wasm', 'core.wasm is not WebAssembly: a page of the server? In Vite, optimizeDeps.exclude. Or use kualik/inline.');
+    throw new LoadError(
+      'not-wasm',
+      'core.wasm is not WebAssembly: a page of the server? In Vite, optimizeDeps.exclude. Or use kualik/inline.',
+    );
   }
 }
 

@@ -10,13 +10,14 @@ const preloadCore = {
   name: 'preload-core',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle, path }) => (path === '/index.html' ? Object.keys(bundle ?? {}) : [])
-      .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
-      .map((name) => ({
-        tag: 'link',
-        attrs: { rel: 'preload', href: `./${name}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
-        injectTo: 'head',
-      })),
+    handler: (_html, { bundle, path }) =>
+      (path === '/index.html' ? Object.keys(bundle ?? {}) : [])
+        .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', href: `./${name}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
+          injectTo: 'head',
+        })),
   },
 };
 
@@ -31,8 +32,12 @@ const findFilesOfCheck = {
       filesOfCheck.add(name);
       if (file.type === 'chunk') [...file.imports, ...(file.viteMetadata?.importedCss ?? [])].forEach(add);
     };
-    Object.values(bundle).filter((file) => file.facadeModuleId?.endsWith('/index.html')).forEach(({ fileName }) => add(fileName));
-    Object.keys(bundle).filter((name) => /\bcore-[^/]*\.wasm$/.test(name)).forEach(add);
+    Object.values(bundle)
+      .filter((file) => file.facadeModuleId?.endsWith('/index.html'))
+      .forEach(({ fileName }) => add(fileName));
+    Object.keys(bundle)
+      .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
+      .forEach(add);
   },
 };
 
@@ -73,9 +78,11 @@ const offline = VitePWA({
   injectManifest: {
     globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css,wasm}'],
     maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-    manifestTransforms: [(entries) => ({
-      manifest: entries.filter(({ url }) => !url.startsWith('assets/') || filesOfCheck.has(url)),
-    })],
+    manifestTransforms: [
+      (entries) => ({
+        manifest: entries.filter(({ url }) => !url.startsWith('assets/') || filesOfCheck.has(url)),
+      }),
+    ],
   },
 });
 

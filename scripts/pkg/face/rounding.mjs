@@ -38,8 +38,9 @@ export function rounded(part, steps, most) {
   const { rows, outputs, weights, moments, channels } = part;
   const result = new Int16Array(rows * outputs);
   const solve = (count, ofMoments, columns) => {
-    const order = Array.from({ length: count }, (_, row) => row)
-      .sort((one, other) => ofMoments[other * count + other] - ofMoments[one * count + one] || one - other);
+    const order = Array.from({ length: count }, (_, row) => row).sort(
+      (one, other) => ofMoments[other * count + other] - ofMoments[one * count + one] || one - other,
+    );
     const carried = feedback(ofMoments, order);
     const lost = new Float64Array(count);
     for (const column of columns) {
@@ -54,7 +55,8 @@ export function rounded(part, steps, most) {
     }
   };
   if (channels) {
-    for (let channel = 0; channel < channels; channel += 1) solve(rows, moments.subarray(channel * rows * rows, (channel + 1) * rows * rows), [channel]);
+    for (let channel = 0; channel < channels; channel += 1)
+      solve(rows, moments.subarray(channel * rows * rows, (channel + 1) * rows * rows), [channel]);
   } else {
     solve(rows, moments, Array(outputs).keys());
   }
@@ -133,7 +135,8 @@ function convolve({ side, channels, data }, part, { size, stride = 1, before = 0
         for (let tap = 0; tap < rows; tap += 1) {
           const value = patch[tap * channels + channel];
           result[channel] += value * weights[tap * channels + channel];
-          for (let other = 0; other < rows; other += 1) part.moments[(channel * rows + tap) * rows + other] += value * patch[other * channels + channel];
+          for (let other = 0; other < rows; other += 1)
+            part.moments[(channel * rows + tap) * rows + other] += value * patch[other * channels + channel];
         }
       }
     } else {

@@ -34,9 +34,11 @@ export function readTensors(bytes) {
   const model = follow(0);
   const buffers = list(field(model, 4), follow);
   const [graph] = list(field(model, 2), follow);
-  return new Map(list(field(graph, 0), follow).map((tensor) => {
-    const data = field(buffers[bytes.readUInt32LE(field(tensor, 2))], 0);
-    const shape = list(field(tensor, 0), (at) => bytes.readInt32LE(at));
-    return [block(field(tensor, 3)).toString(), { shape, data: data && block(data) }];
-  }));
+  return new Map(
+    list(field(graph, 0), follow).map((tensor) => {
+      const data = field(buffers[bytes.readUInt32LE(field(tensor, 2))], 0);
+      const shape = list(field(tensor, 0), (at) => bytes.readInt32LE(at));
+      return [block(field(tensor, 3)).toString(), { shape, data: data && block(data) }];
+    }),
+  );
 }

@@ -23,11 +23,16 @@ const invalid = (code) => ({ outcome: 'invalid', problems: [{ code, path: 'bytes
 async function assess(kind, bytes) {
   const { invalid: code, held, checks = [], ...more } = next(kind);
   globalThis.asked.push({ call: kind, size: bytes.length });
-  if (held) await new Promise((resolve) => { globalThis.release = resolve; });
+  if (held)
+    await new Promise((resolve) => {
+      globalThis.release = resolve;
+    });
   if (code) return invalid(code);
   const { width, height } = await createImageBitmap(new Blob([bytes]));
   const all = [
-    ...usual[kind].filter((id) => !checks.some((each) => each.id === id)).map((id) => ({ id, value: 1, unit: 'px', limit: {}, result: 'good' })),
+    ...usual[kind]
+      .filter((id) => !checks.some((each) => each.id === id))
+      .map((id) => ({ id, value: 1, unit: 'px', limit: {}, result: 'good' })),
     ...checks.map((each) => ({ value: 1, unit: '', limit: {}, ...each })),
   ];
   const verdict = grades[Math.max(...all.map(({ result }) => grades.indexOf(result)))];
@@ -50,11 +55,17 @@ export async function loadImaging() {
       canvas.getContext('2d').drawImage(bitmap, x, y, width, height, 0, 0, width, height);
       const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
       return {
-        outcome: 'prepared', mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()), width, height,
+        outcome: 'prepared',
+        mediaType: 'image/jpeg',
+        bytes: new Uint8Array(await blob.arrayBuffer()),
+        width,
+        height,
         changed: crop ? ['cropped', ...changed] : changed,
       };
     },
     profile: () => ({ id: 'stand-in', limits: [] }),
-    close() { globalThis.asked.push({ call: 'close' }); },
+    close() {
+      globalThis.asked.push({ call: 'close' });
+    },
   };
 }

@@ -19,7 +19,9 @@ export async function onPage(browser, url, { context: options = {}, init, expect
   page.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(() => {
     window.violations = [];
-    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => window.violations.push(`${effectiveDirective} ${blockedURI}`));
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      window.violations.push(`${effectiveDirective} ${blockedURI}`),
+    );
     // What holds pictures in memory until it is let go of.
     window.urls = new Set();
     window.canvases = [];
@@ -68,17 +70,28 @@ export async function assertAccessible(page, where) {
 /** Nothing runs over an edge or is cut off, and everything can be hit with a thumb. */
 export async function assertFits(page, element, where) {
   const found = await page.evaluate((name) => {
-    const inside = [...document.querySelector(name).shadowRoot.querySelectorAll('*')]
-      .filter((each) => each.getClientRects().length > 0 && !each.closest('svg') && !each.matches('.unseen'));
+    const inside = [...document.querySelector(name).shadowRoot.querySelectorAll('*')].filter(
+      (each) => each.getClientRects().length > 0 && !each.closest('svg') && !each.matches('.unseen'),
+    );
     const label = (each) => `${each.localName}.${each.getAttribute('class')} ${each.textContent.trim().slice(0, 30)}`;
     // A picture behind a frame is larger than the frame: that is what the frame is for.
-    const over = inside.filter((each) => !each.closest('.viewport')).filter((each) => each.getBoundingClientRect().right > innerWidth + 0.5
-      || (each.scrollWidth > each.clientWidth && each.clientWidth > 0) || (each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0
-        && getComputedStyle(each).overflowY !== 'visible' && !each.matches('.picture, .paper')));
-    const small = inside.filter((each) => each.matches('button, label, summary')).filter((each) => {
-      const { width, height } = each.getBoundingClientRect();
-      return width < 44 || height < 44;
-    });
+    const over = inside
+      .filter((each) => !each.closest('.viewport'))
+      .filter(
+        (each) =>
+          each.getBoundingClientRect().right > innerWidth + 0.5 ||
+          (each.scrollWidth > each.clientWidth && each.clientWidth > 0) ||
+          (each.scrollHeight > each.clientHeight + 1 &&
+            each.clientHeight > 0 &&
+            getComputedStyle(each).overflowY !== 'visible' &&
+            !each.matches('.picture, .paper')),
+      );
+    const small = inside
+      .filter((each) => each.matches('button, label, summary'))
+      .filter((each) => {
+        const { width, height } = each.getBoundingClientRect();
+        return width < 44 || height < 44;
+      });
     return {
       over: [...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []), ...over.map(label)],
       small: small.map(label),

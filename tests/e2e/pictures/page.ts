@@ -22,7 +22,9 @@ class PicturesPage extends LitElement implements PictureStepHost {
   }
 
   override render() {
-    return this.isShown ? html`<h1>${document.title}</h1><h2>${document.title}</h2>${this.step.render()}` : html`<h1>${document.title}</h1>`;
+    return this.isShown
+      ? html`<h1>${document.title}</h1><h2>${document.title}</h2>${this.step.render()}`
+      : html`<h1>${document.title}</h1>`;
   }
 }
 

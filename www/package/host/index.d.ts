@@ -145,7 +145,11 @@ export function turn(state: TalkState, from: Side, message: { type: string; [fie
 /** One side of the talk: refuses and reports what is malformed, of another version, unknown or out of turn. Looks at no other field. */
 export class Talk<S extends Side = Side> {
   /** `post` takes each message as JSON text and may throw; `hear` gets what the other side said in turn, bytes as bytes. */
-  constructor(side: S, post: (text: string) => void, hear: (type: keyof Messages[Other<S>] & string, body: Record<string, unknown>) => void);
+  constructor(
+    side: S,
+    post: (text: string) => void,
+    hear: (type: keyof Messages[Other<S>] & string, body: Record<string, unknown>) => void,
+  );
   /** How far it has come. */
   state: TalkState;
   /** Says something; whether it was in turn and handed over. Bytes may stand anywhere in it. */

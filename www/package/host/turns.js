@@ -16,9 +16,8 @@ const turns = {
     'sign-request': (state, { id }) => (isOpen(state) && id ? { ...state, signing: id } : undefined),
     // One application at a time; the same may be sent again.
     submit: (state, { id }) =>
-      (isOpen(state) && id && (state.sending === undefined || state.sending === id) ? { ...state, sending: id } : undefined),
-    status: (state, { ticket }) =>
-      (isOpen(state) && ticket && state.registered === ticket ? { ...state, followed: ticket } : undefined),
+      isOpen(state) && id && (state.sending === undefined || state.sending === id) ? { ...state, sending: id } : undefined,
+    status: (state, { ticket }) => (isOpen(state) && ticket && state.registered === ticket ? { ...state, followed: ticket } : undefined),
     close: (state) => (isOpen(state) ? { phase: 'closed' } : undefined),
     'protocol-problem': (state) => state,
   },
@@ -32,7 +31,7 @@ const turns = {
     },
     // What is no record at all is no matter of turns.
     status: (state, { record }) =>
-      (isOpen(state) && state.followed !== undefined && (!record || record.ticket === state.followed) ? state : undefined),
+      isOpen(state) && state.followed !== undefined && (!record || record.ticket === state.followed) ? state : undefined,
     close: (state) => (isOpen(state) ? { phase: 'closed' } : undefined),
     'protocol-problem': (state) => state,
   },

@@ -123,11 +123,17 @@ const isCount = (value) => Number.isInteger(value) && value > 0 && value <= MOST
 /** How to load; problems are noted. */
 export function readLoadOptions(options, problems) {
   const { base, worker, simd, limits } = readFields(options, ['base', 'worker', 'simd', 'limits'], '', problems);
-  for (const [name, value] of [['worker', worker], ['simd', simd]]) {
+  for (const [name, value] of [
+    ['worker', worker],
+    ['simd', simd],
+  ]) {
     if (!isAbsent(value) && typeof value !== 'boolean') noted(problems, 'wrong-type', name);
   }
   const { fileBytes = 33554432, pixels = 64000000 } = withoutNulls(readFields(limits, ['fileBytes', 'pixels'], 'limits', problems));
-  for (const [name, value] of [['fileBytes', fileBytes], ['pixels', pixels]]) {
+  for (const [name, value] of [
+    ['fileBytes', fileBytes],
+    ['pixels', pixels],
+  ]) {
     if (!isCount(value)) noted(problems, 'wrong-type', `limits.${name}`);
   }
   return { base: readAddress(base, problems), worker: worker !== false, simd: simd !== false, limits: { fileBytes, pixels } };

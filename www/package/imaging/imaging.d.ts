@@ -6,28 +6,75 @@
  */
 
 /** A place in a picture. */
-export interface Point { x: number; y: number }
+export interface Point {
+  x: number;
+  y: number;
+}
 
 /** A rectangle in a picture. */
-export interface Box { x: number; y: number; width: number; height: number }
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** The values that are well, both ends included; an absent end is open. */
-export interface Range { min?: number; max?: number }
+export interface Range {
+  min?: number;
+  max?: number;
+}
 
 /** How a measure stands to its limits: `doubtful` outside `warn`, `poor` outside `poor`. */
 export type Grade = 'good' | 'doubtful' | 'poor';
 
 /** The checks of a photo, in the order in which they are reported. */
 export type PhotoCheckId =
-  | 'file-type' | 'complete' | 'bytes' | 'pixels' | 'aspect' | 'orientation' | 'location' | 'jpeg-quality' | 'blockiness'
-  | 'face' | 'one-face' | 'upright' | 'looking-ahead' | 'head-size' | 'crown' | 'centred' | 'inter-eye'
-  | 'sharpness' | 'noise' | 'too-dark' | 'too-bright' | 'contrast' | 'even-light' | 'colour' | 'colour-cast'
-  | 'plain-background' | 'light-background';
+  | 'file-type'
+  | 'complete'
+  | 'bytes'
+  | 'pixels'
+  | 'aspect'
+  | 'orientation'
+  | 'location'
+  | 'jpeg-quality'
+  | 'blockiness'
+  | 'face'
+  | 'one-face'
+  | 'upright'
+  | 'looking-ahead'
+  | 'head-size'
+  | 'crown'
+  | 'centred'
+  | 'inter-eye'
+  | 'sharpness'
+  | 'noise'
+  | 'too-dark'
+  | 'too-bright'
+  | 'contrast'
+  | 'even-light'
+  | 'colour'
+  | 'colour-cast'
+  | 'plain-background'
+  | 'light-background';
 
 /** The checks of a signature, in the order in which they are reported. */
 export type SignatureCheckId =
-  | 'file-type' | 'complete' | 'bytes' | 'pixels' | 'ink' | 'clear' | 'coverage' | 'cut' | 'margin' | 'size' | 'scribble'
-  | 'stroke' | 'writing' | 'paper' | 'soft';
+  | 'file-type'
+  | 'complete'
+  | 'bytes'
+  | 'pixels'
+  | 'ink'
+  | 'clear'
+  | 'coverage'
+  | 'cut'
+  | 'margin'
+  | 'size'
+  | 'scribble'
+  | 'stroke'
+  | 'writing'
+  | 'paper'
+  | 'soft';
 
 /** The checks of both. */
 export type CheckId = PhotoCheckId | SignatureCheckId;
@@ -115,10 +162,17 @@ export type ImagingProblemCode =
   | 'closed';
 
 /** One thing that is wrong; `path` is '' for the picture, or as `profile.photo.noise.warn.max`, `options.crop.x`. */
-export interface ImagingProblem { code: ImagingProblemCode; path: string; params?: Record<string, string | number> }
+export interface ImagingProblem {
+  code: ImagingProblemCode;
+  path: string;
+  params?: Record<string, string | number>;
+}
 
 /** No answer, and all reasons why. */
-export interface ImagingInvalid { outcome: 'invalid'; problems: ImagingProblem[] }
+export interface ImagingInvalid {
+  outcome: 'invalid';
+  problems: ImagingProblem[];
+}
 
 /** Where a limit comes from. None is official: no numeric rule of the pilot was found. */
 export type Certainty = 'published' | 'literature' | 'measured-here';
@@ -129,7 +183,13 @@ export interface Profile {
   id: string;
   /** In the order in which the checks are reported, those of a photo first. */
   limits: {
-    check: CheckId; subject: 'photo' | 'signature'; unit: string; warn?: Range; poor?: Range; source: string; certainty: Certainty;
+    check: CheckId;
+    subject: 'photo' | 'signature';
+    unit: string;
+    warn?: Range;
+    poor?: Range;
+    source: string;
+    certainty: Certainty;
   }[];
 }
 

@@ -49,7 +49,7 @@ function makeFunctions(setup, first, spawn) {
   /** No second try where there can be no worker. */
   let canSpawn = Boolean(spawn);
   const start = async () => {
-    const mine = canSpawn && await startWorker(spawn, setup, () => (runner = undefined));
+    const mine = canSpawn && (await startWorker(spawn, setup, () => (runner = undefined)));
     if (mine) return mine;
     canSpawn = false;
     return onThisThread;
@@ -89,10 +89,11 @@ function makeFunctions(setup, first, spawn) {
     },
     assessPhoto: assess('assessPhoto'),
     assessSignature: assess('assessSignature'),
-    prepare: (bytes, options) => call('prepare', bytes, options, (given, problems) => {
-      const { crop, maxBytes } = readPrepareOptions(given, problems);
-      return { args: [new Float32Array(crop), maxBytes] };
-    }),
+    prepare: (bytes, options) =>
+      call('prepare', bytes, options, (given, problems) => {
+        const { crop, maxBytes } = readPrepareOptions(given, problems);
+        return { args: [new Float32Array(crop), maxBytes] };
+      }),
     profile,
     close() {
       const ended = runner;

@@ -13,8 +13,8 @@ const beside = {
   'face.bin': () => new URL('./face.bin', import.meta.url),
 };
 const spawn = (base) =>
-  (base === undefined
+  base === undefined
     ? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })
-    : new Worker(below(base, 'worker.js'), { type: 'module' }));
+    : new Worker(below(base, 'worker.js'), { type: 'module' });
 
 export const loadImaging = makeLoad(readFrom(beside), spawn);

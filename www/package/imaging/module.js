@@ -11,8 +11,10 @@ const internal = () => ({ outcome: 'invalid', problems: [{ code: 'internal', pat
 const advice = {
   'no-webassembly': () => 'this engine has no WebAssembly, so pictures cannot be checked in it. Let the applicant go on without.',
   'blocked-by-csp': () => "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
-  'not-wasm': (file) => `what was loaded is not ${file} of this package: something else, such as a single-page server's HTML, or a damaged file. Deploy the package's own files, byte for byte.`,
-  'not-fetched': (file) => `${file} could not be loaded. Deploy it beside the script, or pass loadImaging() the address of its folder as \`base\`.`,
+  'not-wasm': (file) =>
+    `what was loaded is not ${file} of this package: something else, such as a single-page server's HTML, or a damaged file. Deploy the package's own files, byte for byte.`,
+  'not-fetched': (file) =>
+    `${file} could not be loaded. Deploy it beside the script, or pass loadImaging() the address of its folder as \`base\`.`,
 };
 
 /** The main entry's error, in words that name the file that failed. */
@@ -64,7 +66,10 @@ export function keepOne(module, first) {
       functions = instantiateAtOnce(module);
     } catch (_) {
       // Old engines refuse that on a page's main thread; one that has merely grown serves on meanwhile.
-      instantiate(module).then((late) => (functions = late), () => {});
+      instantiate(module).then(
+        (late) => (functions = late),
+        () => {},
+      );
     }
   }
 
@@ -101,7 +106,7 @@ export function makeRun({ module, face, limits }, decode) {
     if (call === 'assessPhoto' && !functions.loadFace(face)) return internal();
     const isPrepare = call === 'prepare';
     const sizeOf = (width, height) =>
-      (isPrepare ? functions.sizeToPrepare(width, height, args[0]) : functions.sizeToMeasure(width, height));
+      isPrepare ? functions.sizeToPrepare(width, height, args[0]) : functions.sizeToMeasure(width, height);
     const decoded = how.way === 'here' ? undefined : await decode(bytes, how, sizeOf);
     const given = [bytes, fileBytes, pixels, ...args];
     const answer = decoded

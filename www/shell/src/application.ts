@@ -1,6 +1,14 @@
 import {
-  advance, buildApplication, reviewApplication, stateDuty,
-  type Application, type ApplicationRecord, type Built, type Options, type Problem, type Unavailable,
+  advance,
+  buildApplication,
+  reviewApplication,
+  stateDuty,
+  type Application,
+  type ApplicationRecord,
+  type Built,
+  type Options,
+  type Problem,
+  type Unavailable,
 } from 'kualik';
 import type { Day } from './dates.ts';
 import { draftOf, noFields, type DutyAnswer, type Fields, type Pictures, type Previous, type SavedDraft } from './draft.ts';
@@ -85,7 +93,13 @@ export class ApplicationInHand {
       }
       const { photo, signature } = this.pictures;
       if (!photo || !signature) return;
-      this.#submission = { application: built.application, canonical: built.canonical, signature: signed.signature, photo, signaturePicture: signature };
+      this.#submission = {
+        application: built.application,
+        canonical: built.canonical,
+        signature: signed.signature,
+        photo,
+        signaturePicture: signature,
+      };
     }
     this.#become({ state: 'sending' });
     const answer = await sent(gateway.submit(this.#submission));
@@ -144,8 +158,13 @@ export class ApplicationInHand {
     const { photo, signature } = this.pictures;
     const submission = this.#submission;
     return {
-      version: 1, step, expiresOn: this.expiresOn, fields: this.fields,
-      ...(photo ? { photo } : {}), ...(signature ? { signature } : {}), ...(this.previous ? { previous: this.previous } : {}),
+      version: 1,
+      step,
+      expiresOn: this.expiresOn,
+      fields: this.fields,
+      ...(photo ? { photo } : {}),
+      ...(signature ? { signature } : {}),
+      ...(this.previous ? { previous: this.previous } : {}),
       ...(this.#id === undefined ? {} : { id: this.#id }),
       ...(submission ? { signed: { canonical: submission.canonical, signature: submission.signature } } : {}),
     };
@@ -225,4 +244,3 @@ async function sent(sending: Promise<SubmitAnswer>): Promise<SubmitAnswer> {
     return { outcome: 'unreachable', because: 'protocol' };
   }
 }
-

@@ -37,7 +37,9 @@ export class CheckStep implements ReactiveController {
   constructor(private readonly host: CheckStepHost) {
     const changed = (): void => host.requestUpdate();
     this.#expiry = new DateField('expiry', changed);
-    this.#day = new DayPanel((on) => { host.on = on; }, changed);
+    this.#day = new DayPanel((on) => {
+      host.on = on;
+    }, changed);
     this.#goOn = new GoOn(host);
     host.addController(this);
   }
@@ -85,8 +87,7 @@ export class CheckStep implements ReactiveController {
     const typed = this.#expiry.value;
     const expiresOn = typed === 'empty' || typed === 'typing' ? undefined : typed;
     const { query, ...asked } = plan(this.#answers, rules.covers, expiresOn);
-    const full: EligibilityQuery | undefined =
-      query && day.state !== 'typing' ? { ...query, ...options } : undefined;
+    const full: EligibilityQuery | undefined = query && day.state !== 'typing' ? { ...query, ...options } : undefined;
     const answer = full ? checkEligibility(full) : null;
     this.#verdict = answer;
 
@@ -108,18 +109,33 @@ export class CheckStep implements ReactiveController {
     };
 
     return html`
-      <div class="step" part="step" @pointerup=${() => { this.#byPointer = true; }} @keydown=${() => { this.#byPointer = false; }}>
+      <div class="step" part="step" @pointerup=${() => {
+        this.#byPointer = true;
+      }} @keydown=${() => {
+        this.#byPointer = false;
+      }}>
         ${this.#day.render(day, on, rules, language, text, messages[language])}
         ${choice({ id: 'document', ...text.document, chosen: this.#answers.document, choose: (document) => this.#answer({ document }) })}
-        ${asked.asksReason
-          ? choice({ id: 'reason', ...text.reason, chosen: this.#answers.reason, choose: (reason) => this.#answer({ reason }) })
-          : nothing}
-        ${asked.asksApplicant
-          ? choice({ id: 'applicant', ...text.applicant, chosen: this.#answers.applicant, choose: (applicant) => this.#answer({ applicant }) })
-          : nothing}
-        ${asked.asksExpiry
-          ? this.#expiry.render({ ...text.expiry, parts: text.date }, wrongDate && messages[language].problems[wrongDate.code])
-          : nothing}
+        ${
+          asked.asksReason
+            ? choice({ id: 'reason', ...text.reason, chosen: this.#answers.reason, choose: (reason) => this.#answer({ reason }) })
+            : nothing
+        }
+        ${
+          asked.asksApplicant
+            ? choice({
+                id: 'applicant',
+                ...text.applicant,
+                chosen: this.#answers.applicant,
+                choose: (applicant) => this.#answer({ applicant }),
+              })
+            : nothing
+        }
+        ${
+          asked.asksExpiry
+            ? this.#expiry.render({ ...text.expiry, parts: text.date }, wrongDate && messages[language].problems[wrongDate.code])
+            : nothing
+        }
         <section class="verdict" part="verdict" aria-label=${text.verdict}>
           <div aria-live="polite" class="summary">${verdict ? verdictSummary(verdict, context) : nothing}</div>
           ${verdict?.outcome === 'eligible' ? this.#goOn.render(language, options) : nothing}

@@ -17,11 +17,13 @@ export function choice<Value extends string>({ id, question, options, chosen, ch
     <fieldset class="question" id=${id} part="question">
       <legend>${question}</legend>
       <div class="options">
-        ${entries.map(([value, label]) => html`
+        ${entries.map(
+          ([value, label]) => html`
           <label class="option ${value === chosen ? 'chosen' : ''}" part="option">
             <input type="radio" name=${id} value=${value} .checked=${live(value === chosen)} @change=${() => choose(value)}>
             <span>${label}</span>
-          </label>`)}
+          </label>`,
+        )}
       </div>
     </fieldset>`;
 }

@@ -71,7 +71,8 @@ export class DateField {
           ${problem ? html`<p>${problem}</p>` : nothing}
         </div>
         <div class="date-parts">
-          ${fields.map(({ name, digits }) => html`
+          ${fields.map(
+            ({ name, digits }) => html`
             <label class="date-part">
               <span>${words.parts[name]}</span>
               <input type="text" inputmode="numeric" autocomplete="off" spellcheck="false" size=${digits}
@@ -80,7 +81,8 @@ export class DateField {
                 aria-invalid=${problem ? 'true' : nothing} aria-describedby=${problem ? `${this.id}-problem` : nothing}
                 .value=${live(this.#parts[name])}
                 @input=${(event: InputEvent) => this.#type(name, event.currentTarget as HTMLInputElement)}>
-            </label>`)}
+            </label>`,
+          )}
         </div>
       </fieldset>`;
   }

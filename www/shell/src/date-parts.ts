@@ -14,8 +14,8 @@ export const noDate: DateParts = { day: '', month: '', year: '' };
 /** The parts of a whole date pasted or typed into one field: `22.11.2025`, `22/11/2025`, `2025-11-22`, `22112025`. */
 export function spread(text: string): DateParts | undefined {
   const trimmed = text.trim();
-  const dayFirst = /^(\d{1,2})\s*[.\-/\s]\s*(\d{1,2})\s*[.\-/\s]\s*(\d{4})(?:\s*[гж]\.?)?$/.exec(trimmed)
-    ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed);
+  const dayFirst =
+    /^(\d{1,2})\s*[.\-/\s]\s*(\d{1,2})\s*[.\-/\s]\s*(\d{4})(?:\s*[гж]\.?)?$/.exec(trimmed) ?? /^(\d{2})(\d{2})(\d{4})$/.exec(trimmed);
   if (dayFirst) return { day: dayFirst[1]!, month: dayFirst[2]!, year: dayFirst[3]! };
   const yearFirst = /^(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})$/.exec(trimmed);
   if (yearFirst) return { day: yearFirst[3]!, month: yearFirst[2]!, year: yearFirst[1]! };

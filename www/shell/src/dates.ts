@@ -7,8 +7,18 @@ const locale: Record<Language, string> = { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB'
 
 /** For engines without Kazakh. */
 const kazakhMonths = [
-  'қаңтар', 'ақпан', 'наурыз', 'сәуір', 'мамыр', 'маусым',
-  'шілде', 'тамыз', 'қыркүйек', 'қазан', 'қараша', 'желтоқсан',
+  'қаңтар',
+  'ақпан',
+  'наурыз',
+  'сәуір',
+  'мамыр',
+  'маусым',
+  'шілде',
+  'тамыз',
+  'қыркүйек',
+  'қазан',
+  'қараша',
+  'желтоқсан',
 ] as const;
 
 function formatOf(language: Language): Intl.DateTimeFormat {
@@ -27,13 +37,17 @@ function memo<Value>(make: (language: Language) => Value): (language: Language) 
 const dateFormat = memo(formatOf);
 
 /** Some engines list Kazakh as supported and then name its months `M06`: what they write is what counts. */
-const isSpoken = memo((language) => dateFormat(language)
-  .formatToParts(0)
-  .some(({ type, value }) => type === 'month' && /^\p{Letter}+$/u.test(value)));
+const isSpoken = memo((language) =>
+  dateFormat(language)
+    .formatToParts(0)
+    .some(({ type, value }) => type === 'month' && /^\p{Letter}+$/u.test(value)),
+);
 
-const numberFormat = memo((language) =>
-  // Kazakh groups its digits as Russian does.
-  new Intl.NumberFormat(locale[language === 'kk' && !isSpoken('kk') ? 'ru' : language]));
+const numberFormat = memo(
+  (language) =>
+    // Kazakh groups its digits as Russian does.
+    new Intl.NumberFormat(locale[language === 'kk' && !isSpoken('kk') ? 'ru' : language]),
+);
 
 function instant(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`);

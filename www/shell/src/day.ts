@@ -55,9 +55,11 @@ export class DayPanel {
     const outOfForce = read.state === 'known' ? read.outOfForce : undefined;
     return html`
       <section class="day" part="day" aria-label=${day.label}>
-        <p class="decided">${read.state === 'known'
-          ? html`${day.decidedFor(formatDay(read.day, language))}${on === undefined ? html` <span class="hint">${day.today}</span>` : nothing}`
-          : day.undecided}</p>
+        <p class="decided">${
+          read.state === 'known'
+            ? html`${day.decidedFor(formatDay(read.day, language))}${on === undefined ? html` <span class="hint">${day.today}</span>` : nothing}`
+            : day.undecided
+        }</p>
         <p class=${outOfForce ? 'out-of-force' : 'hint'}>
           ${outOfForce ? html`<strong>${messages.refusals[outOfForce]}</strong>` : nothing}
           ${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}
@@ -65,8 +67,10 @@ export class DayPanel {
         <button type="button" class="plain" part="button" aria-expanded=${this.#open ? 'true' : 'false'} aria-controls="other-day"
           @click=${() => this.#toggle()}>${day.change}</button>
         <div id="other-day" ?hidden=${!this.#open}>
-          ${this.#field.render({ question: day.question, hint: day.hint, parts: words.date },
-            read.state === 'wrong' ? messages.problems[read.problem] : undefined)}
+          ${this.#field.render(
+            { question: day.question, hint: day.hint, parts: words.date },
+            read.state === 'wrong' ? messages.problems[read.problem] : undefined,
+          )}
         </div>
       </section>`;
   }
@@ -75,7 +79,11 @@ export class DayPanel {
 /** Only the day matters in this question: whatever the answer, it names the day, and whether the order is in force. */
 function ask(rules: Ruleset, options: Options): DayRead {
   const verdict = checkEligibility({
-    document: 'identity-card', reason: 'other', applicant: 'owner', expiresOn: rules.inForce.from, ...options,
+    document: 'identity-card',
+    reason: 'other',
+    applicant: 'owner',
+    expiresOn: rules.inForce.from,
+    ...options,
   });
   if (verdict.outcome === 'invalid') {
     return { state: 'wrong', problem: verdict.problems.find(({ path }) => path === 'on')?.code ?? 'internal' };

@@ -23,8 +23,19 @@ export interface Fields {
 }
 
 export const noFields: Fields = {
-  iin: '', surname: '', givenName: '', patronymic: '', phone: '', cardNumber: '', region: '', registrationPoint: '',
-  settledBy: 'payment', paymentReference: '', paidOn: '', exemption: '', consent: false,
+  iin: '',
+  surname: '',
+  givenName: '',
+  patronymic: '',
+  phone: '',
+  cardNumber: '',
+  region: '',
+  registrationPoint: '',
+  settledBy: 'payment',
+  paymentReference: '',
+  paidOn: '',
+  exemption: '',
+  consent: false,
 };
 
 export type TextField = Exclude<keyof Fields, 'settledBy' | 'consent' | 'paidOn'>;
@@ -66,12 +77,18 @@ const isPicture = (value: unknown): value is Attachment =>
  */
 export function readDraft(given: object, expiresOn: Day): SavedDraft {
   const { step, fields, photo, signature, previous, id, signed } = given as { readonly [Field in keyof SavedDraft]?: unknown };
-  const entered = isObject(fields) ? Object.entries(fields).filter(([name, value]) =>
-    Object.hasOwn(noFields, name) && typeof value === typeof noFields[name as keyof Fields]) : [];
+  const entered = isObject(fields)
+    ? Object.entries(fields).filter(
+        ([name, value]) => Object.hasOwn(noFields, name) && typeof value === typeof noFields[name as keyof Fields],
+      )
+    : [];
   const read = { ...noFields, ...Object.fromEntries(entered) } as Fields;
   if (read.settledBy !== 'exemption') read.settledBy = 'payment';
-  const isSigned = isObject(signed) && signed['canonical'] instanceof Uint8Array
-    && isObject(signed['signature']) && signed['signature']['bytes'] instanceof Uint8Array;
+  const isSigned =
+    isObject(signed) &&
+    signed['canonical'] instanceof Uint8Array &&
+    isObject(signed['signature']) &&
+    signed['signature']['bytes'] instanceof Uint8Array;
   const isPrevious = isObject(previous) && typeof previous['ticket'] === 'string' && Array.isArray(previous['annulledFor']);
   return {
     version: 1,
@@ -107,7 +124,13 @@ const trimmed = (typed: string): string => typed.trim().replace(/\s+/g, ' ');
  * The draft for the core, which judges it: what is blank is left out, so that it is told as missing.
  * The type is promised only for what has been judged complete.
  */
-export function draftOf(fields: Fields, expiresOn: Day, pictures: Pictures, duty: DutyAnswer, previous: Previous | undefined): ApplicationDraft {
+export function draftOf(
+  fields: Fields,
+  expiresOn: Day,
+  pictures: Pictures,
+  duty: DutyAnswer,
+  previous: Previous | undefined,
+): ApplicationDraft {
   const given = (text: string): string | undefined => (text === '' ? undefined : text);
   return {
     applicant: {
@@ -141,6 +164,9 @@ function settled(fields: Fields, duty: DutyAnswer): object {
 
 /** Whether anything would be lost. */
 export function isBegun(fields: Fields, pictures: Pictures): boolean {
-  return pictures.photo !== undefined || pictures.signature !== undefined
-    || (Object.keys(noFields) as (keyof Fields)[]).some((name) => fields[name] !== noFields[name]);
+  return (
+    pictures.photo !== undefined ||
+    pictures.signature !== undefined ||
+    (Object.keys(noFields) as (keyof Fields)[]).some((name) => fields[name] !== noFields[name])
+  );
 }

@@ -13,8 +13,10 @@ export function errorSummary(faults: readonly Fault[], heading: string, goTo: (f
     <div class="failure summary-of-problems" id="problems" part="failure" role="alert" tabindex="-1" aria-labelledby="problems-heading">
       <h3 id="problems-heading">${heading}</h3>
       <ul>
-        ${faults.map(({ message, field }) => html`
-          <li><button type="button" class="plain" data-field=${field} @click=${() => goTo(field)}>${message}</button></li>`)}
+        ${faults.map(
+          ({ message, field }) => html`
+          <li><button type="button" class="plain" data-field=${field} @click=${() => goTo(field)}>${message}</button></li>`,
+        )}
       </ul>
     </div>`;
 }

@@ -26,11 +26,13 @@ export function textField(field: TextFieldParts): TemplateResult {
       <label for=${id}>${label}${optional ? html` <span class="hint">(${optional})</span>` : nothing}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
       <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
-      ${rows
-        ? html`<textarea id=${id} part="input" rows=${rows} autocomplete="off" autocapitalize="characters" spellcheck="false"
+      ${
+        rows
+          ? html`<textarea id=${id} part="input" rows=${rows} autocomplete="off" autocapitalize="characters" spellcheck="false"
             aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}></textarea>`
-        : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete=${autocomplete}
-            spellcheck="false" aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}>`}
+          : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete=${autocomplete}
+            spellcheck="false" aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}>`
+      }
     </div>`;
 }
 
@@ -63,8 +65,20 @@ export function selectField({ id, label, hint, problem, none, options, value, ch
 }
 
 /** A box to tick. */
-export function tickBox({ id, label, hint, problem, value, ticked }: {
-  id: string; label: string; hint?: string; problem?: string | undefined; value: boolean; ticked: (value: boolean) => void;
+export function tickBox({
+  id,
+  label,
+  hint,
+  problem,
+  value,
+  ticked,
+}: {
+  id: string;
+  label: string;
+  hint?: string;
+  problem?: string | undefined;
+  value: boolean;
+  ticked: (value: boolean) => void;
 }): TemplateResult {
   const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
   return html`

@@ -86,7 +86,10 @@ export class Flow implements ReactiveController {
   #sandbox = new SandboxPanel();
   readonly #paidOn: DateField;
 
-  constructor(private readonly host: FlowHost, expiresOn: Day) {
+  constructor(
+    private readonly host: FlowHost,
+    expiresOn: Day,
+  ) {
     this.#application = this.#newApplication(expiresOn);
     this.#pictures = this.#newPictures();
     this.#keeping = host.keepsDrafts ? 'by-host' : 'no';
@@ -118,7 +121,7 @@ export class Flow implements ReactiveController {
     if (!element) return;
     this.#focus = undefined;
     // A group is gone to by its first field.
-    const target = element.matches('fieldset') ? element.querySelector<HTMLElement>('input') ?? element : element;
+    const target = element.matches('fieldset') ? (element.querySelector<HTMLElement>('input') ?? element) : element;
     if (target === element && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
     target.focus();
     element.scrollIntoView({ block: element.id === 'step-heading' ? 'end' : 'nearest' });
@@ -194,33 +197,45 @@ export class Flow implements ReactiveController {
     const isEditable = step !== 'progress' && !this.#application.isLocked;
     return html`
       <section class="later" part="step" aria-labelledby="step-heading">
-        ${isEditable
-          ? html`<button type="button" class="plain back" part="button back" id="back" @click=${() => this.#back()}>${later.back}</button>`
-          : nothing}
+        ${
+          isEditable
+            ? html`<button type="button" class="plain back" part="button back" id="back" @click=${() => this.#back()}>${later.back}</button>`
+            : nothing
+        }
         <ol class="steps screen-only" aria-label=${later.steps.label}>
-          ${steps.map((each) => html`
+          ${steps.map(
+            (each) => html`
             <li class=${steps.indexOf(each) <= steps.indexOf(step) ? 'reached' : ''} aria-current=${each === step ? 'step' : nothing}>
-              <span class="hidden">${later.steps.names[each]}</span></li>`)}
+              <span class="hidden">${later.steps.names[each]}</span></li>`,
+          )}
         </ol>
         <p class="hint step-of">${later.steps.of(steps.indexOf(step) + 1, steps.length)}</p>
         <h2 id="step-heading" part="step-title" tabindex="-1">${later.steps.titles[step]}</h2>
         ${this.#found && step === 'details' ? this.#foundDraft(later) : nothing}
         ${errorSummary(faults, later.problems, (field) => this.#goTo(field))}
         ${this.#content(context)}
-        ${step === 'details' || step === 'pictures' || step === 'duty'
-          ? html`<button type="button" class="solid" part="button continue" id="continue" @click=${() => this.#goOn()}>${this.#returns ? later.toReview : later.next}</button>`
-          : nothing}
+        ${
+          step === 'details' || step === 'pictures' || step === 'duty'
+            ? html`<button type="button" class="solid" part="button continue" id="continue" @click=${() => this.#goOn()}>${this.#returns ? later.toReview : later.next}</button>`
+            : nothing
+        }
       </section>`;
   }
 
   #content(context: StepContext): TemplateResult | typeof nothing {
     switch (this.step) {
-      case 'check': return nothing;
-      case 'details': return detailsStep(context, this.#zone);
-      case 'pictures': return this.#pictures.render();
-      case 'duty': return dutyStep(context, this.#paidOn);
-      case 'review': return reviewStep(context, this.#previews);
-      case 'progress': return progressStep(context, this.#sandbox);
+      case 'check':
+        return nothing;
+      case 'details':
+        return detailsStep(context, this.#zone);
+      case 'pictures':
+        return this.#pictures.render();
+      case 'duty':
+        return dutyStep(context, this.#paidOn);
+      case 'review':
+        return reviewStep(context, this.#previews);
+      case 'progress':
+        return progressStep(context, this.#sandbox);
     }
   }
 
@@ -252,7 +267,8 @@ export class Flow implements ReactiveController {
 
   /** In the order of the page, each field once. */
   #faults({ later, messages: { problems } }: StepContext): Fault[] {
-    if (this.step === 'pictures') return this.#pictures.showsProblems ? this.#pictures.problems().map(({ message, field }) => ({ message, field })) : [];
+    if (this.step === 'pictures')
+      return this.#pictures.showsProblems ? this.#pictures.problems().map(({ message, field }) => ({ message, field })) : [];
     const seen = new Set<string>();
     return this.#problems.flatMap(({ code, field }) => {
       if (seen.has(field)) return [];
@@ -265,8 +281,12 @@ export class Flow implements ReactiveController {
   #nameOf(field: string, { details, duty, review }: (typeof laterWords)[Language]): string | undefined {
     if (field in details) return (details as unknown as Record<string, { label?: string }>)[field]?.label;
     const names: Record<string, string> = {
-      paymentReference: duty.paymentReference.label, paidOn: duty.paidOn.question, exemption: duty.group, consent: review.consent,
-      photo: review.photo, signature: review.signature,
+      paymentReference: duty.paymentReference.label,
+      paidOn: duty.paidOn.question,
+      exemption: duty.group,
+      consent: review.consent,
+      photo: review.photo,
+      signature: review.signature,
     };
     return names[field];
   }
@@ -312,7 +332,7 @@ export class Flow implements ReactiveController {
         return;
       }
     }
-    this.show(this.#returns ? 'review' : steps[steps.indexOf(this.step) + 1] ?? 'review');
+    this.show(this.#returns ? 'review' : (steps[steps.indexOf(this.step) + 1] ?? 'review'));
   }
 
   #isDutyKnown(): boolean {
@@ -354,8 +374,11 @@ export class Flow implements ReactiveController {
 
   #isFilledUpTo(step: Step): boolean {
     const review = this.#application.review();
-    return !isUnavailable(review) && step !== 'progress'
-      && review.every((problem) => steps.indexOf(placeOf(problem).step) >= steps.indexOf(step));
+    return (
+      !isUnavailable(review) &&
+      step !== 'progress' &&
+      review.every((problem) => steps.indexOf(placeOf(problem).step) >= steps.indexOf(step))
+    );
   }
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
@@ -433,7 +456,11 @@ export class Flow implements ReactiveController {
   }
 
   #newApplication(expiresOn: Day): ApplicationInHand {
-    const application: ApplicationInHand = new ApplicationInHand(expiresOn, () => this.host.options(), () => this.#heard());
+    const application: ApplicationInHand = new ApplicationInHand(
+      expiresOn,
+      () => this.host.options(),
+      () => this.#heard(),
+    );
     return application;
   }
 
@@ -443,15 +470,24 @@ export class Flow implements ReactiveController {
 
   #newPictures(): PictureStep {
     const { host } = this;
-    return new PictureStep({
-      get language() { return host.language; },
-      get renderRoot() { return host.renderRoot; },
-      get updateComplete() { return host.updateComplete; },
-      addController: (controller) => host.addController(controller),
-      removeController: (controller) => host.removeController(controller),
-      requestUpdate: () => host.requestUpdate(),
-      picturesChanged: () => this.picturesChanged(),
-    }, this.#application.previous?.annulledFor);
+    return new PictureStep(
+      {
+        get language() {
+          return host.language;
+        },
+        get renderRoot() {
+          return host.renderRoot;
+        },
+        get updateComplete() {
+          return host.updateComplete;
+        },
+        addController: (controller) => host.addController(controller),
+        removeController: (controller) => host.removeController(controller),
+        requestUpdate: () => host.requestUpdate(),
+        picturesChanged: () => this.picturesChanged(),
+      },
+      this.#application.previous?.annulledFor,
+    );
   }
 
   // ——— Drafts that outlive the page

@@ -26,13 +26,16 @@ export class GoOn {
     return html`
       <section class="go-on" part="go-on">
         <p class="fact"><strong>${
-          duty.outcome === 'due' ? goOn.duty(formatTenge(duty.amount, language))
-          : duty.outcome === 'exempt' ? goOn.noDuty
-          : goOn.dutyUnknown}</strong></p>
+          duty.outcome === 'due'
+            ? goOn.duty(formatTenge(duty.amount, language))
+            : duty.outcome === 'exempt'
+              ? goOn.noDuty
+              : goOn.dutyUnknown
+        }</strong></p>
         <p class="hint">${goOn.needed}</p>
-        <div role="alert">${failed
-          ? html`<div class="failure" part="failure"><h3>${goOn.failure.heading}</h3><p>${goOn.failure.remedy}</p></div>`
-          : nothing}</div>
+        <div role="alert">${
+          failed ? html`<div class="failure" part="failure"><h3>${goOn.failure.heading}</h3><p>${goOn.failure.remedy}</p></div>` : nothing
+        }</div>
         <button type="button" class="solid" part="button continue" aria-disabled=${isLoading ? 'true' : nothing}
           @click=${() => void this.load()}>${isLoading ? loading : failed ? failure.retry : goOn.button}</button>
       </section>`;

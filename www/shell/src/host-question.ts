@@ -14,7 +14,10 @@ export interface Question<T extends Asking> {
 }
 
 /** Asks the host and waits for its answer: nobody else's, no second one, and none that comes late. */
-export function askHost<T extends Asking>(link: HostLink, { type, body, timeout, signal }: Question<T>): Promise<Body | 'not-sent' | 'timeout'> {
+export function askHost<T extends Asking>(
+  link: HostLink,
+  { type, body, timeout, signal }: Question<T>,
+): Promise<Body | 'not-sent' | 'timeout'> {
   return new Promise((resolve) => {
     const end = (answer: Body | 'not-sent' | 'timeout'): void => {
       clearTimeout(timer);

@@ -75,7 +75,10 @@ class Link implements HostLink {
   readonly #listeners = new Map<FromHost, Set<(body: Body) => void>>();
   readonly #talk: Talk<'page'>;
 
-  constructor(readonly isFrame: boolean, post: (text: string) => void) {
+  constructor(
+    readonly isFrame: boolean,
+    post: (text: string) => void,
+  ) {
     this.#talk = new Talk('page', post, (type, body) => {
       for (const hear of [...(this.#listeners.get(type) ?? [])]) hear(body);
     });

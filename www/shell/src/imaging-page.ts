@@ -16,7 +16,11 @@ import { checkWords, pictureWords } from './pictures/words/index.ts';
 import { drawSample, samples, subjectOf, type Sample } from './samples.ts';
 import { styles } from './styles.ts';
 
-type Shown = { step: 'empty' } | { step: 'checking' } | { step: 'refused'; problem: PictureProblem } | { step: 'judged'; report: ImageReport };
+type Shown =
+  | { step: 'empty' }
+  | { step: 'checking' }
+  | { step: 'refused'; problem: PictureProblem }
+  | { step: 'judged'; report: ImageReport };
 
 const names: Record<Language, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
@@ -51,9 +55,14 @@ class ImagingPage extends LitElement {
     return html`
       <header>
         <div class="languages" role="group" aria-label=${names[language]}>
-          ${languages.map((each) => html`
+          ${languages.map(
+            (each) => html`
             <button type="button" class="plain" lang=${each} aria-pressed=${each === language ? 'true' : 'false'}
-              @click=${() => { speak(each); this.lang = each; }}>${names[each]}</button>`)}
+              @click=${() => {
+                speak(each);
+                this.lang = each;
+              }}>${names[each]}</button>`,
+          )}
         </div>
         <h1>${words.title}</h1>
         <p class="lead">${words.lead}</p>
@@ -61,8 +70,10 @@ class ImagingPage extends LitElement {
       ${choice({ id: 'subject', ...words.subject, chosen: this.#subject, choose: (subject) => void this.#judgeAs(subject) })}
       <div class="actions">
         ${fileChoice({ id: 'file', label: words.choose, isMain: true, choose: (file) => void this.#take(file) })}
-        ${samples.map((sample) => html`
-          <button type="button" class="outlined" id="sample-${sample}" @click=${() => void this.#draw(sample)}>${words.samples[sample]}</button>`)}
+        ${samples.map(
+          (sample) => html`
+          <button type="button" class="outlined" id="sample-${sample}" @click=${() => void this.#draw(sample)}>${words.samples[sample]}</button>`,
+        )}
       </div>
       <section aria-label=${words.report}>${this.#report(language)}</section>
       <p class="footnote">${words.source}</p>`;
@@ -72,9 +83,12 @@ class ImagingPage extends LitElement {
     const shown = this.#shown;
     const words = imagingWords[language];
     const context = { language, words: pictureWords[language], messages: checkWords[language] };
-    const [kind, text] = shown.step === 'judged' ? [shown.report.verdict, words.verdict[shown.report.verdict]]
-      : shown.step === 'refused' ? ['blocked', problemText(shown.problem, context)]
-      : [shown.step, shown.step === 'checking' ? words.checking : ''];
+    const [kind, text] =
+      shown.step === 'judged'
+        ? [shown.report.verdict, words.verdict[shown.report.verdict]]
+        : shown.step === 'refused'
+          ? ['blocked', problemText(shown.problem, context)]
+          : [shown.step, shown.step === 'checking' ? words.checking : ''];
     return html`
       <p class="status ${kind}" id="status" aria-live="polite">${text}</p>
       ${shown.step === 'judged' ? this.#measures(shown.report, language) : nothing}`;
@@ -84,7 +98,12 @@ class ImagingPage extends LitElement {
     const words = imagingWords[language];
     const { width, height, face, suggestedCrop, checks } = report;
     const drawn: Drawing = {
-      url: this.#url ?? '', alt: pictureWords[language][this.#subject].alt, width, height, face, cut: suggestedCrop,
+      url: this.#url ?? '',
+      alt: pictureWords[language][this.#subject].alt,
+      width,
+      height,
+      face,
+      cut: suggestedCrop,
       flaws: checks.flatMap(({ box, result }) => (box && result !== 'good' ? [box] : [])),
     };
     return html`

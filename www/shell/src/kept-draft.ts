@@ -73,8 +73,11 @@ export function forget(): Promise<boolean> {
   });
 }
 
-const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams =>
-  ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(`kualik-draft-1 ${keptAt}`) });
+const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: new TextEncoder().encode(`kualik-draft-1 ${keptAt}`),
+});
 
 /** Runs one request in a transaction of its own and closes the database, so that it can be deleted at any time. */
 async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {

@@ -2,7 +2,9 @@ import { css, type CSSResult } from 'lit';
 import { pictureStyles } from './pictures/styles.ts';
 
 /** What only the steps after the check need. */
-export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
+export const laterStyles: readonly CSSResult[] = [
+  pictureStyles,
+  css`
   h1.service { font-size: 1rem; font-weight: 600; letter-spacing: 0; color: var(--muted); }
   .sandbox + .service { margin-top: 0.5rem; }
   .later { margin-top: 0.5rem; }
@@ -103,4 +105,5 @@ export const laterStyles: readonly CSSResult[] = [pictureStyles, css`
     .ticket { border-color: #000; color: #000; }
     .ticket .code { width: 6cm; }
   }
-`];
+`,
+];

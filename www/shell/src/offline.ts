@@ -12,7 +12,10 @@ export interface Offline {
 /** Only a web page has a use for it: what an app brings from a scheme of its own is there anyway. */
 function isWebPage(): boolean {
   const { protocol, hostname } = location;
-  return 'serviceWorker' in navigator && (protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)));
+  return (
+    'serviceWorker' in navigator &&
+    (protocol === 'https:' || (protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)))
+  );
 }
 
 /**

@@ -14,25 +14,29 @@ export interface Reminder {
 export function calendarFile({ day, summary, description }: Reminder, now: Date): string {
   const date = day.replace(/-/g, '');
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  return [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//kualik//kualik//RU',
-    'BEGIN:VEVENT',
-    `UID:window-${date}@kualik`,
-    `DTSTAMP:${stamp}`,
-    `DTSTART;VALUE=DATE:${date}`,
-    `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(description)}`,
-    'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${escaped(summary)}`,
-    'TRIGGER;RELATED=START:PT9H',
-    'END:VALARM',
-    'END:VEVENT',
-    'END:VCALENDAR',
-  ].map(folded).join('\r\n') + '\r\n';
+  return (
+    [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//kualik//kualik//RU',
+      'BEGIN:VEVENT',
+      `UID:window-${date}@kualik`,
+      `DTSTAMP:${stamp}`,
+      `DTSTART;VALUE=DATE:${date}`,
+      `SUMMARY:${escaped(summary)}`,
+      `DESCRIPTION:${escaped(description)}`,
+      'TRANSP:TRANSPARENT',
+      'BEGIN:VALARM',
+      'ACTION:DISPLAY',
+      `DESCRIPTION:${escaped(summary)}`,
+      'TRIGGER;RELATED=START:PT9H',
+      'END:VALARM',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
+      .map(folded)
+      .join('\r\n') + '\r\n'
+  );
 }
 
 /** RFC 5545, 3.3.11. */

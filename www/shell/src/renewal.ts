@@ -97,7 +97,14 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   }
 
   setup(): Setup {
-    return { gateway: this.gateway ?? 'sandbox', endpoint: this.endpoint, signing: this.signing, link: this.#link, timeouts: this.#settings.timeouts, language: this.language };
+    return {
+      gateway: this.gateway ?? 'sandbox',
+      endpoint: this.endpoint,
+      signing: this.signing,
+      link: this.#link,
+      timeouts: this.#settings.timeouts,
+      language: this.language,
+    };
   }
 
   verdictChanged(verdict: Verdict | null): void {
@@ -212,16 +219,20 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
       <header part="header">
         <div class="bar">
           <div class="languages" role="group" aria-label=${text.language}>
-            ${languages.map((language) => html`
+            ${languages.map(
+              (language) => html`
               <button type="button" class="plain" part="button" lang=${language} aria-pressed=${language === this.language ? 'true' : 'false'}
-                @click=${() => this.#switchTo(language)}>${words[language].name}</button>`)}
+                @click=${() => this.#switchTo(language)}>${words[language].name}</button>`,
+            )}
           </div>
           ${this.#link ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${() => this.#leave()}>${text.hosted.leave}</button>` : nothing}
         </div>
         ${isSandbox ? html`<p class="sandbox" part="sandbox">${text.sandbox}</p>` : nothing}
-        ${this.#step === 'check'
-          ? html`<h1 part="title" id="step-heading" tabindex="-1">${text.title}</h1><p class="lead">${text.lead}</p>`
-          : html`<h1 class="service" part="title">${text.service}</h1>`}
+        ${
+          this.#step === 'check'
+            ? html`<h1 part="title" id="step-heading" tabindex="-1">${text.title}</h1><p class="lead">${text.lead}</p>`
+            : html`<h1 class="service" part="title">${text.service}</h1>`
+        }
       </header>
       ${this.#core.isReady ? this.#content() : this.#waiting()}`;
   }
@@ -233,9 +244,10 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   }
 
   #withoutContent({ hosted, service }: Words): TemplateResult {
-    const said = this.#hosted === 'refused'
-      ? html`<div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>`
-      : html`<p class="hint" role="status">${this.#hosted === 'over' ? hosted.over : hosted.waiting}</p>`;
+    const said =
+      this.#hosted === 'refused'
+        ? html`<div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>`
+        : html`<p class="hint" role="status">${this.#hosted === 'over' ? hosted.over : hosted.waiting}</p>`;
     return html`
       <h1 class="service" part="title">${service}</h1>
       ${said}
@@ -283,7 +295,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
 }
 
 function kindOf(gateway: Gateway['kind'] | Gateway | undefined): Gateway['kind'] {
-  return typeof gateway === 'object' ? gateway.kind : gateway ?? 'sandbox';
+  return typeof gateway === 'object' ? gateway.kind : (gateway ?? 'sandbox');
 }
 
 /** The later steps bring their own styles; under a strict policy only a constructed sheet may be added. */

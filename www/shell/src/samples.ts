@@ -14,7 +14,9 @@ export function drawSample(sample: Sample): Promise<Blob | null> {
   context.fillStyle = sample === 'face' ? '#d7dbdd' : '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   (sample === 'face' ? face : signature)(context);
-  return new Promise((resolve) => { canvas.toBlob(resolve, sample === 'face' ? 'image/jpeg' : 'image/png', 0.95); });
+  return new Promise((resolve) => {
+    canvas.toBlob(resolve, sample === 'face' ? 'image/jpeg' : 'image/png', 0.95);
+  });
 }
 
 function signature(context: CanvasRenderingContext2D): void {

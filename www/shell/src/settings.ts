@@ -66,7 +66,8 @@ const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => bo
   gateway: (value) => value === 'sandbox' || value === 'http' || value === 'host',
   endpoint: (value) => typeof value === 'string',
   signing: (value) => value === 'none' || value === 'ncalayer' || value === 'host',
-  timeouts: (value) => isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
+  timeouts: (value) =>
+    isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
 };
 
 /** What a host's message sets; nothing at all where a field is unknown or of another kind. */

@@ -31,8 +31,7 @@ export function timeline(days: TimelineDays, language: Language, words: Words): 
   const inOrder = [...marks].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
   const first = dayNumber(inOrder[0]!.day);
   const last = dayNumber(inOrder.at(-1)!.day);
-  const x = (day: Day): number =>
-    edge + (last === first ? 0.5 : (dayNumber(day) - first) / (last - first)) * (width - 2 * edge);
+  const x = (day: Day): number => edge + (last === first ? 0.5 : (dayNumber(day) - first) / (last - first)) * (width - 2 * edge);
 
   return html`
     <section class="timeline" part="timeline" aria-labelledby="timeline-heading">
@@ -41,15 +40,18 @@ export function timeline(days: TimelineDays, language: Language, words: Words): 
         <line class="track" x1=${edge} x2=${width - edge} y1=${axis} y2=${axis} />
         <line class="open" x1=${x(window.opensOn)} x2=${x(window.closesOn)} y1=${axis} y2=${axis} />
         ${(['opens', 'closes', 'expires', 'today'] as const).map((mark) =>
-          symbol(mark, x(marks.find((each) => each.mark === mark)!.day), axis))}
+          symbol(mark, x(marks.find((each) => each.mark === mark)!.day), axis),
+        )}
       </svg>
       <ol>
-        ${inOrder.map(({ mark, day, label }) => html`
+        ${inOrder.map(
+          ({ mark, day, label }) => html`
           <li class=${mark}>
             <svg class="symbol" viewBox="0 0 28 28" aria-hidden="true" focusable="false">${symbol(mark, 14, 14)}</svg>
             <span>${label}</span>
             <time datetime=${day}>${formatDay(day, language)}</time>
-          </li>`)}
+          </li>`,
+        )}
       </ol>
     </section>`;
 }

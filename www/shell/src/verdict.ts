@@ -39,13 +39,13 @@ export function verdictDetails(verdict: Verdict, context: VerdictContext): Templ
   const { checkedOn } = verdict;
   const eligible = verdict.outcome === 'eligible' ? verdict : undefined;
   return html`
-    ${eligible && expiresOn !== undefined
-      ? timeline({ window: eligible.window, expiresOn, checkedOn, isToday }, language, words)
-      : nothing}
-    ${eligible
-      ? html`<details class="basis"><summary>${words.basis.all}</summary>
+    ${eligible && expiresOn !== undefined ? timeline({ window: eligible.window, expiresOn, checkedOn, isToday }, language, words) : nothing}
+    ${
+      eligible
+        ? html`<details class="basis"><summary>${words.basis.all}</summary>
           ${citations(eligible.basis, words)}</details>`
-      : nothing}
+        : nothing
+    }
     <p class="footnote">${words.day.decidedFor(formatDay(checkedOn, language))}<br>${words.rules}: ${rules.title[language]} (${verdict.ruleset})</p>`;
 }
 
@@ -64,34 +64,42 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
   return html`
     <div class="panel no" part="panel unavailable">
       <div class="headline">${icon('no')}<h2 class="notice">${notice[language]}</h2></div>
-      ${words.unavailable.unofficial === null
-        ? nothing
-        : html`<p class="official">${words.unavailable.unofficial} <q lang=${notice.official}>${notice[notice.official]}</q></p>`}
+      ${
+        words.unavailable.unofficial === null
+          ? nothing
+          : html`<p class="official">${words.unavailable.unofficial} <q lang=${notice.official}>${notice[notice.official]}</q></p>`
+      }
     </div>
     <h3>${words.unavailable.why}</h3>
     <ul class="refusals">${refusals.map((each) => refusal(each, context))}</ul>
     ${daysToExpiry === undefined ? nothing : html`<p class="fact">${words.daysToExpiry(daysToExpiry)}</p>`}
     <h3>${words.unavailable.next}</h3>
     <ul class="next">
-      ${advice.comeBackOn
-        ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder(advice.comeBackOn, words)}</li>`
-        : nothing}
-      ${advice.ownerMay
-        ? html`<li><strong>${advice.ownerFrom ? words.unavailable.ownerFrom(formatDay(advice.ownerFrom, language)) : words.unavailable.ownerNow}</strong></li>`
-        : nothing}
+      ${
+        advice.comeBackOn
+          ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder(advice.comeBackOn, words)}</li>`
+          : nothing
+      }
+      ${
+        advice.ownerMay
+          ? html`<li><strong>${advice.ownerFrom ? words.unavailable.ownerFrom(formatDay(advice.ownerFrom, language)) : words.unavailable.ownerNow}</strong></li>`
+          : nothing
+      }
       <li>
         <p>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</p>
         ${source(booking, words)}
       </li>
     </ul>
-    ${daysToExpiry !== undefined && daysToExpiry < 0
-      ? html`
+    ${
+      daysToExpiry !== undefined && daysToExpiry < 0
+        ? html`
         <section class="fine" part="fine">
           <h3>${words.unavailable.fine.heading}</h3>
           <p>${words.unavailable.fine.text}</p>
           ${source(fine, words)}
         </section>`
-      : nothing}`;
+        : nothing
+    }`;
 }
 
 /** A calendar file, made here; a webview that cannot save it still shows the day above. */

@@ -25,24 +25,43 @@ export async function waysOf({ gateway, endpoint, signing, link, timeouts, langu
   const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
   if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
-  const [sends, signer] = await Promise.all([gatewayOf(gateway, endpoint, link, timeouts.sending), signingOf(signs, link, timeouts.signing, language)]);
+  const [sends, signer] = await Promise.all([
+    gatewayOf(gateway, endpoint, link, timeouts.sending),
+    signingOf(signs, link, timeouts.signing, language),
+  ]);
   return sends && { gateway: sends, signing: signer };
 }
 
-async function gatewayOf(gateway: Setup['gateway'], endpoint: string | undefined, link: HostLink | undefined, timeout: number | undefined): Promise<Gateway | undefined> {
+async function gatewayOf(
+  gateway: Setup['gateway'],
+  endpoint: string | undefined,
+  link: HostLink | undefined,
+  timeout: number | undefined,
+): Promise<Gateway | undefined> {
   if (typeof gateway === 'object') return gateway;
   switch (gateway) {
-    case 'sandbox': return (await import('./gateway/sandbox.ts')).sandboxGateway();
-    case 'host': return (await import('./gateway/host.ts')).hostGateway(link, timeout);
-    case 'http': return endpoint ? (await import('./gateway/http.ts')).httpGateway({ endpoint }) : undefined;
+    case 'sandbox':
+      return (await import('./gateway/sandbox.ts')).sandboxGateway();
+    case 'host':
+      return (await import('./gateway/host.ts')).hostGateway(link, timeout);
+    case 'http':
+      return endpoint ? (await import('./gateway/http.ts')).httpGateway({ endpoint }) : undefined;
   }
 }
 
-async function signingOf(signing: Signing['kind'] | Signing, link: HostLink | undefined, timeout: number | undefined, language: Language): Promise<Signing> {
+async function signingOf(
+  signing: Signing['kind'] | Signing,
+  link: HostLink | undefined,
+  timeout: number | undefined,
+  language: Language,
+): Promise<Signing> {
   if (typeof signing === 'object') return signing;
   switch (signing) {
-    case 'none': return (await import('./signing/none.ts')).noSigning;
-    case 'host': return (await import('./signing/host.ts')).hostSigning(link, timeout);
-    case 'ncalayer': return (await import('./signing/ncalayer.ts')).ncalayerSigning({ language });
+    case 'none':
+      return (await import('./signing/none.ts')).noSigning;
+    case 'host':
+      return (await import('./signing/host.ts')).hostSigning(link, timeout);
+    case 'ncalayer':
+      return (await import('./signing/ncalayer.ts')).ncalayerSigning({ language });
   }
 }

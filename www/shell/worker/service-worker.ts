@@ -17,10 +17,13 @@ cleanupOutdatedCaches();
 // The build's own files have their digest in their names: what is there is right. Some servers answer for a file that
 // is gone with a page of theirs, and call it a success; that is not kept.
 const isFile = ({ ok, headers }: Response): boolean => ok && !/html/i.test(headers.get('Content-Type') ?? '');
-registerRoute(({ sameOrigin, url }) => sameOrigin && url.search === '' && url.pathname.includes('/assets/'), new CacheFirst({
-  cacheName: later,
-  plugins: [{ cacheWillUpdate: ({ response }) => Promise.resolve(isFile(response) ? response : null) }],
-}));
+registerRoute(
+  ({ sameOrigin, url }) => sameOrigin && url.search === '' && url.pathname.includes('/assets/'),
+  new CacheFirst({
+    cacheName: later,
+    plugins: [{ cacheWillUpdate: ({ response }) => Promise.resolve(isFile(response) ? response : null) }],
+  }),
+);
 
 self.addEventListener('activate', (event) => {
   // Another version has other files. Pages of the earlier one are gone: they let this one in, or were closed.

@@ -5,8 +5,10 @@ import type { Registered, SubmitAnswer } from './gateway.ts';
 
 // What comes from a server or a host is nobody's word until it has been read here.
 
-export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachable' }>['because']): SubmitAnswer =>
-  ({ outcome: 'unreachable', because });
+export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachable' }>['because']): SubmitAnswer => ({
+  outcome: 'unreachable',
+  because,
+});
 
 /** The event that registered this application, as the core reads it; of another region or duty it is another's. */
 export function registeredOf(value: unknown, { region, duty }: Application): SubmitAnswer | undefined {
@@ -30,9 +32,13 @@ export function refusedOf(value: unknown): SubmitAnswer | undefined {
 function isProblem(value: unknown): value is Problem {
   if (!isObject(value)) return false;
   const { code, path, params } = value;
-  return typeof code === 'string' && Object.prototype.hasOwnProperty.call(messages.problems, code)
-    && typeof path === 'string' && path.length <= 200
-    && (params === undefined || (isObject(params) && Object.values(params).every((each) => typeof each === 'string' || Number.isFinite(each))));
+  return (
+    typeof code === 'string' &&
+    Object.prototype.hasOwnProperty.call(messages.problems, code) &&
+    typeof path === 'string' &&
+    path.length <= 200 &&
+    (params === undefined || (isObject(params) && Object.values(params).every((each) => typeof each === 'string' || Number.isFinite(each))))
+  );
 }
 
 /** The record that a history makes, however its other fields read; `undefined` where it cannot be. */

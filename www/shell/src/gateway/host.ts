@@ -9,11 +9,20 @@ export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gate
     kind: 'host',
 
     async submit(submission, signal) {
-      const { application: { id }, canonical, signature, photo, signaturePicture } = submission;
+      const {
+        application: { id },
+        canonical,
+        signature,
+        photo,
+        signaturePicture,
+      } = submission;
       // An unsigned application never leaves.
       if (!link || signature.format === 'none') return unreachable('protocol');
       const answer = await askHost(link, {
-        type: 'submit', body: { id, canonical, signature: { format: signature.format, bytes: signature.bytes }, photo, signaturePicture }, timeout, signal,
+        type: 'submit',
+        body: { id, canonical, signature: { format: signature.format, bytes: signature.bytes }, photo, signaturePicture },
+        timeout,
+        signal,
       });
       if (answer === 'not-sent') return unreachable('protocol');
       if (answer === 'timeout') return unreachable('timeout');

@@ -33,20 +33,29 @@ const longestPause = 120_000;
 
 /** Sends to a server over HTTP. Nothing personal stands in an address; the ticket's number neither. */
 export function httpGateway({
-  endpoint, credentials = 'omit', timeout = 60_000, pauses = [1_000, 4_000, 16_000],
-  polls = [5_000, 15_000, 60_000, 300_000], wait = passed,
+  endpoint,
+  credentials = 'omit',
+  timeout = 60_000,
+  pauses = [1_000, 4_000, 16_000],
+  polls = [5_000, 15_000, 60_000, 300_000],
+  wait = passed,
 }: HttpSettings): Gateway {
   const post = (address: string, body: FormData | string, headers: Record<string, string>, signal?: AbortSignal) =>
-    ask(address, {
-      method: 'POST',
-      body,
-      headers: { Accept: 'application/json', ...headers },
-      credentials,
-      cache: 'no-store',
-      // An application goes to the configured address and to no other.
-      redirect: 'manual',
-      referrerPolicy: 'no-referrer',
-    }, timeout, signal);
+    ask(
+      address,
+      {
+        method: 'POST',
+        body,
+        headers: { Accept: 'application/json', ...headers },
+        credentials,
+        cache: 'no-store',
+        // An application goes to the configured address and to no other.
+        redirect: 'manual',
+        referrerPolicy: 'no-referrer',
+      },
+      timeout,
+      signal,
+    );
 
   return {
     kind: 'http',
@@ -153,7 +162,7 @@ async function jsonOf(response: Response): Promise<unknown> {
   if (!reader) return undefined;
   const decoder = new TextDecoder();
   let text = '';
-  for (let length = 0; ;) {
+  for (let length = 0; ; ) {
     const { done, value } = await reader.read();
     if (done) break;
     length += value.length;

@@ -2,9 +2,7 @@ import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, 
 import type { Gateway, Registered } from './gateway.ts';
 
 /** What a visitor may play: everything that happens after the registration. */
-export type Move =
-  | { type: 'review-started' | 'approved' | 'arrived' | 'handed-over' }
-  | { type: 'annulled'; for: Fault[] };
+export type Move = { type: 'review-started' | 'approved' | 'arrived' | 'handed-over' } | { type: 'annulled'; for: Fault[] };
 
 /** Registers in the page itself, on the core's own lifecycle: nothing is sent, nothing is real. */
 export interface Sandbox extends Gateway {
@@ -37,11 +35,20 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
     submit({ application: { id, region, duty }, canonical }) {
       const before = byId.get(id);
       if (before) {
-        return Promise.resolve(isSame(before.canonical, canonical)
-          ? { outcome: 'registered', event: before.record.history[0] as Registered }
-          : { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] });
+        return Promise.resolve(
+          isSame(before.canonical, canonical)
+            ? { outcome: 'registered', event: before.record.history[0] as Registered }
+            : { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] },
+        );
       }
-      const event: Registered = { type: 'registered', at: now(), by: 'portal', ticket: ticketFor(byTicket), region, dutyPaid: duty.outcome === 'due' };
+      const event: Registered = {
+        type: 'registered',
+        at: now(),
+        by: 'portal',
+        ticket: ticketFor(byTicket),
+        region,
+        dutyPaid: duty.outcome === 'due',
+      };
       const answer = advance(undefined, event);
       if (answer.outcome !== 'advanced') return Promise.resolve({ outcome: 'refused', problems: answer.problems });
       const entry: Entry = { record: answer.record, canonical, listeners: new Set() };
@@ -60,9 +67,10 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
       return () => void entry.listeners.delete(listener);
     },
 
-    possible: (ticket) => (byTicket.has(ticket)
-      ? moves.filter((type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced')
-      : []),
+    possible: (ticket) =>
+      byTicket.has(ticket)
+        ? moves.filter((type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced')
+        : [],
 
     play(ticket, move) {
       const answer = tryMove(ticket, move);
@@ -80,10 +88,14 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 function eventOf(move: Move, ticket: string, at: number): ApplicationEvent {
   switch (move.type) {
     case 'review-started':
-    case 'approved': return { type: move.type, at, by: 'migration-service' };
-    case 'annulled': return { type: move.type, at, by: 'migration-service', for: move.for };
-    case 'arrived': return { type: move.type, at, by: 'central-node' };
-    case 'handed-over': return { type: move.type, at, by: 'registration-point', ticket };
+    case 'approved':
+      return { type: move.type, at, by: 'migration-service' };
+    case 'annulled':
+      return { type: move.type, at, by: 'migration-service', for: move.for };
+    case 'arrived':
+      return { type: move.type, at, by: 'central-node' };
+    case 'handed-over':
+      return { type: move.type, at, by: 'registration-point', ticket };
   }
 }
 

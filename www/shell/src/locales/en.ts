@@ -18,7 +18,10 @@ export const en: Words = {
     leave: 'Close',
     over: 'The page is closed. What was entered on it is forgotten.',
     waiting: 'The page is waiting for the app that it was opened in…',
-    refused: { heading: 'This page cannot be shown inside another one', remedy: 'Another page could pass it off as its own and learn what you enter.' },
+    refused: {
+      heading: 'This page cannot be shown inside another one',
+      remedy: 'Another page could pass it off as its own and learn what you enter.',
+    },
     alone: 'Open the page by itself',
   },
   failure: {
@@ -44,7 +47,7 @@ export const en: Words = {
     question: 'Which document needs renewing?',
     options: {
       'identity-card': 'Identity card',
-      'passport': 'Passport',
+      passport: 'Passport',
       'residence-permit': 'Residence permit',
       'stateless-person-certificate': 'Stateless person’s certificate',
     },
@@ -52,14 +55,14 @@ export const en: Words = {
   reason: {
     question: 'Why is a new document needed?',
     options: {
-      'expiry': 'It is expiring or has expired',
-      'loss': 'It was lost',
-      'theft': 'It was stolen',
-      'damage': 'It is damaged',
+      expiry: 'It is expiring or has expired',
+      loss: 'It was lost',
+      theft: 'It was stolen',
+      damage: 'It is damaged',
       'name-change': 'The name has changed',
       'data-correction': 'There is a mistake in it',
       'first-issue': 'It is my first one',
-      'other': 'Another reason',
+      other: 'Another reason',
     },
   },
   applicant: {
@@ -73,9 +76,11 @@ export const en: Words = {
   date: { day: 'Day', month: 'Month', year: 'Year' },
   verdict: 'Decision',
   daysToExpiry: (count) =>
-    count > 0 ? `${days(count)} until the card expires`
-    : count < 0 ? `The card expired ${days(-count)} ago`
-    : 'The card expires on this day',
+    count > 0
+      ? `${days(count)} until the card expires`
+      : count < 0
+        ? `The card expired ${days(-count)} ago`
+        : 'The card expires on this day',
   available: {
     heading: 'You can renew it online',
     through: (day) => `You can apply up to and including ${day}`,
@@ -104,9 +109,13 @@ export const en: Words = {
     duty: (amount) => `State duty: ${amount}`,
     noDuty: 'No state duty is due',
     dutyUnknown: 'The state duty for this day is not known',
-    needed: 'You will need the card, a photo, your signature and the payment number. What you enter stays on this device until you send it.',
+    needed:
+      'You will need the card, a photo, your signature and the payment number. What you enter stays on this device until you send it.',
     button: 'Continue to the application',
-    failure: { heading: 'The next step did not load', remedy: 'Check your internet connection and try again. If that does not help, open the page anew.' },
+    failure: {
+      heading: 'The next step did not load',
+      remedy: 'Check your internet connection and try again. If that does not help, open the page anew.',
+    },
   },
   timeline: {
     heading: 'Key dates',

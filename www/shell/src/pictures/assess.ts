@@ -51,7 +51,11 @@ function enlarged(cut: Box, sent: ImageReport, picture: ImageReport): Box | unde
 
 /** Makes an assessed picture ready with that cut, and judges what comes of it. */
 export async function cutOut(
-  imaging: Imaging, subject: Subject, bytes: Uint8Array, source: ImageReport, cut: Box | undefined,
+  imaging: Imaging,
+  subject: Subject,
+  bytes: Uint8Array,
+  source: ImageReport,
+  cut: Box | undefined,
 ): Promise<Judged | ImagingInvalid> {
   const prepared = await imaging.prepare(bytes, cut ? { crop: cut } : {});
   if (prepared.outcome === 'invalid') return prepared;

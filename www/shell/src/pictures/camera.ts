@@ -60,12 +60,16 @@ export class Camera {
     canvas.height = Math.round(height);
     canvas.getContext('2d')?.drawImage(video, x, y, width, height, 0, 0, canvas.width, canvas.height);
     return new Promise((resolve) => {
-      canvas.toBlob((blob) => {
-        // Without this, engines keep the pixels until they collect the canvas.
-        canvas.width = 0;
-        canvas.height = 0;
-        resolve(blob);
-      }, 'image/jpeg', 0.92);
+      canvas.toBlob(
+        (blob) => {
+          // Without this, engines keep the pixels until they collect the canvas.
+          canvas.width = 0;
+          canvas.height = 0;
+          resolve(blob);
+        },
+        'image/jpeg',
+        0.92,
+      );
     });
   }
 

@@ -8,7 +8,10 @@ import type { PictureWords } from './words/words.ts';
 const stride = 0.05;
 const zoom = 1.1;
 
-interface Finger { x: number; y: number }
+interface Finger {
+  x: number;
+  y: number;
+}
 
 /** The photo behind a frame of its final shape: moved and enlarged by finger, mouse or button. */
 export class CropView {

@@ -6,7 +6,10 @@ export const photoRatio = 35 / 45;
 /** How much smaller than the largest cut a cut may become. */
 const nearest = 5;
 
-export interface Size { width: number; height: number }
+export interface Size {
+  width: number;
+  height: number;
+}
 
 /** The largest cut of that ratio, in the middle of the picture. */
 export function largest(ratio: number, picture: Size): Box {
@@ -31,12 +34,15 @@ export function widened(box: Box, width: number, picture: Size): Box {
   const most = largest(ratio, picture).width;
   const wide = Math.min(Math.max(width, most / nearest), most);
   const high = wide / ratio;
-  return inside({
-    x: box.x + (box.width - wide) / 2,
-    y: box.y + (box.height - high) / 2,
-    width: wide,
-    height: high,
-  }, picture);
+  return inside(
+    {
+      x: box.x + (box.width - wide) / 2,
+      y: box.y + (box.height - high) / 2,
+      width: wide,
+      height: high,
+    },
+    picture,
+  );
 }
 
 /** A cut from elsewhere, as one that can be adjusted: of the ratio, and inside the picture. */

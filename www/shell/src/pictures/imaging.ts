@@ -23,5 +23,8 @@ async function load(): Promise<Imaging> {
 
 /** Ends the worker, and with it all memory of pictures. */
 export function closeImaging(): void {
-  loading?.then((each) => each.close(), () => undefined);
+  loading?.then(
+    (each) => each.close(),
+    () => undefined,
+  );
 }

@@ -34,9 +34,18 @@ export class PhotoPart {
       <div class="problem" aria-live="polite">
         ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure as keyof typeof words.camera.failure]}</p>` : nothing}
       </div>
-      ${camera.state.step !== 'off' ? this.#viewfinder(context)
-        : this.#crop ? this.#crop.render(words, words.photo.alt, () => this.#cut(), () => this.#leaveCrop())
-        : html`${pictureView(picture, context)}${this.#actions(context)}`}`;
+      ${
+        camera.state.step !== 'off'
+          ? this.#viewfinder(context)
+          : this.#crop
+            ? this.#crop.render(
+                words,
+                words.photo.alt,
+                () => this.#cut(),
+                () => this.#leaveCrop(),
+              )
+            : html`${pictureView(picture, context)}${this.#actions(context)}`
+      }`;
   }
 
   /** Lets go of the camera and of what was being cut. */
@@ -60,9 +69,11 @@ export class PhotoPart {
           </svg>
         </div>
         <div class="actions">
-          ${state.step === 'on'
-            ? html`<button type="button" class="solid" id="photo-shoot" part="button" aria-describedby="photo-guide" @click=${() => void this.#shoot()}>${words.camera.shoot}</button>`
-            : nothing}
+          ${
+            state.step === 'on'
+              ? html`<button type="button" class="solid" id="photo-shoot" part="button" aria-describedby="photo-guide" @click=${() => void this.#shoot()}>${words.camera.shoot}</button>`
+              : nothing
+          }
           <button type="button" class="plain" id="photo-close" part="button" @click=${() => this.#close()}>${words.camera.close}</button>
         </div>
       </div>`;
@@ -75,19 +86,31 @@ export class PhotoPart {
     const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
-          ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-          : nothing}
-        ${Camera.isThere && !this.#failure
-          ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
+        ${
+          state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
+            ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
+            : nothing
+        }
+        ${
+          Camera.isThere && !this.#failure
+            ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
               ${state.step === 'empty' ? words.choose.camera : words.choose.another}</button>`
-          : fileChoice({ id: 'photo-app', label: words.choose.cameraApp, capture: 'user', isMain: isNeeded, choose: (file) => this.#take(file) })}
+            : fileChoice({
+                id: 'photo-app',
+                label: words.choose.cameraApp,
+                capture: 'user',
+                isMain: isNeeded,
+                choose: (file) => this.#take(file),
+              })
+        }
         ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
         ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
         ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
-        ${picture.isUndecided
-          ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-          : nothing}
+        ${
+          picture.isUndecided
+            ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
+            : nothing
+        }
       </div>`;
   }
 

@@ -17,7 +17,11 @@ export interface PictureStepHost extends ReactiveControllerHost {
 }
 
 /** What keeps the applicant from going on, and the id of the element that it stands at. */
-export interface PictureStepProblem { path: Subject; message: string; field: string }
+export interface PictureStepProblem {
+  path: Subject;
+  message: string;
+  field: string;
+}
 
 /** The photo and the signature: chosen or made here, judged here, kept here until they are sent. */
 export class PictureStep implements ReactiveController {

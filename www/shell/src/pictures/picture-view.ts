@@ -38,11 +38,16 @@ export function statusLine({ state, subject }: Picture, context: PictureContext)
 /** The colour of that line; its words say the same. */
 export function statusKind({ state }: Picture): string {
   switch (state.step) {
-    case 'refused': return 'blocked';
-    case 'judged': return state.standing;
-    case 'unchecked': return 'doubtful';
-    case 'kept': return 'good';
-    default: return state.step;
+    case 'refused':
+      return 'blocked';
+    case 'judged':
+      return state.standing;
+    case 'unchecked':
+      return 'doubtful';
+    case 'kept':
+      return 'good';
+    default:
+      return state.step;
   }
 }
 
@@ -53,7 +58,9 @@ export function pictureView(picture: Picture, context: PictureContext): Template
   if (url === undefined || state.step === 'empty') return nothing;
   const { alt } = words[subject];
   if (state.step !== 'judged') {
-    return state.step === 'refused' ? nothing : html`<div class="picture plain-picture" part="picture"><img src=${url} alt=${alt} decoding="async"></div>`;
+    return state.step === 'refused'
+      ? nothing
+      : html`<div class="picture plain-picture" part="picture"><img src=${url} alt=${alt} decoding="async"></div>`;
   }
   const drawn = drawingOf(state.judged, url, alt);
   const { changed } = state.judged.prepared;
@@ -63,10 +70,14 @@ export function pictureView(picture: Picture, context: PictureContext): Template
       ${legend(drawn, words)}
       ${state.standing === 'poor' && state.accepted ? html`<p class="insisted">${words[subject].insisted}</p>` : nothing}
       ${findings(state.judged.sent.checks, language, words, messages)}
-      ${changed.length > 0 ? html`
+      ${
+        changed.length > 0
+          ? html`
         <div class="changed">
           <h4>${words.report.changed}</h4>
           <ul>${changed.map((each) => html`<li>${messages.changes[each]}</li>`)}</ul>
-        </div>` : nothing}
+        </div>`
+          : nothing
+      }
     </div>`;
 }

@@ -25,12 +25,18 @@ export function drawingOf({ source, sent, cut, prepared }: Judged, url: string, 
   const scale = from.width / prepared.width;
   const flaws = sent.checks
     .filter(({ result }) => result !== 'good')
-    .flatMap(({ box }) => (box ? [{
-      x: from.x + box.x * scale,
-      y: from.y + box.y * scale,
-      width: box.width * scale,
-      height: box.height * scale,
-    }] : []));
+    .flatMap(({ box }) =>
+      box
+        ? [
+            {
+              x: from.x + box.x * scale,
+              y: from.y + box.y * scale,
+              width: box.width * scale,
+              height: box.height * scale,
+            },
+          ]
+        : [],
+    );
   return { url, alt, width: source.width, height: source.height, flaws, face: source.face, cut };
 }
 
@@ -39,14 +45,24 @@ export function drawing({ url, alt, width, height, flaws, face, cut }: Drawing):
     <div class="picture" part="picture">
       <img src=${url} alt=${alt} width=${width} height=${height} decoding="async">
       <svg class="drawing" viewBox="0 0 ${width} ${height}" aria-hidden="true" focusable="false">
-        ${cut ? svg`
+        ${
+          cut
+            ? svg`
           <path class="dropped" fill-rule="evenodd" d="M0 0H${width}V${height}H0ZM${cut.x} ${cut.y}v${cut.height}h${cut.width}v${-cut.height}Z" />
-          ${outlined('cut', cut)}` : nothing}
+          ${outlined('cut', cut)}`
+            : nothing
+        }
         ${flaws.map((box) => outlined('flaw', box))}
-        ${face ? svg`
+        ${
+          face
+            ? svg`
           ${outlined('face', face.box)}
-          ${face.eyes.map(({ x, y }) => svg`
-            <circle class="halo" cx=${x} cy=${y} r=${face.interEyeDistance / 8} /><circle class="eye" cx=${x} cy=${y} r=${face.interEyeDistance / 8} />`)}` : nothing}
+          ${face.eyes.map(
+            ({ x, y }) => svg`
+            <circle class="halo" cx=${x} cy=${y} r=${face.interEyeDistance / 8} /><circle class="eye" cx=${x} cy=${y} r=${face.interEyeDistance / 8} />`,
+          )}`
+            : nothing
+        }
       </svg>
     </div>`;
 }
@@ -74,15 +90,23 @@ export function findings(checks: readonly Check[], language: Language, words: Pi
   const found = checks.filter(({ result, unit }) => result !== 'good' && unit !== notMeasured);
   const good = checks.filter(({ result }) => result === 'good');
   return html`
-    ${found.length > 0 ? html`
+    ${
+      found.length > 0
+        ? html`
       <ul class="findings" aria-label=${words.report.findings}>
         ${[...found].sort((a, b) => Number(b.result === 'poor') - Number(a.result === 'poor')).map((check) => finding(check, words, messages))}
-      </ul>` : nothing}
-    ${good.length > 0 ? html`
+      </ul>`
+        : nothing
+    }
+    ${
+      good.length > 0
+        ? html`
       <details class="passed">
         <summary>${words.report.good(good.length)}</summary>
         <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id]}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
-      </details>` : nothing}`;
+      </details>`
+        : nothing
+    }`;
 }
 
 function finding({ id, result }: Check, words: PictureWords, messages: Messages): TemplateResult {

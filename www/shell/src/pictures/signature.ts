@@ -4,11 +4,7 @@ import type { Picture } from './picture.ts';
 import { pictureView, type PictureContext } from './picture-view.ts';
 import { signatureBoard, type SignatureBoard } from './signature-pad.ts';
 
-type Drawing =
-  | { step: 'closed' }
-  | { step: 'loading' }
-  | { step: 'failed' }
-  | { step: 'open'; board: SignatureBoard; isTooEarly: boolean };
+type Drawing = { step: 'closed' } | { step: 'loading' } | { step: 'failed' } | { step: 'open'; board: SignatureBoard; isTooEarly: boolean };
 
 /** Drawing or photographing the signature. */
 export class SignaturePart {
@@ -39,7 +35,8 @@ export class SignaturePart {
   render(context: PictureContext): TemplateResult {
     const { words } = context;
     const drawing = this.#drawing;
-    const message = drawing.step === 'failed' ? words.draw.notLoaded : drawing.step === 'open' && drawing.isTooEarly ? words.draw.nothing : '';
+    const message =
+      drawing.step === 'failed' ? words.draw.notLoaded : drawing.step === 'open' && drawing.isTooEarly ? words.draw.nothing : '';
     return html`
       <div class="problem" aria-live="polite">${message ? html`<p>${message}</p>` : nothing}</div>
       ${drawing.step === 'open' ? this.#board(drawing.board, context) : html`${pictureView(this.picture, context)}${this.#actions(context)}`}`;
@@ -70,19 +67,25 @@ export class SignaturePart {
     const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
-          ? html`<button type="button" class="outlined" part="button" id="signature-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-          : nothing}
+        ${
+          state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
+            ? html`<button type="button" class="outlined" part="button" id="signature-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
+            : nothing
+        }
         <button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="signature-draw" @click=${() => void this.#open()}>
           ${state.step === 'empty' ? words.choose.draw : words.choose.drawAnew}</button>
         ${fileChoice({ id: 'signature-app', label: words.choose.photographPaper, capture: 'environment', choose: (file) => this.#take(file) })}
         ${fileChoice({ id: 'signature-file', label: words.choose.file, choose: (file) => this.#take(file) })}
-        ${judged?.judged.cut
-          ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
-          : nothing}
-        ${picture.isUndecided
-          ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-          : nothing}
+        ${
+          judged?.judged.cut
+            ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
+            : nothing
+        }
+        ${
+          picture.isUndecided
+            ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
+            : nothing
+        }
       </div>`;
   }
 

@@ -37,7 +37,9 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/jpeg', 0.9); });
+  const blob = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/jpeg', 0.9);
+  });
   // Without this, engines keep the pixels until they collect the canvas.
   canvas.width = 0;
   canvas.height = 0;

@@ -19,45 +19,49 @@ export interface NcalayerSettings {
 
 /** Signs with the applicant's own key (ЭЦП) by NCALayer, the desktop program of the National Certification Authority. */
 export function ncalayerSigning({
-  url = 'wss://127.0.0.1:13579', language = 'ru', greeting = 10_000, timeout = 300_000,
+  url = 'wss://127.0.0.1:13579',
+  language = 'ru',
+  greeting = 10_000,
+  timeout = 300_000,
 }: NcalayerSettings = {}): Signing {
   return {
     kind: 'ncalayer',
-    sign: (canonical, _sha256, signal) => new Promise((resolve) => {
-      let socket: WebSocket;
-      let isGreeted = false;
-      const end = (answer: SignAnswer): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', giveUp);
-        if (socket) {
-          socket.onmessage = socket.onerror = socket.onclose = null;
-          socket.close();
+    sign: (canonical, _sha256, signal) =>
+      new Promise((resolve) => {
+        let socket: WebSocket;
+        let isGreeted = false;
+        const end = (answer: SignAnswer): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', giveUp);
+          if (socket) {
+            socket.onmessage = socket.onerror = socket.onclose = null;
+            socket.close();
+          }
+          resolve(answer);
+        };
+        const fail = (because: Extract<SignAnswer, { outcome: 'failed' }>['because']): void => end({ outcome: 'failed', because });
+        const giveUp = (): void => end({ outcome: 'cancelled' });
+        let timer = setTimeout(() => fail('not-running'), greeting);
+        signal?.addEventListener('abort', giveUp);
+        if (signal?.aborted) return giveUp();
+        try {
+          socket = new WebSocket(url);
+        } catch {
+          // The page's policy, in engines that say so at once.
+          return fail('not-running');
         }
-        resolve(answer);
-      };
-      const fail = (because: Extract<SignAnswer, { outcome: 'failed' }>['because']): void => end({ outcome: 'failed', because });
-      const giveUp = (): void => end({ outcome: 'cancelled' });
-      let timer = setTimeout(() => fail('not-running'), greeting);
-      signal?.addEventListener('abort', giveUp);
-      if (signal?.aborted) return giveUp();
-      try {
-        socket = new WebSocket(url);
-      } catch {
-        // The page's policy, in engines that say so at once.
-        return fail('not-running');
-      }
-      socket.onerror = socket.onclose = () => fail('not-running');
-      socket.onmessage = ({ data }) => {
-        if (data === heartbeat) return;
-        const message = jsonOf(data);
-        if (isGreeted) return end(answerOf(message));
-        if (!isGreeting(message)) return fail('protocol');
-        isGreeted = true;
-        clearTimeout(timer);
-        timer = setTimeout(() => fail('timeout'), timeout);
-        socket.send(requestOf(canonical, language));
-      };
-    }),
+        socket.onerror = socket.onclose = () => fail('not-running');
+        socket.onmessage = ({ data }) => {
+          if (data === heartbeat) return;
+          const message = jsonOf(data);
+          if (isGreeted) return end(answerOf(message));
+          if (!isGreeting(message)) return fail('protocol');
+          isGreeted = true;
+          clearTimeout(timer);
+          timer = setTimeout(() => fail('timeout'), timeout);
+          socket.send(requestOf(canonical, language));
+        };
+      }),
   };
 }
 

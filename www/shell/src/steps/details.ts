@@ -12,7 +12,14 @@ export class MachineReadableZone {
   #answer: IdentityCard | Invalid | undefined;
 
   render(context: StepContext): TemplateResult {
-    const { later: { mrz }, application, language, messages, changed, options } = context;
+    const {
+      later: { mrz },
+      application,
+      language,
+      messages,
+      changed,
+      options,
+    } = context;
     const answer = this.#answer;
     const part = (path: string): string => mrz.parts[path as MrzPart] ?? mrz.parts[''];
     const fill = (): void => {
@@ -29,20 +36,29 @@ export class MachineReadableZone {
       <details class="mrz" ?open=${answer !== undefined}>
         <summary>${mrz.heading}</summary>
         ${textField({
-          id: 'mrz', label: mrz.label, hint: mrz.hint, value: this.#text, rows: 3,
-          problem: answer?.outcome === 'invalid'
-            ? answer.problems.map(({ code, path }) => `${part(path)}: ${messages.problems[code]}`).join(' ')
-            : undefined,
-          typed: (text) => { this.#text = text; },
+          id: 'mrz',
+          label: mrz.label,
+          hint: mrz.hint,
+          value: this.#text,
+          rows: 3,
+          problem:
+            answer?.outcome === 'invalid'
+              ? answer.problems.map(({ code, path }) => `${part(path)}: ${messages.problems[code]}`).join(' ')
+              : undefined,
+          typed: (text) => {
+            this.#text = text;
+          },
         })}
         <button type="button" class="solid second" part="button" id="mrz-fill" @click=${fill}>${mrz.fill}</button>
-        <div role="status" class="status">${answer?.outcome === 'valid'
+        <div role="status" class="status">${
+          answer?.outcome === 'valid'
             ? html`
               <p><strong>${mrz.filled}</strong></p>
               <p>${mrz.latin}</p>
               ${(answer.mended ?? []).map(({ field, from, to }) => html`<p>${mrz.mended(`${from} → ${to}`, part(field))}</p>`)}
               ${answer.expiresOn === application.expiresOn ? nothing : html`<p class="out-of-force"><strong>${mrz.otherExpiry(formatDay(answer.expiresOn, language))}</strong></p>`}`
-            : nothing}</div>
+            : nothing
+        }</div>
       </details>`;
   }
 }
@@ -58,17 +74,30 @@ const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocom
 
 /** Who applies, with which card, and where it is collected. */
 export function detailsStep(context: StepContext, zone: MachineReadableZone): TemplateResult {
-  const { later, application: { fields, expiresOn }, language, problemAt, changed, toCheck, keeping, keepChanged } = context;
+  const {
+    later,
+    application: { fields, expiresOn },
+    language,
+    problemAt,
+    changed,
+    toCheck,
+    keeping,
+    keepChanged,
+  } = context;
   const { details, keep } = later;
-  const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult => textField({
-    id: name, ...details[name as keyof typeof details & TextField],
-    value: name === 'phone' ? showPhone(fields.phone) : String(fields[name]),
-    problem: problemAt(name), ...(input ? { input } : {}), ...(autocomplete ? { autocomplete } : {}),
-    ...(name === 'patronymic' ? { optional: later.optional } : {}),
-    typed: (text) => {
-      Object.assign(fields, { [name]: text });
-    },
-  });
+  const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult =>
+    textField({
+      id: name,
+      ...details[name as keyof typeof details & TextField],
+      value: name === 'phone' ? showPhone(fields.phone) : String(fields[name]),
+      problem: problemAt(name),
+      ...(input ? { input } : {}),
+      ...(autocomplete ? { autocomplete } : {}),
+      ...(name === 'patronymic' ? { optional: later.optional } : {}),
+      typed: (text) => {
+        Object.assign(fields, { [name]: text });
+      },
+    });
   return html`
     ${zone.render(context)}
     ${textFields.map(field)}
@@ -77,7 +106,11 @@ export function detailsStep(context: StepContext, zone: MachineReadableZone): Te
         <dd><button type="button" class="plain" part="button" @click=${toCheck}>${later.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
     </dl>
     ${selectField({
-      id: 'region', ...details.region, none: details.chooseRegion, problem: problemAt('region'), value: fields.region,
+      id: 'region',
+      ...details.region,
+      none: details.chooseRegion,
+      problem: problemAt('region'),
+      value: fields.region,
       options: regions().map(({ code, name }) => ({ value: code, text: name[details.regionsIn], lang: details.regionsIn })),
       chosen: (region) => {
         fields.region = region;
@@ -85,10 +118,19 @@ export function detailsStep(context: StepContext, zone: MachineReadableZone): Te
       },
     })}
     ${textField({
-      id: 'registrationPoint', ...details.registrationPoint, value: fields.registrationPoint, problem: problemAt('registrationPoint'),
-      typed: (text) => { fields.registrationPoint = text; },
+      id: 'registrationPoint',
+      ...details.registrationPoint,
+      value: fields.registrationPoint,
+      problem: problemAt('registrationPoint'),
+      typed: (text) => {
+        fields.registrationPoint = text;
+      },
     })}
-    ${keeping === 'by-host' ? nothing : html`
+    ${
+      keeping === 'by-host'
+        ? nothing
+        : html`
       ${tickBox({ id: 'keep', label: keep.label, hint: keep.hint, value: keeping === 'here', ticked: keepChanged })}
-      <div role="status" class="status">${keeping === 'failed' ? html`<p class="out-of-force"><strong>${keep.failed}</strong></p>` : nothing}</div>`}`;
+      <div role="status" class="status">${keeping === 'failed' ? html`<p class="out-of-force"><strong>${keep.failed}</strong></p>` : nothing}</div>`
+    }`;
 }

@@ -31,25 +31,39 @@ export function dutyStep(context: StepContext, paidOn: DateField): TemplateResul
     ${previous?.paymentReference ? html`<p class="note">${text.payAgain}</p>` : nothing}
     ${ways?.gateway.kind === 'sandbox' ? html`<p class="note">${text.sandbox}</p>` : nothing}
     ${choice({
-      id: 'settledBy', question: text.question, options: text.options, chosen: fields.settledBy,
+      id: 'settledBy',
+      question: text.question,
+      options: text.options,
+      chosen: fields.settledBy,
       choose: (settledBy) => {
         fields.settledBy = settledBy;
         changed();
       },
     })}
-    ${fields.settledBy === 'payment'
-      ? html`
+    ${
+      fields.settledBy === 'payment'
+        ? html`
         ${textField({
-          id: 'paymentReference', ...text.paymentReference, value: fields.paymentReference, problem: problemAt('paymentReference'),
-          typed: (reference) => { fields.paymentReference = reference; },
+          id: 'paymentReference',
+          ...text.paymentReference,
+          value: fields.paymentReference,
+          problem: problemAt('paymentReference'),
+          typed: (reference) => {
+            fields.paymentReference = reference;
+          },
         })}
         ${paidOn.render({ ...text.paidOn, parts: words.date }, problemAt('paidOn'))}`
-      : selectField({
-        id: 'exemption', label: text.group, none: '', problem: problemAt('exemption'), value: fields.exemption,
-        options: rules.exemptPersons.map(({ code }) => ({ value: code, text: groupName(code, rules, later) })),
-        chosen: (exemption) => {
-          fields.exemption = exemption;
-          changed();
-        },
-      })}`;
+        : selectField({
+            id: 'exemption',
+            label: text.group,
+            none: '',
+            problem: problemAt('exemption'),
+            value: fields.exemption,
+            options: rules.exemptPersons.map(({ code }) => ({ value: code, text: groupName(code, rules, later) })),
+            chosen: (exemption) => {
+              fields.exemption = exemption;
+              changed();
+            },
+          })
+    }`;
 }

@@ -10,12 +10,12 @@ const way: readonly Status[] = ['submitted', 'under-review', 'in-production', 'r
 
 /** Who has it while it stands there. */
 const holder: Record<Status, ApplicationEvent['by'] | undefined> = {
-  'submitted': 'portal',
+  submitted: 'portal',
   'under-review': 'migration-service',
   'in-production': 'central-node',
-  'ready': 'registration-point',
-  'collected': undefined,
-  'annulled': undefined,
+  ready: 'registration-point',
+  collected: undefined,
+  annulled: undefined,
 };
 
 /** The registration ticket, how far the application is, and what comes next. */
@@ -48,9 +48,11 @@ export function progressStep(context: StepContext, sandbox: SandboxPanel): Templ
         ${application.isUnfit ? html`<p class="out-of-force"><strong>${progress.unfit}</strong></p>` : nothing}
         ${record.status === 'annulled' ? annulled(record, context) : nothing}
       </div>
-      ${record.next === 'reapply'
-        ? html`<button type="button" class="solid" part="button again" id="again" @click=${again}>${later.annulled.again}</button>`
-        : nothing}
+      ${
+        record.next === 'reapply'
+          ? html`<button type="button" class="solid" part="button again" id="again" @click=${again}>${later.annulled.again}</button>`
+          : nothing
+      }
     </section>
     ${ways?.gateway.kind === 'sandbox' ? sandbox.render(ways.gateway as Sandbox, record, context) : nothing}`;
 }
@@ -79,12 +81,18 @@ function lifecycleLine({ status, history }: ApplicationRecord, { later: { progre
 /** The status that an event leads to. */
 function stationOf({ type }: ApplicationEvent): Status {
   switch (type) {
-    case 'registered': return 'submitted';
-    case 'review-started': return 'under-review';
-    case 'approved': return 'in-production';
-    case 'annulled': return 'annulled';
-    case 'arrived': return 'ready';
-    case 'handed-over': return 'collected';
+    case 'registered':
+      return 'submitted';
+    case 'review-started':
+      return 'under-review';
+    case 'approved':
+      return 'in-production';
+    case 'annulled':
+      return 'annulled';
+    case 'arrived':
+      return 'ready';
+    case 'handed-over':
+      return 'collected';
   }
 }
 
@@ -111,25 +119,35 @@ const allFaults: readonly Fault[] = ['photo-quality', 'signature-quality'];
 export class SandboxPanel {
   #faults: Fault[] = ['photo-quality'];
 
-  render(gateway: Sandbox, { ticket }: ApplicationRecord, { later: { play, annulled: words, progress }, changed }: StepContext): TemplateResult {
+  render(
+    gateway: Sandbox,
+    { ticket }: ApplicationRecord,
+    { later: { play, annulled: words, progress }, changed }: StepContext,
+  ): TemplateResult {
     const possible = gateway.possible(ticket);
     const move = (type: Move['type']): void => {
       gateway.play(ticket, type === 'annulled' ? { type, for: this.#faults } : { type });
       changed();
     };
     const actor: Record<Move['type'], ApplicationEvent['by']> = {
-      'review-started': 'migration-service', 'approved': 'migration-service', 'annulled': 'migration-service',
-      'arrived': 'central-node', 'handed-over': 'registration-point',
+      'review-started': 'migration-service',
+      approved: 'migration-service',
+      annulled: 'migration-service',
+      arrived: 'central-node',
+      'handed-over': 'registration-point',
     };
     return html`
       <section class="play screen-only" part="play" aria-labelledby="play-heading">
         <h3 id="play-heading">${play.heading}</h3>
         <p>${play.lead}</p>
         ${possible.length === 0 ? html`<p class="fact">${play.over}</p>` : nothing}
-        ${possible.includes('annulled') ? html`
+        ${
+          possible.includes('annulled')
+            ? html`
           <fieldset class="question">
             <legend>${play.faults}</legend>
-            ${allFaults.map((fault) => html`
+            ${allFaults.map(
+              (fault) => html`
               <label class="option ${this.#faults.includes(fault) ? 'chosen' : ''}" part="option">
                 <input type="checkbox" value=${fault} .checked=${this.#faults.includes(fault)}
                   @change=${() => {
@@ -137,12 +155,17 @@ export class SandboxPanel {
                     changed();
                   }}>
                 <span>${words.faults[fault]}</span>
-              </label>`)}
-          </fieldset>` : nothing}
-        ${possible.map((type) => html`
+              </label>`,
+            )}
+          </fieldset>`
+            : nothing
+        }
+        ${possible.map(
+          (type) => html`
           <button type="button" class="solid second" part="button" data-move=${type}
             aria-disabled=${type === 'annulled' && this.#faults.length === 0 ? 'true' : nothing} @click=${() => move(type)}>
-            ${progress.actors[actor[type]]}: ${play.events[type]}</button>`)}
+            ${progress.actors[actor[type]]}: ${play.events[type]}</button>`,
+        )}
       </section>`;
   }
 }

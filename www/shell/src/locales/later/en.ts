@@ -33,7 +33,8 @@ export const en: LaterWords = {
     filled: 'Filled in from the card. Compare it with the card.',
     latin: 'These lines give names in Latin letters. Change them to what is printed on the front of the card.',
     mended: (letters, field) => `Corrected while reading: ${letters} in “${field}”.`,
-    otherExpiry: (day) => `These lines say that the card expires on ${day}: another date than the one checked. Compare it with the card, and change it if needed.`,
+    otherExpiry: (day) =>
+      `These lines say that the card expires on ${day}: another date than the one checked. Compare it with the card, and change it if needed.`,
     parts: {
       '': 'The lines',
       line1: 'Line 1',
@@ -85,15 +86,15 @@ export const en: LaterWords = {
     paidOn: { question: 'When was it paid?', hint: 'For example: 1\u00a06\u00a02025' },
     group: 'Which group do you belong to?',
     groups: {
-      'hero': 'Hero of the Soviet Union or of Socialist Labour',
+      hero: 'Hero of the Soviet Union or of Socialist Labour',
       'order-holder': 'Holder of an order named in the Tax Code',
       'mother-of-many': 'Mother awarded “Mother Heroine”, “Altyn Alqa” or “Kümis Alqa”',
-      'veteran': 'Veteran, or a person equated to veterans',
+      veteran: 'Veteran, or a person equated to veterans',
       'person-with-disability': 'Person with a disability',
       'parent-of-person-with-disability': 'A parent of a child with a disability, or of a person disabled since childhood',
       'medical-social-institution-resident': 'Resident of a medical and social institution',
-      'orphan': 'Orphan',
-      'chernobyl': 'Citizen who suffered from the Chernobyl disaster',
+      orphan: 'Orphan',
+      chernobyl: 'Citizen who suffered from the Chernobyl disaster',
     },
   },
   review: {
@@ -125,12 +126,12 @@ export const en: LaterWords = {
     notSigned: {
       heading: 'The application is not signed',
       because: {
-        'cancelled': 'You cancelled signing. Nothing was sent. You can sign when you are ready.',
+        cancelled: 'You cancelled signing. Nothing was sent. You can sign when you are ready.',
         'not-running': 'NCALayer does not answer. Start it on this computer and try again.',
         'no-host': 'The app around this page does not answer. Open the page from the app again.',
-        'timeout': 'Signing took too long. Nothing was sent. Try again.',
-        'refused': 'The signature was refused. Check that the key is yours and still valid, and try again.',
-        'protocol': 'The answer of the signing program could not be read. Update it and try again.',
+        timeout: 'Signing took too long. Nothing was sent. Try again.',
+        refused: 'The signature was refused. Check that the key is yours and still valid, and try again.',
+        protocol: 'The answer of the signing program could not be read. Update it and try again.',
       },
     },
     unreachable: {
@@ -141,11 +142,13 @@ export const en: LaterWords = {
         server: 'The service is not working just now. Send again a little later.',
         protocol: 'The service’s answer could not be read. Send again a little later.',
       },
-      locked: 'The application may have arrived all the same. It can be sent again safely: it stays the same and is registered only once. That is why it cannot be changed now.',
+      locked:
+        'The application may have arrived all the same. It can be sent again safely: it stays the same and is registered only once. That is why it cannot be changed now.',
     },
     registeredAlready: 'This application is registered already; it was not taken a second time.',
     refused: 'The service did not accept the application; nothing was registered. Correct this:',
-    setup: 'This page was set up so that nothing can be sent: an application for a real service must be signed. Tell whoever runs the page.',
+    setup:
+      'This page was set up so that nothing can be sent: an application for a real service must be signed. Tell whoever runs the page.',
   },
   ticket: {
     number: 'Registration ticket number',
@@ -159,18 +162,18 @@ export const en: LaterWords = {
   progress: {
     heading: 'Progress',
     actors: {
-      'portal': 'Portal',
+      portal: 'Portal',
       'migration-service': 'Migration service',
       'central-node': 'Central node (manufacture)',
       'registration-point': 'Registration point',
     },
     stages: {
-      'submitted': 'Registered',
+      submitted: 'Registered',
       'under-review': 'Under consideration',
       'in-production': 'Card in production',
-      'ready': 'Ready to collect',
-      'collected': 'Handed over',
-      'annulled': 'Annulled',
+      ready: 'Ready to collect',
+      collected: 'Handed over',
+      annulled: 'Annulled',
     },
     now: 'now',
     with: 'Who has it now',
@@ -201,9 +204,9 @@ export const en: LaterWords = {
     lead: 'Nobody considers this application. Decide yourself what happens next.',
     events: {
       'review-started': 'Begin to consider it',
-      'approved': 'Approve it and send it to manufacture',
-      'annulled': 'Annul it',
-      'arrived': 'Deliver the card to the registration point',
+      approved: 'Approve it and send it to manufacture',
+      annulled: 'Annul it',
+      arrived: 'Deliver the card to the registration point',
       'handed-over': 'Hand the card over against the ticket',
     },
     faults: 'What is wrong',

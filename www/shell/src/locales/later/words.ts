@@ -146,6 +146,12 @@ export interface LabelledField {
 
 /** A line or a field of the machine-readable zone, or the whole (`''`). */
 export type MrzPart =
-  | '' | 'line1' | 'line2' | 'line3' | 'document' | 'issuer' | 'composite'
+  | ''
+  | 'line1'
+  | 'line2'
+  | 'line3'
+  | 'document'
+  | 'issuer'
+  | 'composite'
   | Exclude<keyof IdentityCard, 'outcome' | 'mended'>
   | Extract<Mended['field'], 'number'>;

@@ -4,7 +4,19 @@ import type { CameraFailure } from '../camera.ts';
 
 /** The units of the checks that are words or abbreviations; signs as `%` and `°` are the same everywhere. */
 export type Unit =
-  | '1' | 'B' | 'px' | 'bits' | 'share' | 'faces' | 'pieces' | 'of height' | 'of width' | 'eyes\' distance' | 'blur 0–1' | 'EXIF' | 'SD';
+  | '1'
+  | 'B'
+  | 'px'
+  | 'bits'
+  | 'share'
+  | 'faces'
+  | 'pieces'
+  | 'of height'
+  | 'of width'
+  | "eyes' distance"
+  | 'blur 0–1'
+  | 'EXIF'
+  | 'SD';
 
 /** What is said of one of the two pictures. */
 export interface SubjectWords {
