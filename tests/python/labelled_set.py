@@ -50,7 +50,7 @@ def main(folder, write):
     if write:
         DOC.write_text(before + BEGIN + table + END + after)
     elif shown != table:
-        wrong.append('docs/imaging.md shows another table: `make labelled-set ARGS=--write` writes this one')
+        wrong.append('docs/imaging.md shows another table: `make test-labelled-set ARGS=--write` writes this one')
     print('\n'.join(wrong))
     print(f'labelled set: {len(labels) - len(wrong)} passed, {len(wrong)} failed')
     return bool(wrong) or len(labels) < 150
