@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const documents = ['README.md', 'docs/rulesets.md'];
+const documents = ['README.md', 'README.ru.md', 'README.kk.md', 'docs/rulesets.md'];
 const kualik = JSON.stringify(new URL('../../pkg/node.js', import.meta.url));
 
 // What a page would have around the code: two pictures and something to do with the answer.
@@ -56,7 +56,7 @@ function exists(path) {
 
 /** Paths from the root in code spans, without what is made by a build or set-up. */
 const pathsIn = (prose) =>
-  [...prose.matchAll(/`([\w.-]+\/[\w./<>-]*)`/g)]
+  [...prose.matchAll(/`(\.?\w[\w.-]*\/[\w./<>-]*)`/g)]
     .map(([, path]) => path)
     .filter((path) => !/^(pkg|target|dist|kualik|imaging\/NOTICE|\.tools|node_modules|www\/shell\/dist)\b/.test(path));
 /** Files that links lead to, from the root. */
