@@ -67,7 +67,7 @@ const targetsIn = (text) =>
 
 const targets = new Set([...readFileSync(join(root, 'Makefile'), 'utf8').matchAll(/^([a-z-]+):/gm)].map(([, target]) => target));
 
-test('documents are read as they are written', () => {
+test('paths, links and make targets are recognised', () => {
   assert.deepEqual(pathsIn('`src/law/` and `www/<language>/a.ts`, `kualik/host`, `a.rs`, `b / c`'), ['src/law/', 'www/<language>/a.ts']);
   assert.deepEqual(linksIn('[a](b.md#c), [d](https://e.example/f), [g](#h)', 'docs/i.md'), ['docs/b.md']);
   assert.deepEqual(targetsIn('`make lint test-native`, `make x ARGS=--y`\nmake setup   # all\nthen make no noise'), [
