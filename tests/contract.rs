@@ -3,9 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-use kualik::eligibility::{Biometrics, RefusalCode};
-use kualik::problem::{Code, ProblemCode};
-use kualik::ruleset::{Applicant, Certainty, Document, Exemption, Reason};
+use kualik::data::code::Code;
+use kualik::data::problem::ProblemCode;
+use kualik::law::eligibility::{Biometrics, RefusalCode};
+use kualik::law::ruleset::{Applicant, Certainty, Document, Exemption, Reason};
 
 const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
 
