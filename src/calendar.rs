@@ -27,15 +27,19 @@ pub struct CivilDate(NaiveDate);
 
 impl CivilDate {
     /// The first day that the contract knows, 1991-01-01.
-    pub const FIRST: Self = match Self::from_ymd(FIRST_YEAR, 1, 1) {
-        Some(first) => first,
-        None => Self(NaiveDate::MIN),
-    };
+    pub const FIRST: Self = Self::known(FIRST_YEAR, 1, 1);
     /// The last day that the contract knows, 2100-12-31.
-    pub const LAST: Self = match Self::from_ymd(LAST_YEAR, 12, 31) {
-        Some(last) => last,
-        None => Self(NaiveDate::MAX),
-    };
+    pub const LAST: Self = Self::known(LAST_YEAR, 12, 31);
+    const EPOCH: Self = Self::known(1970, 1, 1);
+
+    /// A day that the calendar has: runs in the compiler alone, and another does not build.
+    #[allow(clippy::panic)]
+    pub(crate) const fn known(year: i32, month: u32, day: u32) -> Self {
+        match Self::from_ymd(year, month, day) {
+            Some(date) => date,
+            None => panic!("no such day"),
+        }
+    }
 
     /// The day, or nothing where the calendar has no such day.
     pub const fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
@@ -105,11 +109,6 @@ impl CivilDate {
     fn is_in_range(self) -> bool {
         (FIRST_YEAR..=LAST_YEAR).contains(&self.0.year())
     }
-
-    const EPOCH: Self = match Self::from_ymd(1970, 1, 1) {
-        Some(epoch) => epoch,
-        None => Self(NaiveDate::MIN),
-    };
 
     /// Days since 1970-01-01; negative before.
     pub fn days_since_1970(self) -> i32 {

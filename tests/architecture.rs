@@ -111,7 +111,11 @@ fn module_of<'s>(path: &str, sources: &'s Sources) -> &'s str {
 }
 
 fn room(module: &str) -> &str {
-    module.split("::").next().unwrap()
+    match module.split("::").next().unwrap() {
+        // Of the boundary too, although not yet in its folder.
+        "module" | "wire" => "wasm",
+        room => room,
+    }
 }
 
 /// Everything that the sources do and the design forbids.

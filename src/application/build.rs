@@ -11,7 +11,7 @@ use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{Path, Problems};
 use crate::identity::region::Region;
 use crate::law::duty::{self, Because, Duty};
-use crate::law::eligibility::{Eligible, Window};
+use crate::law::eligibility::Eligible;
 use crate::law::ruleset::{Document, Reason};
 
 /// The form of the application, so that a server knows what it reads.
@@ -19,16 +19,8 @@ pub const FORMAT: &str = "kualik-application-1";
 /// Who reviews applications: УМС ДП of the region, whose name is [`Region::office`].
 pub const REVIEWER: &str = "migration-service";
 
-/// The verdict that an application rests on.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decided {
-    /// The day that was decided for.
-    pub checked_on: CivilDate,
-    /// Calendar days to the printed date.
-    pub days_to_expiry: i32,
-    /// The card's window, cut to the days in force.
-    pub window: Window,
-}
+/// What an application says of the verdict that it rests on.
+struct Decided<'e>(&'e Eligible<'e>);
 
 /// A picture, by what identifies it.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,10 +58,8 @@ pub enum DutySettled<'v> {
 pub struct Application<'v> {
     /// A UUID, lower case; makes retries idempotent.
     pub id: String,
-    /// The id of the ruleset that decided.
-    pub ruleset: &'v str,
-    /// The verdict.
-    pub verdict: Decided,
+    /// The verdict that it rests on.
+    pub verdict: Eligible<'v>,
     /// The applicant.
     pub applicant: Person<'v>,
     /// The card to be replaced.
@@ -149,12 +139,7 @@ impl<'a> Application<'a> {
         };
         Some(Self {
             id: id?,
-            ruleset: eligible.ruleset,
-            verdict: Decided {
-                checked_on: eligible.checked_on,
-                days_to_expiry: eligible.days_to_expiry,
-                window: eligible.window,
-            },
+            verdict: eligible.clone(),
             applicant: draft.applicant.clone(),
             card: draft.card,
             region: draft.region,
@@ -167,11 +152,11 @@ impl<'a> Application<'a> {
     }
 }
 
-impl Answer for Decided {
+impl Answer for Decided<'_> {
     fn write(&self, into: &mut Object) {
-        into.date("checkedOn", self.checked_on);
-        into.number("daysToExpiry", self.days_to_expiry);
-        into.object("window", &self.window);
+        into.date("checkedOn", self.0.checked_on);
+        into.number("daysToExpiry", self.0.days_to_expiry);
+        into.object("window", &self.0.window);
     }
 }
 
@@ -237,8 +222,8 @@ impl Answer for Application<'_> {
         into.text("id", &self.id);
         into.code("document", Document::IdentityCard);
         into.code("reason", Reason::Expiry);
-        into.text("ruleset", self.ruleset);
-        into.object("verdict", &self.verdict);
+        into.text("ruleset", self.verdict.ruleset);
+        into.object("verdict", &Decided(&self.verdict));
         into.object("applicant", &self.applicant);
         into.object("card", &self.card);
         into.code("region", self.region);
