@@ -130,7 +130,7 @@ extern "C" fn advance() -> *const u32 {
 
 #[unsafe(export_name = "lifecycle")]
 extern "C" fn transitions() -> *const u32 {
-    call(|_, _| written(|into| answer::objects(into, &TRANSITIONS)))
+    call(|_, _| written(|into| answer::objects(into, TRANSITIONS)))
 }
 
 #[unsafe(export_name = "limits")]
