@@ -2,8 +2,9 @@
 
 use std::hint::black_box;
 
-use kualik::eligibility::{self, Request};
-use kualik::reading::Value;
+use kualik::data::answer;
+use kualik::data::value::Value;
+use kualik::law::eligibility::{self, Request};
 use kualik::wire::Written;
 
 fn main() {
@@ -15,9 +16,8 @@ fn main() {
     });
     let mut written = Written::default();
     for query in queries.iter().cycle().take(count as usize) {
-        written.words.clear();
-        written.bytes.clear();
-        written.object(&eligibility::read(black_box(query), || 0.0).as_ref().map(Request::verdict));
+        written.clear();
+        answer::object(&mut written, &eligibility::read(black_box(query), || 0.0).as_ref().map(Request::verdict));
         black_box(&written);
     }
 }

@@ -1,14 +1,19 @@
 //! The boundary of the package's module: a call brings its arguments as bytes in this module's memory and gets its
 //! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/wire.js` is its only caller.
-#![allow(unsafe_code)] // Names for the exports, and the two symbols below; no pointer is followed here.
+#![allow(unsafe_code)] // Names for the exports and the import.
 
 use std::cell::{Cell, RefCell};
 
-use crate::answer::Answer;
-use crate::reading::Value;
-use crate::ruleset::pilot_2025::PILOT_2025;
+use crate::Version;
+use crate::application::review;
+use crate::data::answer::{self, Answer};
+use crate::data::value::Value;
+use crate::identity::{iin, mrz, region};
+use crate::law::pilot_2025::PILOT_2025;
+use crate::law::{duty, eligibility, ruleset};
+use crate::lifecycle::{self, TRANSITIONS};
+use crate::limits::Limits;
 use crate::wire::{self, Written};
-use crate::{Version, application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
 
 #[link(wasm_import_module = "./device.js")]
 unsafe extern "C" {
@@ -21,18 +26,12 @@ fn now() -> f64 {
     device_now()
 }
 
-unsafe extern "C" {
-    // The linker's: between them lies what the module was built with, and nothing that comes and goes.
-    static __global_base: u8;
-    static __heap_base: u8;
-}
-
 thread_local! {
     /// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
     /// that asks something) finds none instead of this one's.
     static ARGUMENTS: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
     /// What JavaScript reads the last answer from.
-    static ANSWER: RefCell<Written> = const { RefCell::new(Written::new(place_of)) };
+    static ANSWER: RefCell<Written> = const { RefCell::new(Written::new()) };
 }
 
 /// Larger buffers are not kept for the next call.
@@ -65,7 +64,7 @@ fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
 }
 
 fn answer(answer: &dyn Answer) -> *const u32 {
-    written(|into| into.object(answer))
+    written(|into| answer::object(into, answer))
 }
 
 /// The first word says where the bytes are, which is known only at the end.
@@ -75,8 +74,7 @@ fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
         if written.bytes.capacity() > KEPT {
             written.bytes = Vec::new();
         }
-        written.words.clear();
-        written.bytes.clear();
+        written.clear();
         written.words.push(0);
         write(written);
         if let Some(first) = written.words.first_mut() {
@@ -88,10 +86,6 @@ fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
 
 fn address(pointer: *const u8) -> u32 {
     u32::try_from(pointer.addr()).unwrap_or(0)
-}
-
-fn place_of(place: *const u8) -> Option<u32> {
-    (place >= &raw const __global_base && place < &raw const __heap_base).then(|| address(place))
 }
 
 #[unsafe(export_name = "checkEligibility")]
@@ -116,22 +110,32 @@ extern "C" fn parse_mrz() -> *const u32 {
 
 #[unsafe(export_name = "regions")]
 extern "C" fn regions() -> *const u32 {
-    call(|_, _| written(|into| into.list(region::all(), |into, region| into.object(&region))))
+    call(|_, _| written(|into| answer::objects(into, region::all())))
 }
 
 #[unsafe(export_name = "reviewApplication")]
 extern "C" fn review_application() -> *const u32 {
-    call(|draft, options| answer(&application::read(draft, options, now).review()))
+    call(|draft, options| answer(&review::read(draft, options, now).review()))
 }
 
 #[unsafe(export_name = "buildApplication")]
 extern "C" fn build_application() -> *const u32 {
-    call(|draft, options| answer(&application::read(draft, options, now).build()))
+    call(|draft, options| answer(&review::read(draft, options, now).build()))
 }
 
 #[unsafe(export_name = "advance")]
 extern "C" fn advance() -> *const u32 {
     call(|record, event| answer(&lifecycle::advance(record, event)))
+}
+
+#[unsafe(export_name = "lifecycle")]
+extern "C" fn transitions() -> *const u32 {
+    call(|_, _| written(|into| answer::objects(into, TRANSITIONS)))
+}
+
+#[unsafe(export_name = "limits")]
+extern "C" fn limits() -> *const u32 {
+    call(|_, _| answer(&Limits))
 }
 
 #[unsafe(export_name = "ruleset")]

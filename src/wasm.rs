@@ -10,11 +10,13 @@ use js_sys::{Array, Uint8Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::answer::Answer;
-use crate::reading::Value;
-use crate::ruleset::pilot_2025::PILOT_2025;
-use crate::wire::Written;
-use crate::{application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
+use crate::application::review;
+use crate::data::answer::Answer;
+use crate::data::value::Value;
+use crate::identity::{iin, mrz, region};
+use crate::law::pilot_2025::PILOT_2025;
+use crate::law::{duty, eligibility, ruleset};
+use crate::lifecycle;
 
 #[wasm_bindgen(typescript_custom_section)]
 const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
@@ -76,14 +78,14 @@ pub fn regions() -> JsValue {
 /// See `reviewApplication` in the contract.
 #[wasm_bindgen(js_name = reviewApplication, skip_typescript)]
 pub fn review_application(draft: &JsValue, options: &JsValue) -> JsValue {
-    answer(&application::read(&value(draft), &value(options), js_sys::Date::now).review())
+    answer(&review::read(&value(draft), &value(options), js_sys::Date::now).review())
 }
 
 /// See `buildApplication` in the contract. Without an `id` among the options it is `required` here: the
 /// package's loader makes one.
 #[wasm_bindgen(js_name = buildApplication, skip_typescript)]
 pub fn build_application(draft: &JsValue, options: &JsValue) -> JsValue {
-    answer(&application::read(&value(draft), &value(options), js_sys::Date::now).build())
+    answer(&review::read(&value(draft), &value(options), js_sys::Date::now).build())
 }
 
 /// See `advance` in the contract.
@@ -110,10 +112,8 @@ pub fn version() -> JsValue {
     answer(&crate::Version)
 }
 
-fn answer(answer: &dyn Answer) -> JsValue {
-    let mut written = Written::default();
-    written.object(answer);
-    to_js(&written.to_value())
+fn answer(answer: &impl Answer) -> JsValue {
+    to_js(&answer.to_value())
 }
 
 fn to_js(value: &Value) -> JsValue {

@@ -5,10 +5,11 @@
 //! out as words of 32 bits: a kind, then what belongs to it; a text is its length and its place.
 
 use std::borrow::Cow;
+use std::ptr;
 
-use crate::answer::Answer;
 use crate::calendar::CivilDate;
-use crate::reading::{Value, as_integer};
+use crate::data::answer::{Shape, Sink};
+use crate::data::value::{Value, as_integer};
 
 /// The kinds of a value.
 pub(crate) mod kind {
@@ -27,14 +28,16 @@ pub(crate) mod kind {
     pub const OBJECT: u8 = 7;
     /// In answers: a whole number of 32 bits.
     pub const INTEGER: u8 = 8;
-    /// In answers: text that lies at the same place as long as the module lives.
-    pub const CONSTANT: u8 = 9;
+    /// In answers: an index, and the text that it stands for from now on.
+    pub const NEW_LITERAL: u8 = 9;
+    /// In answers: the index of a text that was told before.
+    pub const LITERAL: u8 = 10;
     /// In answers: a civil date, as days since 1970-01-01.
-    pub const DATE: u8 = 10;
-    /// In answers: a place, and the object that lies there as long as the module lives.
-    pub const KEEP: u8 = 11;
-    /// In answers: the object that was told with this place before.
-    pub const KEPT: u8 = 12;
+    pub const DATE: u8 = 11;
+    /// In answers: an index, and the object that it stands for from now on.
+    pub const NEW_OBJECT: u8 = 12;
+    /// In answers: the index of an object that was told before.
+    pub const KNOWN_OBJECT: u8 = 13;
 }
 
 /// Takes one value from the front; null where nothing is left.
@@ -101,24 +104,34 @@ fn text<'b>(from: &mut &'b [u8]) -> Option<Cow<'b, str>> {
 /// In arguments: a length of four bytes follows.
 const LONG: u8 = 255;
 
-/// An answer: words, and the bytes of its texts.
+/// How many texts of the core's own can have an index: more than there are. A power of two.
+const LITERALS: usize = 512;
+/// How many indices are tried for one of them.
+const TRIES: usize = 8;
+
+/// An answer: words, and the bytes of its texts. What was told once of the core's own texts and objects stays known.
 #[derive(Default)]
 pub struct Written {
     /// The value.
     pub words: Vec<u32>,
     /// What its texts and bytes point into.
     pub bytes: Vec<u8>,
-    /// Gives the place of what stays where and as it is as long as the module lives.
-    place_of: Option<fn(*const u8) -> Option<u32>>,
-    /// Places of the objects that were told.
-    told: Vec<u32>,
+    /// The texts that were told, by their index; an empty one where the index is free.
+    literals: Vec<&'static str>,
+    /// The objects that were told, a bit for each index.
+    objects: u32,
 }
 
 impl Written {
-    /// Nothing yet, where some texts and objects stay where and as they are as long as the module lives; `place_of`
-    /// knows which.
-    pub const fn new(place_of: fn(*const u8) -> Option<u32>) -> Self {
-        Self { words: Vec::new(), bytes: Vec::new(), place_of: Some(place_of), told: Vec::new() }
+    /// Nothing yet.
+    pub const fn new() -> Self {
+        Self { words: Vec::new(), bytes: Vec::new(), literals: Vec::new(), objects: 0 }
+    }
+
+    /// Makes place for the next answer.
+    pub fn clear(&mut self) {
+        self.words.clear();
+        self.bytes.clear();
     }
 
     fn kind(&mut self, kind: u8) {
@@ -130,60 +143,45 @@ impl Written {
         self.words.push(u32::try_from(size).unwrap_or(u32::MAX));
     }
 
-    fn copied(&mut self, kind: u8, bytes: &[u8]) {
-        self.kind(kind);
+    fn copied(&mut self, bytes: &[u8]) {
         self.size(bytes.len());
         self.size(self.bytes.len());
         self.bytes.extend_from_slice(bytes);
     }
+}
 
-    /// Writes text.
+impl Sink for Written {
     #[inline(never)]
-    pub fn text(&mut self, text: &str) {
-        if let Some(place) = self.place_of(text.as_ptr()) {
-            self.kind(kind::CONSTANT);
-            self.size(text.len());
-            self.words.push(place);
-        } else {
-            self.copied(kind::TEXT, text.as_bytes());
+    fn text(&mut self, text: &str) {
+        self.kind(kind::TEXT);
+        self.copied(text.as_bytes());
+    }
+
+    /// Looked for by where it lies, since what lives as long as the process is the same there for ever.
+    fn literal(&mut self, text: &'static str) {
+        if self.literals.is_empty() {
+            self.literals.resize(LITERALS, "");
         }
-    }
-
-    fn place_of(&self, pointer: *const u8) -> Option<u32> {
-        self.place_of.and_then(|place_of| place_of(pointer))
-    }
-
-    /// Writes an object that may be one of the module's own: then it is written once, and told by its place after
-    /// that. For types none of which is another's first field, since the two would have one place.
-    pub fn constant<A: Answer>(&mut self, answer: &A) {
-        let Some(place) = self.place_of(std::ptr::from_ref(answer).cast()) else { return self.object(answer) };
-        let is_told = self.told.contains(&place);
-        self.words.extend([if is_told { kind::KEPT } else { kind::KEEP }.into(), place]);
-        if !is_told {
-            self.told.push(place);
-            self.object(answer);
+        for index in (text.as_ptr().addr()..).take(TRIES).map(|place| place % LITERALS) {
+            match self.literals.get_mut(index) {
+                Some(known) if ptr::eq(*known, text) => {
+                    self.kind(kind::LITERAL);
+                    return self.size(index);
+                }
+                Some(free) if free.is_empty() => {
+                    *free = text;
+                    self.kind(kind::NEW_LITERAL);
+                    self.size(index);
+                    return self.copied(text.as_bytes());
+                }
+                _ => {}
+            }
         }
+        self.text(text);
     }
 
-    /// Writes bytes.
-    pub fn bytes(&mut self, bytes: &[u8]) {
-        self.copied(kind::BYTES, bytes);
-    }
-
-    /// Writes a boolean.
-    pub fn boolean(&mut self, boolean: bool) {
-        self.kind(if boolean { kind::TRUE } else { kind::FALSE });
-    }
-
-    /// Writes a civil date.
-    pub fn date(&mut self, date: CivilDate) {
-        self.kind(kind::DATE);
-        self.words.push(date.days_since_1970().cast_unsigned());
-    }
-
-    /// Writes a number.
     #[inline(never)]
-    pub fn number(&mut self, number: f64) {
+    fn number(&mut self, number: f64) {
         if let Some(integer) = as_integer(number).and_then(|integer| i32::try_from(integer).ok()) {
             self.kind(kind::INTEGER);
             self.words.push(integer.cast_unsigned());
@@ -195,62 +193,43 @@ impl Written {
         }
     }
 
-    /// Writes a list, each entry by `write`.
-    pub fn list<T>(&mut self, list: impl IntoIterator<Item = T>, write: impl Fn(&mut Self, T)) {
-        let count = self.begin(kind::LIST);
-        let mut entries = 0_u32;
-        for entry in list {
-            write(self, entry);
-            entries = entries.saturating_add(1);
-        }
-        self.end(count, entries);
+    fn boolean(&mut self, boolean: bool) {
+        self.kind(if boolean { kind::TRUE } else { kind::FALSE });
     }
 
-    /// Begins what is counted only while it is written; gives the place of the count.
-    pub(crate) fn begin(&mut self, kind: u8) -> usize {
-        self.kind(kind);
+    fn date(&mut self, date: CivilDate) {
+        self.kind(kind::DATE);
+        self.words.push(date.days_since_1970().cast_unsigned());
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.kind(kind::BYTES);
+        self.copied(bytes);
+    }
+
+    /// Its mark is the place of the count, which is known only at the end.
+    fn begin(&mut self, shape: Shape) -> usize {
+        self.kind(match shape {
+            Shape::List => kind::LIST,
+            Shape::Object => kind::OBJECT,
+        });
         self.words.push(0);
         self.words.len().saturating_sub(1)
     }
 
-    /// Says how many there were.
-    pub(crate) fn end(&mut self, place: usize, count: u32) {
-        if let Some(word) = self.words.get_mut(place) {
+    fn end(&mut self, _: Shape, mark: usize, count: u32) {
+        if let Some(word) = self.words.get_mut(mark) {
             *word = count;
         }
     }
 
-    /// What was written, as data.
-    pub fn to_value(&self) -> Value<'static> {
-        self.value(&mut self.words.iter().copied()).unwrap_or(Value::Unreadable)
-    }
-
-    fn value(&self, words: &mut impl Iterator<Item = u32>) -> Option<Value<'static>> {
-        Some(match u8::try_from(words.next()?).ok()? {
-            kind::FALSE => Value::Bool(false),
-            kind::TRUE => Value::Bool(true),
-            kind::INTEGER => Value::Number(words.next()?.cast_signed().into()),
-            kind::NUMBER => {
-                let (lower, upper) = (u64::from(words.next()?), u64::from(words.next()?));
-                Value::Number(f64::from_bits(lower | upper << 32))
-            }
-            kind::DATE => Value::Text(CivilDate::of_days_since_1970(words.next()?.cast_signed())?.to_text().into()),
-            kind::TEXT => Value::Text(str::from_utf8(self.slice(words)?).ok()?.to_owned().into()),
-            kind::BYTES => Value::Bytes(self.slice(words)?.to_vec().into()),
-            kind::LIST => Value::List((0..words.next()?).map(|_| self.value(words)).collect::<Option<_>>()?),
-            kind::OBJECT => {
-                let fields = (0..words.next()?).map(|_| match self.value(words)? {
-                    Value::Text(name) => Some((name, self.value(words)?)),
-                    _ => None,
-                });
-                Value::Object(fields.collect::<Option<_>>()?)
-            }
-            _ => return None,
-        })
-    }
-
-    fn slice(&self, words: &mut impl Iterator<Item = u32>) -> Option<&[u8]> {
-        let (length, start) = (usize::try_from(words.next()?).ok()?, usize::try_from(words.next()?).ok()?);
-        self.bytes.get(start..)?.get(..length)
+    fn repeat(&mut self, index: u8) -> bool {
+        // Without a bit of its own it is new each time.
+        let bit = 1_u32.checked_shl(index.into()).unwrap_or(0);
+        let is_known = self.objects & bit != 0;
+        self.objects |= bit;
+        self.kind(if is_known { kind::KNOWN_OBJECT } else { kind::NEW_OBJECT });
+        self.words.push(index.into());
+        is_known
     }
 }

@@ -10,6 +10,8 @@ export const stateDuty = (query) => call('stateDuty', query);
 export const parseIin = (text) => call('parseIin', text);
 export const parseMrz = (text, options) => call('parseMrz', text, options);
 export const regions = () => call('regions');
+export const lifecycle = () => call('lifecycle');
+export const limits = () => call('limits');
 export const reviewApplication = (draft, options) => call('reviewApplication', draft, options);
 export const buildApplication = (draft, options) => call('buildApplication', draft, withId(options));
 export const advance = (record, event) => call('advance', record, event);

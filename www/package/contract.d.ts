@@ -493,6 +493,18 @@ export type ApplicationEvent =
   | { type: 'arrived'; at: number; by: 'central-node' }
   | { type: 'handed-over'; at: number; by: 'registration-point'; ticket: string };
 
+/** One row of the table of transitions. An event that stands in no row for the record's status is rejected. */
+export interface Transition {
+  /** What happens. */
+  event: ApplicationEvent['type'];
+  /** The status that it is allowed from; absent where the event makes the record. */
+  from?: Status;
+  /** Who alone may report it. */
+  by: ApplicationEvent['by'];
+  /** The status that it leads to. */
+  to: Status;
+}
+
 /** Where an application stands and how it came there. */
 export interface ApplicationRecord {
   /** The number of the registration ticket (талон регистрации заявки). */
@@ -521,6 +533,34 @@ export interface Rejected {
   problems: Problem[];
 }
 
+/** What arguments are read by, so that a page need not repeat it. Lengths are the longest allowed, in characters. */
+export interface Limits {
+  /** The largest {@link Attachment}, in bytes. */
+  attachmentBytes: number;
+  /** How many digits an IIN has. */
+  iinDigits: number;
+  /** How many digits a card's number has. */
+  cardNumberDigits: number;
+  /** Of each part of a person's name. */
+  nameLength: number;
+  /** Of the place where the card is collected. */
+  registrationPointLength: number;
+  paymentReferenceLength: number;
+  ticketLength: number;
+  /** Of each text of a {@link Ruleset}. */
+  rulesetTextLength: number;
+  /** The longest window of a {@link Ruleset}, in days on either side of the printed date. */
+  windowDays: number;
+  /** The largest amount, in tenge. */
+  amount: number;
+  /** The first day that is no `date-out-of-range`. */
+  firstDate: string;
+  /** The last one. */
+  lastDate: string;
+  /** By how many minutes the civil time of Kazakhstan is ahead of UTC. */
+  utcOffsetMinutes: number;
+}
+
 /** Decides whether the card may be renewed online on that day, and why not. */
 export function checkEligibility(query: EligibilityQuery): Verdict;
 /** The embedded rules, as data. */
@@ -537,6 +577,10 @@ export function parseIin(text: string): ValidIin | Invalid;
 export function parseMrz(text: string, options?: Options | null): IdentityCard | Invalid;
 /** The regions, in the order of their codes. */
 export function regions(): Region[];
+/** The whole life of an application: the table of transitions that {@link advance} goes by, in the order of that life. */
+export function lifecycle(): Transition[];
+/** The limits that arguments are read by. */
+export function limits(): Limits;
 /**
  * Whether a draft may be built, and all problems where not. A card that cannot be renewed online is told
  * so before anything else.

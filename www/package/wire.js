@@ -13,16 +13,17 @@ const LIST = 6;
 const OBJECT = 7;
 // In answers alone:
 const INTEGER = 8;
-const CONSTANT = 9;
-const DATE = 10;
-const KEEP = 11;
-const KEPT = 12;
+const NEW_LITERAL = 9;
+const LITERAL = 10;
+const DATE = 11;
+const NEW_OBJECT = 12;
+const KNOWN_OBJECT = 13;
 // In arguments alone, where any other number says the same:
 const UNREADABLE = 255;
 
 /** Deeper than anything in the contract, so that a cycle ends. */
 const DEEPEST = 12;
-/** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. As in `src/wasm.rs`. */
+/** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. */
 const MOST_VALUES = 200000;
 /** Larger buffers are not kept for the next call. */
 const LARGEST_KEPT = 65536;
@@ -186,9 +187,9 @@ function writeArgument(out, value) {
 export function functionsOf(exports) {
   let bytes;
   let words;
-  // What the module was built with and told before, by its place: texts with their length in bytes, and objects.
-  const constants = new Map();
-  const objects = new Map();
+  // The module's own texts and objects that it has told, by their index.
+  const literals = [];
+  const objects = [];
   // Which word is read next, and where the bytes of the answer's texts begin.
   let at;
   let base;
@@ -211,16 +212,9 @@ export function functionsOf(exports) {
     return text;
   }
 
-  function readConstant() {
+  function readText() {
     const length = words[at++];
-    const place = words[at++];
-    let constant = constants.get(place);
-    // A part of a constant begins at the same place.
-    if (constant === undefined || constant.length !== length) {
-      constant = { length, text: textAt(place, length) };
-      constants.set(place, constant);
-    }
-    return constant.text;
+    return textAt(base + words[at++], length);
   }
 
   function readDate() {
@@ -241,12 +235,12 @@ export function functionsOf(exports) {
 
   function read() {
     switch (words[at++]) {
-      case CONSTANT:
-        return readConstant();
+      case LITERAL:
+        return literals[words[at++]];
       case DATE:
         return readDate();
-      case KEPT:
-        return { ...objects.get(words[at++]) };
+      case KNOWN_OBJECT:
+        return { ...objects[words[at++]] };
       case OBJECT:
         return readObject();
       case INTEGER:
@@ -256,14 +250,17 @@ export function functionsOf(exports) {
         for (let count = words[at++]; count > 0; count -= 1) list.push(read());
         return list;
       }
-      case TEXT: {
-        const length = words[at++];
-        return textAt(base + words[at++], length);
+      case TEXT:
+        return readText();
+      case NEW_LITERAL: {
+        const index = words[at++];
+        literals[index] = readText();
+        return literals[index];
       }
-      case KEEP: {
-        const place = words[at++];
+      case NEW_OBJECT: {
+        const index = words[at++];
         const object = read();
-        objects.set(place, { ...object });
+        objects[index] = { ...object };
         return object;
       }
       case NUMBER:

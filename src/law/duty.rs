@@ -1,11 +1,13 @@
 //! The state duty (государственная пошлина) for replacing an identity card on expiry, on a day.
 
-use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Code, Invalid, codes};
-use crate::reading::{self, Path, Problems, Value};
-use crate::ruleset::{Citation, DutyValue, Exemption, Ruleset};
-use crate::settings::{self, Rules};
+use crate::data::answer::{Answer, Object};
+use crate::data::code::{Code, codes};
+use crate::data::problem::Invalid;
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
+use crate::law::ruleset::{Citation, DutyValue, Exemption, Ruleset};
+use crate::law::settings::{self, Rules};
 
 /// Tenge, in ISO 4217.
 pub const CURRENCY: &str = "KZT";
@@ -62,20 +64,20 @@ impl Answer for Duty<'_> {
     fn write(&self, into: &mut Object) {
         match self {
             Duty::Due(due) => {
-                into.text("outcome", "due");
+                into.literal("outcome", "due");
                 into.number("amount", due.amount);
-                into.text("currency", CURRENCY);
+                into.literal("currency", CURRENCY);
                 into.text("rate", due.rate);
                 into.number("mrp", due.mrp);
-                into.constant("basis", due.basis);
+                into.object("basis", due.basis);
             }
             Duty::Exempt(exempt) => {
-                into.text("outcome", "exempt");
+                into.literal("outcome", "exempt");
                 into.code("because", exempt.because);
-                into.constant("basis", exempt.basis);
+                into.object("basis", exempt.basis);
             }
             Duty::NotCovered(not_covered) => {
-                into.text("outcome", "not-covered");
+                into.literal("outcome", "not-covered");
                 into.date("checkedOn", not_covered.checked_on);
             }
         }

@@ -2,12 +2,14 @@
 //!
 //! Every bound, date and clause comes from the ruleset; none stands here.
 
-use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Code, Invalid, ProblemCode, codes};
-use crate::reading::{self, Path, Problems, Value};
-use crate::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
-use crate::settings::{self, Rules};
+use crate::data::answer::{Answer, Object};
+use crate::data::code::{Code, codes};
+use crate::data::problem::{Invalid, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
+use crate::law::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
+use crate::law::settings::{self, Rules};
 
 codes! {
     /// How biometric identification ended.
@@ -171,28 +173,28 @@ impl Answer for Window {
 impl Answer for Refusal<'_> {
     fn write(&self, into: &mut Object) {
         into.code("code", self.code);
-        into.constant("basis", self.basis);
+        into.object("basis", self.basis);
     }
 }
 
 impl Answer for Eligible<'_> {
     fn write(&self, into: &mut Object) {
-        into.text("outcome", "eligible");
+        into.literal("outcome", "eligible");
         into.date("checkedOn", self.checked_on);
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
-        into.constants("basis", self.basis().iter().flatten());
+        into.objects("basis", self.basis().iter().flatten());
     }
 }
 
 impl Answer for Unavailable<'_> {
     fn write(&self, into: &mut Object) {
-        into.text("outcome", "unavailable");
+        into.literal("outcome", "unavailable");
         into.date("checkedOn", self.checked_on);
         into.text("ruleset", self.ruleset);
         into.objects("refusals", self.refusals.iter());
-        into.constant("notice", self.notice);
+        into.object("notice", self.notice);
         if let Some(days) = self.days_to_expiry {
             into.number("daysToExpiry", days);
         }

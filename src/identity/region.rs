@@ -1,8 +1,8 @@
 //! Regions of Kazakhstan (ISO 3166-2:KZ; the same digits begin a code of КАТО), each with the office
 //! that reviews applications there: УМС ДП, the migration service of the region's police department.
 
-use crate::answer::{Answer, Object};
-use crate::problem::Code;
+use crate::data::answer::{Answer, Object};
+use crate::data::code::Code;
 
 /// A name in the two languages in which the state gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Name {
 
 macro_rules! regions {
     ($($member:ident $code:literal $kk:literal $ru:literal $of:literal)+) => {
-        crate::problem::codes! {
+        crate::data::code::codes! {
             /// A region, or a city of republican significance.
             Region {
                 $(#[doc = $ru] $member = $code,)+
@@ -79,8 +79,8 @@ pub struct Entry {
 
 impl Answer for Name {
     fn write(&self, into: &mut Object) {
-        into.text("kk", self.kk);
-        into.text("ru", self.ru);
+        into.literal("kk", self.kk);
+        into.literal("ru", self.ru);
     }
 }
 

@@ -1,9 +1,10 @@
 //! What every question may say besides itself: for which day, and by which rules.
 
 use crate::calendar::CivilDate;
-use crate::problem::ProblemCode;
-use crate::reading::{self, Fields};
-use crate::ruleset::{self, Ruleset, pilot_2025::PILOT_2025};
+use crate::data::problem::ProblemCode;
+use crate::data::reading::{self, Fields};
+use crate::law::pilot_2025::PILOT_2025;
+use crate::law::ruleset::{self, Ruleset};
 
 /// Reads `on` and `now`: `on` wins over `now`, and `now` over the device's clock, which is asked only
 /// where both are missing.

@@ -4,10 +4,12 @@
 //! are no longer bound to personal data: a mismatch with the birth date, or an impossible date, is no
 //! error (Ministry of Justice, nomad.su 3-201904050026).
 
-use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Code, Invalid, ProblemCode, codes};
-use crate::reading::{self, Path, Problems, Value};
+use crate::data::answer::{Answer, Object};
+use crate::data::code::codes;
+use crate::data::problem::{Invalid, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
 
 /// Digits of an IIN.
 pub const LENGTH: usize = 12;
@@ -40,12 +42,12 @@ pub struct ValidIin<'v> {
 
 impl Answer for ValidIin<'_> {
     fn write(&self, into: &mut Object) {
-        into.text("outcome", "valid");
+        into.literal("outcome", "valid");
         into.text("iin", self.iin);
         if let Some(date) = self.birth_date_hint {
             into.date("birthDateHint", date);
         }
-        into.optional_text("sexHint", self.sex_hint.map(Code::code));
+        into.optional_code("sexHint", self.sex_hint);
     }
 }
 

@@ -9,8 +9,8 @@
 //! and `ID`; see `docs/rulesets.md`.
 
 use crate::calendar::CivilDate;
-use crate::ruleset::List::Embedded;
-use crate::ruleset::{
+use crate::law::ruleset::List::Embedded;
+use crate::law::ruleset::{
     Applicant, Certainty, Citation, Covers, CoversBasis, Document, DutyValue, ExemptPersons, Exemption, InForce,
     Notice, OfficialLanguage, Reason, Ruleset, Translated, WindowRule,
 };
@@ -24,13 +24,14 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
         en: "Pilot: renewing an identity card online when it expires",
     },
     in_force: InForce {
-        from: date(2025, 5, 28),
-        through: date(2026, 3, 31),
+        from: CivilDate::known(2025, 5, 28),
+        through: CivilDate::known(2026, 3, 31),
         basis: Citation {
             act: ORDER,
             clause: Some("п. 7"),
             text: "Приказ действует с 28.05.2025. Срок действия приказа – по 31.03.2026 (п. 7 приказа).",
             certainty: Certainty::Order,
+            index: Some(0),
         },
     },
     covers: Covers {
@@ -39,15 +40,18 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
         applicants: Embedded(&[Applicant::Owner]),
         basis: CoversBasis {
             document: reported(
+                1,
                 "Онлайн-формат распространяется только на удостоверения личности; на паспорта и другие документы – нет.",
             ),
             // The sentence goes on to admit cards with up to 30 days left: hence "because of expiry", not "expired".
             reason: reported(
+                2,
                 "Распространяется только на удостоверения личности, срок действия которых истёк; \
                  при утере, краже, порче, смене данных и первичном получении не применяется.",
             ),
-            applicant: reported("Заявку подаёт только владелец документа; подать её за другого человека нельзя."),
+            applicant: reported(3, "Заявку подаёт только владелец документа; подать её за другого человека нельзя."),
             biometrics: reported(
+                4,
                 "Если биометрическая идентификация не пройдена (возраст, операция, изменение внешности), \
                  заявитель обращается в ЦОН.",
             ),
@@ -59,14 +63,15 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
         // the order's words keep it.
         days_after: 10,
         basis: reported(
+            5,
             "Услуга оказывается, если до окончания срока действия удостоверения личности остаётся 30 и менее \
              календарных дней либо он истёк не более 10 календарных дней назад.",
         ),
     },
     duty: Embedded(&[
         DutyValue {
-            from: date(2025, 1, 1),
-            through: date(2025, 12, 31),
+            from: CivilDate::known(2025, 1, 1),
+            through: CivilDate::known(2025, 12, 31),
             mrp: 3932,
             rate: "0.2",
             // 786.4; the fraction is dropped as published (baq.kz, inform.kz d0780c).
@@ -78,11 +83,12 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
                 text: "Государственная пошлина за удостоверение личности – 0,2 МРП (МРП 2025 года – 3932 тенге). \
                      Размер берётся на дату заявки (толкование).",
                 certainty: Certainty::Report,
+                index: None,
             },
         },
         DutyValue {
-            from: date(2026, 1, 1),
-            through: date(2026, 12, 31),
+            from: CivilDate::known(2026, 1, 1),
+            through: CivilDate::known(2026, 12, 31),
             mrp: 4325,
             rate: "0.2",
             amount: 865,
@@ -93,6 +99,7 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
                 text: "Замена удостоверения личности в связи с истечением срока действия освобождена от пошлины. \
                      Замена до даты окончания срока считается такой же; решает дата заявки (толкование).",
                 certainty: Certainty::Report,
+                index: None,
             },
         },
     ]),
@@ -115,6 +122,7 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
         kk: "рәсімдеу қолжетімсіз, ХҚКО-ға жүгініңіз",
         en: "online issuance is unavailable, please visit a Public Service Centre (TsON)",
         official: OfficialLanguage::Ru,
+        index: Some(6),
     },
 };
 
@@ -123,29 +131,21 @@ const ORDER: &str = "Приказ Министра внутренних дел �
 const TAX_CODE_THROUGH_2025: &str = "Налоговый кодекс РК, действовавший по 31.12.2025";
 const TAX_CODE_FROM_2026: &str = "Налоговый кодекс РК от 18.07.2025, действует с 01.01.2026";
 
-const fn reported(text: &'static str) -> Citation<'static> {
-    Citation { act: ORDER, clause: None, text, certainty: Certainty::Report }
+const fn reported(index: u8, text: &'static str) -> Citation<'static> {
+    Citation { act: ORDER, clause: None, text, certainty: Certainty::Report, index: Some(index) }
 }
 
 const fn exempt(code: &'static str, text: &'static str) -> ExemptPersons<'static> {
     ExemptPersons {
         code,
-        from: date(2025, 1, 1),
-        through: Some(date(2025, 12, 31)),
+        from: CivilDate::known(2025, 1, 1),
+        through: Some(CivilDate::known(2025, 12, 31)),
         basis: Citation {
             act: TAX_CODE_THROUGH_2025,
             clause: Some("ст. 622, п. 4"),
             text,
             certainty: Certainty::Report,
+            index: None,
         },
-    }
-}
-
-/// Runs in the compiler alone: a day that the calendar has not does not build.
-#[allow(clippy::panic)]
-const fn date(year: i32, month: u32, day: u32) -> CivilDate {
-    match CivilDate::from_ymd(year, month, day) {
-        Some(date) => date,
-        None => panic!("no such day"),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::problem::{Parameter, ProblemCode};
-use crate::reading::{self, Path, Problems, Value};
+use crate::data::problem::{Parameter, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
 
 /// Longest name, in characters.
 pub const LONGEST: usize = 100;

@@ -5,12 +5,13 @@
 
 use std::ops::Range;
 
-use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::iin::{self, Sex};
-use crate::problem::{Invalid, Parameter, ProblemCode};
-use crate::reading::{self, Path, Problems, Value};
-use crate::settings;
+use crate::data::answer::{Answer, Object};
+use crate::data::problem::{Invalid, Parameter, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
+use crate::identity::iin::{self, Sex};
+use crate::law::settings;
 
 const LINES: usize = 3;
 const LINE_LENGTH: usize = 30;
@@ -55,7 +56,7 @@ pub struct IdentityCard {
 
 impl Answer for Mended {
     fn write(&self, into: &mut Object) {
-        into.text("field", self.field);
+        into.literal("field", self.field);
         into.text("from", &self.from);
         into.text("to", &self.to);
     }
@@ -63,7 +64,7 @@ impl Answer for Mended {
 
 impl Answer for IdentityCard {
     fn write(&self, into: &mut Object) {
-        into.text("outcome", "valid");
+        into.literal("outcome", "valid");
         into.text("number", &self.number);
         into.text("iin", &self.iin);
         into.date("birthDate", self.birth_date);
@@ -71,7 +72,7 @@ impl Answer for IdentityCard {
         into.date("expiresOn", self.expires_on);
         into.text("surname", &self.surname);
         into.text("givenName", &self.given_name);
-        into.text("nationality", KAZAKHSTAN);
+        into.literal("nationality", KAZAKHSTAN);
         if !self.mended.is_empty() {
             into.objects("mended", &self.mended);
         }

@@ -3,7 +3,8 @@
 //! Two strict walks over the file's structure (JPEG: ITU-T T.81, annex B; PNG: ISO/IEC 15948), which
 //! decode nothing: smaller than any decoder, and enough to tell a picture from what is none.
 
-use crate::problem::{ProblemCode, codes};
+use crate::data::code::codes;
+use crate::data::problem::ProblemCode;
 
 codes! {
     /// The type of a picture.

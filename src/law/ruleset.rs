@@ -1,14 +1,14 @@
 //! What a ruleset is, how one is read from plain data, and whether it is sound.
 
-pub mod pilot_2025;
-
 use std::collections::BinaryHeap;
 use std::ops::Deref;
 
-use crate::answer::{Answer, Object};
 use crate::calendar::CivilDate;
-use crate::problem::{Code, Invalid, Parameter, ProblemCode, codes};
-use crate::reading::{self, Fields, Path, Problems, Value};
+use crate::data::answer::{Answer, Object};
+use crate::data::code::{Code, codes};
+use crate::data::problem::{Invalid, Parameter, ProblemCode};
+use crate::data::reading::{self, Fields, Path, Problems};
+use crate::data::value::Value;
 
 /// Longest text of a ruleset, in characters: several times the longest citation known.
 pub const LONGEST_TEXT: usize = 2_000;
@@ -136,6 +136,8 @@ pub struct Citation<'r> {
     pub text: &'r str,
     /// How far these are the act's own words.
     pub certainty: Certainty,
+    /// See [`Answer::index`]; none where a host brings it.
+    pub index: Option<u8>,
 }
 
 /// Text in the three languages of the service.
@@ -160,6 +162,8 @@ pub struct Notice<'r> {
     pub en: &'r str,
     /// The one official language.
     pub official: OfficialLanguage,
+    /// See [`Answer::index`]; none where a host brings it.
+    pub index: Option<u8>,
 }
 
 /// The days on which the order is in force, both included.
@@ -280,7 +284,7 @@ pub struct Sound {}
 
 impl Answer for Sound {
     fn write(&self, into: &mut Object) {
-        into.text("outcome", "sound");
+        into.literal("outcome", "sound");
     }
 }
 
@@ -290,6 +294,10 @@ impl Answer for Citation<'_> {
         into.optional_text("clause", self.clause);
         into.text("text", self.text);
         into.code("certainty", self.certainty);
+    }
+
+    fn index(&self) -> Option<u8> {
+        self.index
     }
 }
 
@@ -307,6 +315,10 @@ impl Answer for Notice<'_> {
         into.text("kk", self.kk);
         into.text("en", self.en);
         into.code("official", self.official);
+    }
+
+    fn index(&self) -> Option<u8> {
+        self.index
     }
 }
 
@@ -351,7 +363,7 @@ impl Answer for DutyValue<'_> {
         into.number("mrp", self.mrp);
         into.text("rate", self.rate);
         into.number("amount", self.amount);
-        into.optional_text("exempt", self.exempt.map(Code::code));
+        into.optional_code("exempt", self.exempt);
         into.object("basis", &self.basis);
     }
 }
