@@ -10,7 +10,7 @@ use kualik::answer::Answer;
 use kualik::application::{self, canonical};
 use kualik::eligibility::{self, Request};
 use kualik::reading::Value;
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 use kualik::{iin, mrz};
 use serde_json::json;
 

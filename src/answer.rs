@@ -6,7 +6,7 @@
 use crate::calendar::CivilDate;
 use crate::problem::Code;
 use crate::reading::Value;
-use crate::wire::{Written, kind};
+use crate::wasm::codec::{Written, kind};
 
 /// Something that the contract shows as an object.
 pub trait Answer {

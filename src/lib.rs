@@ -10,7 +10,7 @@
 //! | [`problem`] | what is wrong, where |
 //!
 //! The core is pure: time comes in as a value, nothing is read or written, and no input makes it
-//! panic. Only `wasm` and `module` know JavaScript.
+//! panic. Only [`wasm`] knows JavaScript.
 //!
 //! ```
 //! use kualik::{answer::Answer, eligibility, reading::Value};
@@ -40,12 +40,7 @@ pub mod reading;
 pub mod region;
 pub mod ruleset;
 pub mod settings;
-#[cfg(all(target_arch = "wasm32", feature = "js-values"))]
 pub mod wasm;
-pub mod wire;
-
-#[cfg(all(target_arch = "wasm32", not(feature = "js-values")))]
-mod module;
 
 use answer::{Answer, Object};
 

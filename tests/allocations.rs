@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use kualik::eligibility::{self, Verdict};
 use kualik::reading::Value;
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 
 struct Counting;
 

@@ -1,4 +1,4 @@
-// Arguments into the module's memory and answers out of it: the other side of this file is `src/wire.rs`.
+// Arguments into the module's memory and answers out of it: the other side of this file is `src/wasm/codec.rs`.
 //
 // Whatever comes in, no exception goes out: every access that the caller's code could intercept (a getter, a proxy)
 // is caught, and what cannot be read goes on as that, so that the core reports it at its path.
@@ -22,7 +22,7 @@ const UNREADABLE = 255;
 
 /** Deeper than anything in the contract, so that a cycle ends. */
 const DEEPEST = 12;
-/** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. As in `src/wasm.rs`. */
+/** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. */
 const MOST_VALUES = 200000;
 /** Larger buffers are not kept for the next call. */
 const LARGEST_KEPT = 65536;

@@ -1,25 +1,17 @@
-//! The boundary of the package's module: a call brings its arguments as bytes in this module's memory and gets its
-//! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/wire.js` is its only caller.
-#![allow(unsafe_code)] // Names for the exports, and the two symbols below; no pointer is followed here.
+//! The exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call; what a
+//! number points to is the codec's.
+#![allow(unsafe_code)] // wasm-bindgen's own, and the two symbols below; no pointer is followed here.
 
 use std::cell::{Cell, RefCell};
 
+use js_sys::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::codec::{self, Written};
 use crate::answer::Answer;
 use crate::reading::Value;
 use crate::ruleset::pilot_2025::PILOT_2025;
-use crate::wire::{self, Written};
 use crate::{Version, application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
-
-#[link(wasm_import_module = "./device.js")]
-unsafe extern "C" {
-    #[link_name = "now"]
-    safe fn device_now() -> f64;
-}
-
-/// The device's clock, in epoch milliseconds.
-fn now() -> f64 {
-    device_now()
-}
 
 unsafe extern "C" {
     // The linker's: between them lies what the module was built with, and nothing that comes and goes.
@@ -39,8 +31,8 @@ thread_local! {
 const KEPT: usize = 65_536;
 
 /// A place for so many bytes of arguments.
-#[unsafe(export_name = "room")]
-extern "C" fn room(length: usize) -> *mut u8 {
+#[wasm_bindgen]
+pub fn room(length: usize) -> *mut u8 {
     let mut arguments = ARGUMENTS.take();
     if arguments.len() < length {
         arguments.resize(length, 0);
@@ -54,8 +46,8 @@ extern "C" fn room(length: usize) -> *mut u8 {
 fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.take();
     let mut bytes = arguments.as_slice();
-    let one = wire::read(&mut bytes);
-    let other = wire::read(&mut bytes);
+    let one = codec::read(&mut bytes);
+    let other = codec::read(&mut bytes);
     let answer = function(&one, &other);
     drop((one, other));
     if arguments.len() <= KEPT {
@@ -94,57 +86,57 @@ fn place_of(place: *const u8) -> Option<u32> {
     (place >= &raw const __global_base && place < &raw const __heap_base).then(|| address(place))
 }
 
-#[unsafe(export_name = "checkEligibility")]
-extern "C" fn check_eligibility() -> *const u32 {
-    call(|query, _| answer(&eligibility::read(query, now).as_ref().map(eligibility::Request::verdict)))
+#[wasm_bindgen(js_name = checkEligibility)]
+pub fn check_eligibility() -> *const u32 {
+    call(|query, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
 }
 
-#[unsafe(export_name = "stateDuty")]
-extern "C" fn state_duty() -> *const u32 {
-    call(|query, _| answer(&duty::read(query, now).as_ref().map(duty::Request::duty)))
+#[wasm_bindgen(js_name = stateDuty)]
+pub fn state_duty() -> *const u32 {
+    call(|query, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
 }
 
-#[unsafe(export_name = "parseIin")]
-extern "C" fn parse_iin() -> *const u32 {
+#[wasm_bindgen(js_name = parseIin)]
+pub fn parse_iin() -> *const u32 {
     call(|text, _| answer(&iin::parse(text)))
 }
 
-#[unsafe(export_name = "parseMrz")]
-extern "C" fn parse_mrz() -> *const u32 {
-    call(|text, options| answer(&mrz::parse(text, options, now)))
+#[wasm_bindgen(js_name = parseMrz)]
+pub fn parse_mrz() -> *const u32 {
+    call(|text, options| answer(&mrz::parse(text, options, Date::now)))
 }
 
-#[unsafe(export_name = "regions")]
-extern "C" fn regions() -> *const u32 {
+#[wasm_bindgen]
+pub fn regions() -> *const u32 {
     call(|_, _| written(|into| into.list(region::all(), |into, region| into.object(&region))))
 }
 
-#[unsafe(export_name = "reviewApplication")]
-extern "C" fn review_application() -> *const u32 {
-    call(|draft, options| answer(&application::read(draft, options, now).review()))
+#[wasm_bindgen(js_name = reviewApplication)]
+pub fn review_application() -> *const u32 {
+    call(|draft, options| answer(&application::read(draft, options, Date::now).review()))
 }
 
-#[unsafe(export_name = "buildApplication")]
-extern "C" fn build_application() -> *const u32 {
-    call(|draft, options| answer(&application::read(draft, options, now).build()))
+#[wasm_bindgen(js_name = buildApplication)]
+pub fn build_application() -> *const u32 {
+    call(|draft, options| answer(&application::read(draft, options, Date::now).build()))
 }
 
-#[unsafe(export_name = "advance")]
-extern "C" fn advance() -> *const u32 {
+#[wasm_bindgen]
+pub fn advance() -> *const u32 {
     call(|record, event| answer(&lifecycle::advance(record, event)))
 }
 
-#[unsafe(export_name = "ruleset")]
-extern "C" fn embedded_ruleset() -> *const u32 {
+#[wasm_bindgen(js_name = ruleset)]
+pub fn embedded_ruleset() -> *const u32 {
     call(|_, _| answer(&PILOT_2025))
 }
 
-#[unsafe(export_name = "checkRuleset")]
-extern "C" fn check_ruleset() -> *const u32 {
+#[wasm_bindgen(js_name = checkRuleset)]
+pub fn check_ruleset() -> *const u32 {
     call(|rules, _| answer(&ruleset::check(rules)))
 }
 
-#[unsafe(export_name = "version")]
-extern "C" fn version() -> *const u32 {
+#[wasm_bindgen]
+pub fn version() -> *const u32 {
     call(|_, _| answer(&Version))
 }
