@@ -21,9 +21,15 @@ function fingerprint(modules) {
   const files = [
     ...modules,
     import.meta.filename,
-    ...['package-lock.json', 'Cargo.toml', 'Cargo.lock', 'imaging/Cargo.toml', '.cargo/config.toml', 'docs/package.md', 'examples/schemas.rs'].map(
-      (name) => join(root, name),
-    ),
+    ...[
+      'package-lock.json',
+      'Cargo.toml',
+      'Cargo.lock',
+      'imaging/Cargo.toml',
+      '.cargo/config.toml',
+      'docs/package.md',
+      'examples/schemas.rs',
+    ].map((name) => join(root, name)),
     ...filesBelow(join(root, 'scripts/pkg')),
     ...filesBelow(join(root, 'www/package')),
   ];

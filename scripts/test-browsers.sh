@@ -1,14 +1,13 @@
 #!/bin/sh
-# Runs a crate's tests/web.rs in three browser engines, in two time zones: one far
+# Runs tests/web.rs in three browser engines, in two time zones: one far
 # behind the civil time of Kazakhstan and one far ahead of it.
-#   scripts/test-browsers.sh [CRATE-FOLDER]
+#   scripts/test-browsers.sh
 #   ENGINES=firefox ZONES=Asia/Almaty scripts/test-browsers.sh
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 . scripts/env.sh
 
-crate=${1:-.}
 engines=${ENGINES:-chromium firefox webkit}
 zones=${ZONES:-America/Santiago Pacific/Kiritimati}
 mkdir -p "$log_folder"
@@ -34,7 +33,7 @@ run() {
     webkit) set -- --safari --safaridriver /usr/bin/WebKitWebDriver ;;
     *) die "no such engine: $1 (chromium, firefox or webkit)" ;;
     esac
-    set -- wasm-pack test --headless "$@" --mode no-install "$crate" --locked --test web
+    set -- wasm-pack test --headless "$@" --mode no-install . --locked --test web
     if [ "$4" = --safari ]; then xvfb-run -a "$@"; else "$@"; fi
 }
 
@@ -42,6 +41,9 @@ run() {
 total() {
     sed -n "s/^test result: .* \([0-9]*\) $1;.*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
 }
+
+# The package's JavaScript, for the page that the tests run in.
+node tests/web/bundle.mjs
 
 good=0 bad=0
 # By zone first: tests that name their zone at compile time are then built twice,
