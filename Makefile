@@ -87,7 +87,6 @@ lint: setup-rust ## Check formatting and lints, for the host and for WebAssembly
 	$(ENV) cargo fmt --manifest-path examples/webview-host/Cargo.toml --check
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)
 	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown -- $(LINTS)
-	$(ENV) cargo clippy --locked --package kualik --lib --no-default-features --target wasm32-unknown-unknown -- $(LINTS)
 
 test-native: setup-rust face ## Run the crates' tests on the host
 	$(ENV) cargo test --locked --workspace

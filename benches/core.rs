@@ -11,7 +11,7 @@ use kualik::data::answer::{self, Answer};
 use kualik::data::value::Value;
 use kualik::identity::{iin, mrz};
 use kualik::law::eligibility::{self, Request};
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 use serde_json::json;
 
 const LARGEST: usize = 1_048_576;

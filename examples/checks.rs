@@ -5,7 +5,7 @@ use std::hint::black_box;
 use kualik::data::answer;
 use kualik::data::value::Value;
 use kualik::law::eligibility::{self, Request};
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 
 fn main() {
     let count: u32 = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(1);

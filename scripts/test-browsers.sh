@@ -8,7 +8,6 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 . scripts/env.sh
 
-crate=${1:-.}
 engines=${ENGINES:-chromium firefox webkit}
 zones=${ZONES:-America/Santiago Pacific/Kiritimati}
 mkdir -p "$log_folder"
@@ -34,7 +33,7 @@ run() {
     webkit) set -- --safari --safaridriver /usr/bin/WebKitWebDriver ;;
     *) die "no such engine: $1 (chromium, firefox or webkit)" ;;
     esac
-    set -- wasm-pack test --headless "$@" --mode no-install "$crate" --locked --test web
+    set -- wasm-pack test --headless "$@" --mode no-install . --locked --test web
     if [ "$4" = --safari ]; then xvfb-run -a "$@"; else "$@"; fi
 }
 
@@ -42,6 +41,9 @@ run() {
 total() {
     sed -n "s/^test result: .* \([0-9]*\) $1;.*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
 }
+
+# The package's JavaScript, for the page that the tests run in.
+node tests/web/bundle.mjs
 
 good=0 bad=0
 # Zones outside, engines inside: the zone is compiled in, so this order builds

@@ -18,10 +18,10 @@
 //! | [`application::verify`] | for a server: whether what a client sent may be accepted |
 //! | [`lifecycle`] | what becomes of an application: the table of transitions |
 //! | [`limits`] | the limits of all these, as data |
-//! | [`wire`] | the codec of the boundary |
+//! | [`wasm::codec`] | how arguments and answers cross the boundary |
 //!
 //! The core is pure: time comes in as a value, nothing is read or written, and no input makes it
-//! panic. Only `wasm` and `module` know JavaScript. Which module may use which stands in
+//! panic. Only [`wasm`] knows JavaScript. Which module may use which stands in
 //! `tests/architecture.rs`.
 //!
 //! ```
@@ -47,12 +47,7 @@ pub mod identity;
 pub mod law;
 pub mod lifecycle;
 pub mod limits;
-#[cfg(all(target_arch = "wasm32", feature = "js-values"))]
 pub mod wasm;
-pub mod wire;
-
-#[cfg(all(target_arch = "wasm32", not(feature = "js-values")))]
-mod module;
 
 use crate::data::answer::{Answer, Object};
 use crate::law::pilot_2025::PILOT_2025;

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use kualik::data::answer;
 use kualik::data::value::Value;
 use kualik::law::eligibility::{self, Verdict};
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 
 struct Counting;
 

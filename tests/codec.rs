@@ -19,7 +19,7 @@ use kualik::law::eligibility;
 use kualik::law::pilot_2025::PILOT_2025;
 use kualik::lifecycle::TRANSITIONS;
 use kualik::limits::Limits;
-use kualik::wire::Written;
+use kualik::wasm::codec::Written;
 use kualik::{Version, data::code::Code};
 
 /// The package's side of the codec, as far as answers go.

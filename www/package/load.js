@@ -1,7 +1,6 @@
 // Loads the module once, and tells the ways in which that can fail apart.
 
 import digest from 'kualik-build:digest';
-import { now } from './device.js';
 import { isStarted, start } from './instance.js';
 import { functionsOf } from './wire.js';
 
@@ -52,13 +51,26 @@ export function requireMagic(bytes) {
   }
 }
 
-const imports = { './device.js': { now } };
+/**
+ * What wasm-bindgen leaves to be imported, under names that change with the build: the device's clock, and a throw in
+ * code that nothing reaches, which traps next. So the clock serves for both.
+ */
+function importsOf(module) {
+  const now = () => Date.now();
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] = imports[from] || {};
+    imports[from][name] = now;
+  }
+  return imports;
+}
+
 const bind = ({ exports }) => {
   if (!exports.checkEligibility) throw new Error('not kualik');
   return functionsOf(exports);
 };
-const instantiateAtOnce = (module) => bind(new WebAssembly.Instance(module, imports));
-const instantiate = async (module) => bind(await WebAssembly.instantiate(module, imports));
+const instantiateAtOnce = (module) => bind(new WebAssembly.Instance(module, importsOf(module)));
+const instantiate = async (module) => bind(await WebAssembly.instantiate(module, importsOf(module)));
 
 const startWith = (module, first) =>
   start(first, () => {

@@ -1,4 +1,4 @@
-// Arguments into the module's memory and answers out of it: the other side of this file is `src/wire.rs`.
+// Arguments into the module's memory and answers out of it: the other side of this file is `src/wasm/codec.rs`.
 //
 // Whatever comes in, no exception goes out: every access that the caller's code could intercept (a getter, a proxy)
 // is caught, and what cannot be read goes on as that, so that the core reports it at its path.

@@ -1,9 +1,13 @@
-//! The boundary of the package's module: a call brings its arguments as bytes in this module's memory and gets its
-//! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/wire.js` is its only caller.
-#![allow(unsafe_code)] // Names for the exports and the import.
+//! The exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call; what a
+//! number points to is the codec's.
+#![allow(unsafe_code)] // wasm-bindgen's own; no pointer is followed here.
 
 use std::cell::{Cell, RefCell};
 
+use js_sys::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::codec::{self, Written};
 use crate::Version;
 use crate::application::review;
 use crate::data::answer::{self, Answer};
@@ -13,18 +17,6 @@ use crate::law::pilot_2025::PILOT_2025;
 use crate::law::{duty, eligibility, ruleset};
 use crate::lifecycle::{self, TRANSITIONS};
 use crate::limits::Limits;
-use crate::wire::{self, Written};
-
-#[link(wasm_import_module = "./device.js")]
-unsafe extern "C" {
-    #[link_name = "now"]
-    safe fn device_now() -> f64;
-}
-
-/// The device's clock, in epoch milliseconds.
-fn now() -> f64 {
-    device_now()
-}
 
 thread_local! {
     /// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
@@ -38,8 +30,8 @@ thread_local! {
 const KEPT: usize = 65_536;
 
 /// A place for so many bytes of arguments.
-#[unsafe(export_name = "room")]
-extern "C" fn room(length: usize) -> *mut u8 {
+#[wasm_bindgen]
+pub fn room(length: usize) -> *mut u8 {
     let mut arguments = ARGUMENTS.take();
     if arguments.len() < length {
         arguments.resize(length, 0);
@@ -53,8 +45,8 @@ extern "C" fn room(length: usize) -> *mut u8 {
 fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.take();
     let mut bytes = arguments.as_slice();
-    let one = wire::read(&mut bytes);
-    let other = wire::read(&mut bytes);
+    let one = codec::read(&mut bytes);
+    let other = codec::read(&mut bytes);
     let answer = function(&one, &other);
     drop((one, other));
     if arguments.len() <= KEPT {
@@ -88,67 +80,67 @@ fn address(pointer: *const u8) -> u32 {
     u32::try_from(pointer.addr()).unwrap_or(0)
 }
 
-#[unsafe(export_name = "checkEligibility")]
-extern "C" fn check_eligibility() -> *const u32 {
-    call(|query, _| answer(&eligibility::read(query, now).as_ref().map(eligibility::Request::verdict)))
+#[wasm_bindgen(js_name = checkEligibility)]
+pub fn check_eligibility() -> *const u32 {
+    call(|query, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
 }
 
-#[unsafe(export_name = "stateDuty")]
-extern "C" fn state_duty() -> *const u32 {
-    call(|query, _| answer(&duty::read(query, now).as_ref().map(duty::Request::duty)))
+#[wasm_bindgen(js_name = stateDuty)]
+pub fn state_duty() -> *const u32 {
+    call(|query, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
 }
 
-#[unsafe(export_name = "parseIin")]
-extern "C" fn parse_iin() -> *const u32 {
+#[wasm_bindgen(js_name = parseIin)]
+pub fn parse_iin() -> *const u32 {
     call(|text, _| answer(&iin::parse(text)))
 }
 
-#[unsafe(export_name = "parseMrz")]
-extern "C" fn parse_mrz() -> *const u32 {
-    call(|text, options| answer(&mrz::parse(text, options, now)))
+#[wasm_bindgen(js_name = parseMrz)]
+pub fn parse_mrz() -> *const u32 {
+    call(|text, options| answer(&mrz::parse(text, options, Date::now)))
 }
 
-#[unsafe(export_name = "regions")]
-extern "C" fn regions() -> *const u32 {
+#[wasm_bindgen]
+pub fn regions() -> *const u32 {
     call(|_, _| written(|into| answer::objects(into, region::all())))
 }
 
-#[unsafe(export_name = "reviewApplication")]
-extern "C" fn review_application() -> *const u32 {
-    call(|draft, options| answer(&review::read(draft, options, now).review()))
+#[wasm_bindgen(js_name = reviewApplication)]
+pub fn review_application() -> *const u32 {
+    call(|draft, options| answer(&review::read(draft, options, Date::now).review()))
 }
 
-#[unsafe(export_name = "buildApplication")]
-extern "C" fn build_application() -> *const u32 {
-    call(|draft, options| answer(&review::read(draft, options, now).build()))
+#[wasm_bindgen(js_name = buildApplication)]
+pub fn build_application() -> *const u32 {
+    call(|draft, options| answer(&review::read(draft, options, Date::now).build()))
 }
 
-#[unsafe(export_name = "advance")]
-extern "C" fn advance() -> *const u32 {
+#[wasm_bindgen]
+pub fn advance() -> *const u32 {
     call(|record, event| answer(&lifecycle::advance(record, event)))
 }
 
-#[unsafe(export_name = "lifecycle")]
-extern "C" fn transitions() -> *const u32 {
+#[wasm_bindgen(js_name = lifecycle)]
+pub fn transitions() -> *const u32 {
     call(|_, _| written(|into| answer::objects(into, TRANSITIONS)))
 }
 
-#[unsafe(export_name = "limits")]
-extern "C" fn limits() -> *const u32 {
+#[wasm_bindgen]
+pub fn limits() -> *const u32 {
     call(|_, _| answer(&Limits))
 }
 
-#[unsafe(export_name = "ruleset")]
-extern "C" fn embedded_ruleset() -> *const u32 {
+#[wasm_bindgen(js_name = ruleset)]
+pub fn embedded_ruleset() -> *const u32 {
     call(|_, _| answer(&PILOT_2025))
 }
 
-#[unsafe(export_name = "checkRuleset")]
-extern "C" fn check_ruleset() -> *const u32 {
+#[wasm_bindgen(js_name = checkRuleset)]
+pub fn check_ruleset() -> *const u32 {
     call(|rules, _| answer(&ruleset::check(rules)))
 }
 
-#[unsafe(export_name = "version")]
-extern "C" fn version() -> *const u32 {
+#[wasm_bindgen]
+pub fn version() -> *const u32 {
     call(|_, _| answer(&Version))
 }
