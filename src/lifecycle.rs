@@ -186,26 +186,13 @@ impl<'v> Record<'v> {
     }
 }
 
-/// The event was allowed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Advanced<'v> {
-    /// The record with the event at the end of its history.
-    pub record: Record<'v>,
-}
-
-/// The event was understood and is not allowed; the record stays as it was.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rejected {
-    /// Why; never empty.
-    pub problems: Vec<Problem>,
-}
-
 /// What becomes of an event that could be read.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
 pub enum Outcome<'v> {
-    Advanced(Advanced<'v>),
-    Rejected(Rejected),
+    /// The event was allowed: the record with the event at the end of its history.
+    Advanced(Record<'v>),
+    /// The event was understood and is not allowed, and the record stays as it was: why; never empty.
+    Rejected(Vec<Problem>),
 }
 
 impl Answer for Event<'_> {
@@ -239,13 +226,13 @@ impl Answer for Record<'_> {
 impl Answer for Outcome<'_> {
     fn write(&self, into: &mut Object) {
         match self {
-            Outcome::Advanced(advanced) => {
+            Outcome::Advanced(record) => {
                 into.literal("outcome", "advanced");
-                into.object("record", &advanced.record);
+                into.object("record", record);
             }
-            Outcome::Rejected(rejected) => {
+            Outcome::Rejected(problems) => {
                 into.literal("outcome", "rejected");
-                into.objects("problems", &rejected.problems);
+                into.objects("problems", problems);
             }
         }
     }
@@ -267,8 +254,8 @@ pub fn advance<'v>(record: &'v Value, event: &'v Value) -> Result<Outcome<'v>, I
     let mut rejections = Problems::default();
     let record = apply(record, event, &Path::Root, &mut rejections);
     Ok(match rejections.or(record) {
-        Ok(record) => Outcome::Advanced(Advanced { record }),
-        Err(Invalid { problems }) => Outcome::Rejected(Rejected { problems }),
+        Ok(record) => Outcome::Advanced(record),
+        Err(Invalid { problems }) => Outcome::Rejected(problems),
     })
 }
 

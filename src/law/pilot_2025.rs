@@ -24,8 +24,8 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
         en: "Pilot: renewing an identity card online when it expires",
     },
     in_force: InForce {
-        from: CivilDate::known(2025, 5, 28),
-        through: CivilDate::known(2026, 3, 31),
+        from: date(2025, 5, 28),
+        through: date(2026, 3, 31),
         basis: Citation {
             act: ORDER,
             clause: Some("п. 7"),
@@ -70,8 +70,8 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
     },
     duty: Embedded(&[
         DutyValue {
-            from: CivilDate::known(2025, 1, 1),
-            through: CivilDate::known(2025, 12, 31),
+            from: date(2025, 1, 1),
+            through: date(2025, 12, 31),
             mrp: 3932,
             rate: "0.2",
             // 786.4; the fraction is dropped as published (baq.kz, inform.kz d0780c).
@@ -87,8 +87,8 @@ pub static PILOT_2025: Ruleset<'static> = Ruleset {
             },
         },
         DutyValue {
-            from: CivilDate::known(2026, 1, 1),
-            through: CivilDate::known(2026, 12, 31),
+            from: date(2026, 1, 1),
+            through: date(2026, 12, 31),
             mrp: 4325,
             rate: "0.2",
             amount: 865,
@@ -138,8 +138,8 @@ const fn reported(index: u8, text: &'static str) -> Citation<'static> {
 const fn exempt(code: &'static str, text: &'static str) -> ExemptPersons<'static> {
     ExemptPersons {
         code,
-        from: CivilDate::known(2025, 1, 1),
-        through: Some(CivilDate::known(2025, 12, 31)),
+        from: date(2025, 1, 1),
+        through: Some(date(2025, 12, 31)),
         basis: Citation {
             act: TAX_CODE_THROUGH_2025,
             clause: Some("ст. 622, п. 4"),
@@ -148,4 +148,8 @@ const fn exempt(code: &'static str, text: &'static str) -> ExemptPersons<'static
             index: None,
         },
     }
+}
+
+const fn date(year: i32, month: u32, day: u32) -> CivilDate {
+    CivilDate::known(year, month, day)
 }
