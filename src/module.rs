@@ -1,5 +1,5 @@
 //! The boundary of the package's module: a call brings its arguments as bytes in this module's memory and gets its
-//! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/wire.js` is its only caller.
+//! answer as words there (`wire.rs`). It holds no logic of its own, and `www/package/codec.ts` is its only caller.
 #![allow(unsafe_code)] // Names for the exports, and the two symbols below; no pointer is followed here.
 
 use std::cell::{Cell, RefCell};

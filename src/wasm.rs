@@ -16,9 +16,6 @@ use crate::ruleset::pilot_2025::PILOT_2025;
 use crate::wire::Written;
 use crate::{application, duty, eligibility, iin, lifecycle, mrz, region, ruleset};
 
-#[wasm_bindgen(typescript_custom_section)]
-const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
-
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]

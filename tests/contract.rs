@@ -7,7 +7,7 @@ use kualik::eligibility::{Biometrics, RefusalCode};
 use kualik::problem::{Code, ProblemCode};
 use kualik::ruleset::{Applicant, Certainty, Document, Exemption, Reason};
 
-const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
+const CONTRACT: &str = include_str!("../www/package/contract.ts");
 
 /// The quoted codes between `start` and the next semicolon outside of comments.
 fn declared(start: &str) -> Vec<String> {

@@ -34,7 +34,8 @@ const withSimd = ['simd', 'bulk-memory', 'bulk-memory-opt', 'sign-ext', 'nontrap
   (feature) => `--enable-${feature}`,
 );
 
-const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+/** Runs a tool; what it says to a person is shown. */
+export const run = (command, ...args) => execFileSync(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 
 /** Compiles the core. Small functions become part of their callers: smaller and a third faster. See docs/decisions/size.md. */
 export const compileCore = () => compile('kualik', { flags: ['-Cllvm-args=-inline-threshold=60'] });

@@ -1,5 +1,9 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.ts';
+
+export type { Messages };
+
+/** The words of this entry's language. */
+export const messages: Messages = {
   refusals: {
     'pilot-not-started': 'На эту дату приказ об онлайн-замене ещё не действует.',
     'pilot-ended': 'На эту дату приказ об онлайн-замене уже не действует.',
@@ -59,5 +63,10 @@ export const messages = {
     ready: 'Удостоверение готово: его можно получить.',
     collected: 'Удостоверение выдано.',
     annulled: 'Заявка аннулирована: можно подать новую.',
+  },
+  certainty: {
+    order: 'слова самого приказа',
+    report: 'по сообщениям СМИ',
+    interpretation: 'наше толкование',
   },
 };

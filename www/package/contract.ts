@@ -1,10 +1,13 @@
 /**
- * The contract of kualik: every type and every function's signature, written once.
+ * The contract of kualik: every type and every function, written once.
  *
  * Dates are `YYYY-MM-DD` strings of the proleptic Gregorian calendar, 1991-01-01 to 2100-12-31.
  * Instants are epoch milliseconds. `null`, `undefined` and a missing field mean the same; an unknown
  * field is a problem. No function throws for its arguments.
  */
+
+import { withId } from './application-id.ts';
+import { call } from './instance.ts';
 
 /** What is wrong with a value. Words for each code in three languages: `kualik/messages/{ru,kk,en}`. */
 export type ProblemCode =
@@ -522,27 +525,59 @@ export interface Rejected {
 }
 
 /** Decides whether the card may be renewed online on that day, and why not. */
-export function checkEligibility(query: EligibilityQuery): Verdict;
+export function checkEligibility(query: EligibilityQuery): Verdict {
+  return call('checkEligibility', query);
+}
+
 /** The embedded rules, as data. */
-export function ruleset(): Ruleset;
+export function ruleset(): Ruleset {
+  return call('ruleset');
+}
+
 /** Whether rules that a host brings can be used; all problems where not. */
-export function checkRuleset(ruleset: Ruleset): Sound | Invalid;
+export function checkRuleset(ruleset: Ruleset): Sound | Invalid {
+  return call('checkRuleset', ruleset);
+}
+
 /** Which package and which embedded ruleset this is. */
-export function version(): { package: string; ruleset: string };
+export function version(): { package: string; ruleset: string } {
+  return call('version');
+}
+
 /** The state duty of a day; without a question, of today. */
-export function stateDuty(query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid;
+export function stateDuty(query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid {
+  return call('stateDuty', query);
+}
+
 /** Whether an IIN can exist: length, digits and control digit alone decide. */
-export function parseIin(text: string): ValidIin | Invalid;
+export function parseIin(text: string): ValidIin | Invalid {
+  return call('parseIin', text);
+}
+
 /** Reads the machine-readable zone of an identity card from what people paste: three lines or 90 characters. */
-export function parseMrz(text: string, options?: Options | null): IdentityCard | Invalid;
+export function parseMrz(text: string, options?: Options | null): IdentityCard | Invalid {
+  return call('parseMrz', text, options);
+}
+
 /** The regions, in the order of their codes. */
-export function regions(): Region[];
+export function regions(): Region[] {
+  return call('regions');
+}
+
 /**
  * Whether a draft may be built, and all problems where not. A card that cannot be renewed online is told
  * so before anything else.
  */
-export function reviewApplication(draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid;
+export function reviewApplication(draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid {
+  return call('reviewApplication', draft, options);
+}
+
 /** Builds the application and the bytes to sign. The same draft and options, `id` among them, give the same bytes. */
-export function buildApplication(draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid;
+export function buildApplication(draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid {
+  return call('buildApplication', draft, withId(options));
+}
+
 /** Applies an event to a record, or to none where the event makes one. */
-export function advance(record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid;
+export function advance(record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid {
+  return call('advance', record, event);
+}

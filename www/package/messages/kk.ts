@@ -1,5 +1,9 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.ts';
+
+export type { Messages };
+
+/** The words of this entry's language. */
+export const messages: Messages = {
   refusals: {
     'pilot-not-started': 'Бұл күні онлайн ауыстыру туралы бұйрық әлі күшіне енбеген.',
     'pilot-ended': 'Бұл күні онлайн ауыстыру туралы бұйрықтың қолданылуы аяқталған.',
@@ -59,5 +63,10 @@ export const messages = {
     ready: 'Жеке куәлік дайын: оны алуға болады.',
     collected: 'Жеке куәлік берілді.',
     annulled: 'Өтінімнің күші жойылды: жаңасын беруге болады.',
+  },
+  certainty: {
+    order: 'бұйрықтың өз сөзі',
+    report: 'БАҚ хабарлауынша',
+    interpretation: 'біздің түсіндіруіміз',
   },
 };
