@@ -182,9 +182,8 @@ function writeEntry(out: Out, holder: object, name: string | number, depth: numb
 }
 
 function writeArgument(out: Out, value: unknown): void {
-  if (value === undefined) return writeKind(out, NULL);
   out.left = MOST_VALUES;
-  return writeEntry(out, [value], 0, DEEPEST);
+  writeEntry(out, [value], 0, DEEPEST);
 }
 
 /** What the module exports: its memory, where the arguments go, and its functions, which answer where their words are. */

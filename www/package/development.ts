@@ -2,8 +2,8 @@
 // where core.wasm is not beside them (Vite's pre-bundling does): the bytes are inside.
 
 import bytes from 'kualik-build:bytes';
-import { fetchBytes } from './fetch.ts';
 import { makeInit } from './load.ts';
+import { fetchBytes } from './fetch.ts';
 import type { init as initOfIndex } from './index.ts';
 
 export * from './contract.ts';

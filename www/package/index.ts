@@ -1,7 +1,7 @@
 // The main entry: fetches core.wasm from beside itself.
 
-import { fetchBytes, notFetched } from './fetch.ts';
 import { makeInit } from './load.ts';
+import { fetchBytes, notFetched } from './fetch.ts';
 import type { InitOptions, Source } from './loading.ts';
 
 export * from './contract.ts';

@@ -23,9 +23,7 @@ const blocked = (cause: unknown): LoadError =>
   new LoadError('blocked-by-csp', "the page's policy lacks script-src 'wasm-unsafe-eval'. Or use kualik/no-wasm.", cause);
 
 export function requireWebAssembly(): void {
-  if (typeof WebAssembly !== 'object') {
-    throw new LoadError('no-webassembly', 'no WebAssembly: use kualik/no-wasm.');
-  }
+  if (typeof WebAssembly !== 'object') throw new LoadError('no-webassembly', 'no WebAssembly: use kualik/no-wasm.');
 }
 
 async function requireDigest(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -99,7 +97,7 @@ async function load(options: InitOptions, read: Read): Promise<void> {
     await loadModule(options, read);
   } catch (error) {
     const { withoutWebAssembly } = options;
-    const { code } = error as LoadError;
+    const code = (error as LoadError).code;
     if (!withoutWebAssembly || (code !== 'no-webassembly' && code !== 'blocked-by-csp')) throw error;
     const functions = await withoutWebAssembly();
     await functions.init();
@@ -137,9 +135,7 @@ export const makeInit = (read: Read) => (options?: Source | InitOptions): Promis
   if (isStarted()) return Promise.resolve();
   if (!loading) {
     loading = load(is(options, 'Object') ? (options as InitOptions) : { source: options as Source }, read);
-    const forget = (): void => {
-      loading = undefined;
-    };
+    const forget = (): void => void (loading = undefined);
     loading.then(forget, forget);
   }
   return loading;

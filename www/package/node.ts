@@ -2,10 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import here from 'kualik-build:here';
-import { fetchBytes } from './fetch.ts';
-import type { init as initOfIndex } from './index.ts';
 import { makeInit } from './load.ts';
+import { fetchBytes } from './fetch.ts';
 import { LoadError } from './loading.ts';
+import type { init as initOfIndex } from './index.ts';
 
 export * from './contract.ts';
 export * from './loading.ts';
