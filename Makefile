@@ -82,7 +82,9 @@ TESTS := lint test-native test-instructions test-oracle test-differential test-f
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
-lint: setup-rust ## Check formatting and lints, natively and for WebAssembly
+lint: setup-demo ## Check formatting and lints: Rust natively and for WebAssembly, JavaScript and TypeScript, and the package's types
+	$(ENV) biome ci --error-on-warnings .
+	$(ENV) tsc -p www/package --noEmit
 	$(ENV) cargo fmt --all --check
 	$(ENV) cargo fmt --manifest-path examples/webview-host/Cargo.toml --check
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)

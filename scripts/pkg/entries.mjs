@@ -121,7 +121,8 @@ export async function buildEntry(entryPoint, format, outfile, parts, floor = eng
 
 /** A declaration twice: to TypeScript, what `import` and what `require` gets are different modules. */
 export function writeType(out, name, text) {
-  for (const kind of ['js', 'cjs']) writeFileSync(join(out, `${name}.d.${kind.replace('js', 'ts')}`), text.replace(/\.[jt]s(?=')/g, `.${kind}`));
+  for (const kind of ['js', 'cjs'])
+    writeFileSync(join(out, `${name}.d.${kind.replace('js', 'ts')}`), text.replace(/\.[jt]s(?=')/g, `.${kind}`));
 }
 
 /** The words in each language, from a folder with `messages/` and for the same in the package. */

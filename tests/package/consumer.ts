@@ -211,13 +211,21 @@ export async function pictures(bytes: Uint8Array): Promise<number> {
 }
 
 export function talk(configuration: Configuration): string[] {
-  const page = new ProtocolSession('page', () => {}, (type) => {
-    // @ts-expect-error -- a message of the page's own
-    if (type === 'submit') return;
-  });
-  const session = new ProtocolSession('host', (text) => page.receive(text), (type) => {
-    if (type === 'ready') session.send('configure', configuration);
-  });
+  const page = new ProtocolSession(
+    'page',
+    () => {},
+    (type) => {
+      // @ts-expect-error -- a message of the page's own
+      if (type === 'submit') return;
+    },
+  );
+  const session = new ProtocolSession(
+    'host',
+    (text) => page.receive(text),
+    (type) => {
+      if (type === 'ready') session.send('configure', configuration);
+    },
+  );
   // @ts-expect-error -- a message of the page's
   session.send('ready');
   return [...messageTypes.page, ru.certainty.order];

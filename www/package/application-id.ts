@@ -3,7 +3,8 @@
 /** The options with an id. What is not an object goes to the core as it is, which reports it. */
 export function withId(options: unknown): unknown {
   try {
-    const isWithout = options == null || (typeof options === 'object' && !Array.isArray(options) && (options as { id?: unknown }).id == null);
+    const isWithout =
+      options == null || (typeof options === 'object' && !Array.isArray(options) && (options as { id?: unknown }).id == null);
     return isWithout ? { ...options, id: randomUUID() } : options;
   } catch {
     return options;

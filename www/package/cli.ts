@@ -57,7 +57,8 @@ function inWords(verdict: Verdict, language: Language, messages: Messages): stri
   if (verdict.daysToExpiry !== undefined) lines.push(`  ${words.days}: ${verdict.daysToExpiry}`);
   if (verdict.window) lines.push(`  ${words.window}: ${verdict.window.opensOn} – ${verdict.window.closesOn}`);
   if (verdict.outcome === 'eligible') lines.push(...verdict.basis.flatMap((basis) => cited(basis, messages)));
-  else lines.push(...verdict.refusals.flatMap(({ code, basis }) => [`  – ${messages.refusals[code]} [${code}]`, ...cited(basis, messages)]));
+  else
+    lines.push(...verdict.refusals.flatMap(({ code, basis }) => [`  – ${messages.refusals[code]} [${code}]`, ...cited(basis, messages)]));
   return lines;
 }
 

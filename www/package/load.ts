@@ -18,7 +18,8 @@ const isBytes = (value: unknown): value is Bytes => is(value, 'ArrayBuffer') || 
 /** The smallest module there is: where even that is refused, it is not our bytes. */
 const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
-const damaged = (cause: unknown): LoadError => new LoadError('not-wasm', "core.wasm is damaged: deploy this package's, byte for byte.", cause);
+const damaged = (cause: unknown): LoadError =>
+  new LoadError('not-wasm', "core.wasm is damaged: deploy this package's, byte for byte.", cause);
 const blocked = (cause: unknown): LoadError =>
   new LoadError('blocked-by-csp', "the page's policy lacks script-src 'wasm-unsafe-eval'. Or use kualik/no-wasm.", cause);
 
@@ -131,12 +132,16 @@ async function loadModule({ source, integrity }: InitOptions, read: Read): Promi
 let loading: Promise<void> | undefined;
 
 /** Makes `init`. A failed load is not remembered. */
-export const makeInit = (read: Read) => (options?: Source | InitOptions): Promise<void> => {
-  if (isStarted()) return Promise.resolve();
-  if (!loading) {
-    loading = load(is(options, 'Object') ? (options as InitOptions) : { source: options as Source }, read);
-    const forget = (): void => void (loading = undefined);
-    loading.then(forget, forget);
-  }
-  return loading;
-};
+export const makeInit =
+  (read: Read) =>
+  (options?: Source | InitOptions): Promise<void> => {
+    if (isStarted()) return Promise.resolve();
+    if (!loading) {
+      loading = load(is(options, 'Object') ? (options as InitOptions) : { source: options as Source }, read);
+      const forget = (): void => {
+        loading = undefined;
+      };
+      loading.then(forget, forget);
+    }
+    return loading;
+  };

@@ -4,7 +4,6 @@ import type { ApplicationEvent, ApplicationRecord, Attachment, Problem, Ruleset,
 
 export type { Attachment as AttachedPicture };
 
-
 /** A draft that a host keeps: it is brought back as it was handed over. What else is in it is the page's business. */
 export interface Draft {
   /** Of the draft's own form. */

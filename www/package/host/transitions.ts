@@ -72,11 +72,7 @@ export const messageTypes: { readonly [S in Side]: readonly (keyof Messages[S])[
 };
 
 /** The state after a message of that side; `undefined` where it is out of turn or of no known type. */
-export function transition(
-  state: SessionState,
-  from: Side,
-  message: { type: string; [field: string]: unknown },
-): SessionState | undefined {
+export function transition(state: SessionState, from: Side, message: { type: string; [field: string]: unknown }): SessionState | undefined {
   const ofSide: Record<string, Transition> = transitions[from];
   return Object.prototype.hasOwnProperty.call(ofSide, message.type) ? ofSide[message.type]!(state, message) : undefined;
 }
