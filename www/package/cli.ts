@@ -18,24 +18,14 @@ May this identity card of Kazakhstan be renewed online on that day (default: tod
 Exit status: 0 available, 1 unavailable, 2 invalid.`;
 
 const labels = {
-  ru: {
-    eligible: 'Можно заменить онлайн',
-    on: 'Решение на дату',
-    days: 'Дней до конца срока действия',
-    window: 'Можно подать заявку',
-  },
+  ru: { eligible: 'Можно заменить онлайн', on: 'Решение на дату', days: 'Дней до конца срока действия', window: 'Можно подать заявку' },
   kk: {
     eligible: 'Онлайн ауыстыруға болады',
     on: 'Шешім мына күнге',
     days: 'Мерзімінің аяқталуына қалған күн',
     window: 'Өтінім беруге болатын күндер',
   },
-  en: {
-    eligible: 'Can be renewed online',
-    on: 'Decided for',
-    days: 'Days to expiry',
-    window: 'Applications are open',
-  },
+  en: { eligible: 'Can be renewed online', on: 'Decided for', days: 'Days to expiry', window: 'Applications are open' },
 };
 
 type Language = keyof typeof labels;

@@ -525,59 +525,30 @@ export interface Rejected {
 }
 
 /** Decides whether the card may be renewed online on that day, and why not. */
-export function checkEligibility(query: EligibilityQuery): Verdict {
-  return call('checkEligibility', query);
-}
-
+export const checkEligibility = (query: EligibilityQuery): Verdict => call('checkEligibility', query);
 /** The embedded rules, as data. */
-export function ruleset(): Ruleset {
-  return call('ruleset');
-}
-
+export const ruleset = (): Ruleset => call('ruleset');
 /** Whether rules that a host brings can be used; all problems where not. */
-export function checkRuleset(ruleset: Ruleset): Sound | Invalid {
-  return call('checkRuleset', ruleset);
-}
-
+export const checkRuleset = (ruleset: Ruleset): Sound | Invalid => call('checkRuleset', ruleset);
 /** Which package and which embedded ruleset this is. */
-export function version(): { package: string; ruleset: string } {
-  return call('version');
-}
-
+export const version = (): { package: string; ruleset: string } => call('version');
 /** The state duty of a day; without a question, of today. */
-export function stateDuty(query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid {
-  return call('stateDuty', query);
-}
-
+export const stateDuty = (query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid => call('stateDuty', query);
 /** Whether an IIN can exist: length, digits and control digit alone decide. */
-export function parseIin(text: string): ValidIin | Invalid {
-  return call('parseIin', text);
-}
-
+export const parseIin = (text: string): ValidIin | Invalid => call('parseIin', text);
 /** Reads the machine-readable zone of an identity card from what people paste: three lines or 90 characters. */
-export function parseMrz(text: string, options?: Options | null): IdentityCard | Invalid {
-  return call('parseMrz', text, options);
-}
-
+export const parseMrz = (text: string, options?: Options | null): IdentityCard | Invalid => call('parseMrz', text, options);
 /** The regions, in the order of their codes. */
-export function regions(): Region[] {
-  return call('regions');
-}
-
+export const regions = (): Region[] => call('regions');
 /**
  * Whether a draft may be built, and all problems where not. A card that cannot be renewed online is told
  * so before anything else.
  */
-export function reviewApplication(draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid {
-  return call('reviewApplication', draft, options);
-}
-
+export const reviewApplication = (draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid =>
+  call('reviewApplication', draft, options);
 /** Builds the application and the bytes to sign. The same draft and options, `id` among them, give the same bytes. */
-export function buildApplication(draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid {
-  return call('buildApplication', draft, withId(options));
-}
-
+export const buildApplication = (draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid =>
+  call('buildApplication', draft, withId(options));
 /** Applies an event to a record, or to none where the event makes one. */
-export function advance(record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid {
-  return call('advance', record, event);
-}
+export const advance = (record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid =>
+  call('advance', record, event);

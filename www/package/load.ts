@@ -98,8 +98,7 @@ async function load(options: InitOptions, read: Read): Promise<void> {
     await loadModule(options, read);
   } catch (error) {
     const { withoutWebAssembly } = options;
-    const code = (error as LoadError).code;
-    if (!withoutWebAssembly || (code !== 'no-webassembly' && code !== 'blocked-by-csp')) throw error;
+    if (!withoutWebAssembly || !['no-webassembly', 'blocked-by-csp'].includes((error as LoadError).code)) throw error;
     const functions = await withoutWebAssembly();
     await functions.init();
     const call: Functions = (name, ...args) => (functions as unknown as Record<string, (...args: unknown[]) => unknown>)[name]!(...args);

@@ -64,9 +64,5 @@ export const messages: Messages = {
     collected: 'The card has been handed over.',
     annulled: 'The application has been annulled: a new one can be made.',
   },
-  certainty: {
-    order: 'the order’s own words',
-    report: 'as reported by the press',
-    interpretation: 'our interpretation',
-  },
+  certainty: { order: 'the order’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
 };

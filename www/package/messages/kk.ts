@@ -64,9 +64,5 @@ export const messages: Messages = {
     collected: 'Жеке куәлік берілді.',
     annulled: 'Өтінімнің күші жойылды: жаңасын беруге болады.',
   },
-  certainty: {
-    order: 'бұйрықтың өз сөзі',
-    report: 'БАҚ хабарлауынша',
-    interpretation: 'біздің түсіндіруіміз',
-  },
+  certainty: { order: 'бұйрықтың өз сөзі', report: 'БАҚ хабарлауынша', interpretation: 'біздің түсіндіруіміз' },
 };

@@ -64,9 +64,5 @@ export const messages: Messages = {
     collected: 'Удостоверение выдано.',
     annulled: 'Заявка аннулирована: можно подать новую.',
   },
-  certainty: {
-    order: 'слова самого приказа',
-    report: 'по сообщениям СМИ',
-    interpretation: 'наше толкование',
-  },
+  certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
 };
