@@ -30,7 +30,9 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value);
 
 /** JSON in which bytes stand as `{"$base64": text}`. */
-export const pack = (value: unknown): string => JSON.stringify(value, (_, part) => (isBytes(part) ? { [name]: toBase64(part) } : part));
+export function pack(value: unknown): string {
+  return JSON.stringify(value, (_, part) => (isBytes(part) ? { [name]: toBase64(part) } : part));
+}
 
 /** The value of such JSON. Throws for text that is no JSON; what only resembles packed bytes stays as it is. */
 export function unpack(text: string): unknown {

@@ -2,7 +2,8 @@
 
 import type { ApplicationEvent, ApplicationRecord, Attachment, Problem, Ruleset, Verdict } from '../contract.ts';
 
-export type { Attachment as AttachedPicture };
+/** A picture that is attached. */
+export type AttachedPicture = Attachment;
 
 /** A draft that a host keeps: it is brought back as it was handed over. What else is in it is the page's business. */
 export interface Draft {
@@ -71,8 +72,8 @@ export interface PageMessages {
     id: string;
     canonical: Uint8Array;
     signature: { format: 'cms' | 'host'; bytes: Uint8Array };
-    photo: Attachment;
-    signaturePicture: Attachment;
+    photo: AttachedPicture;
+    signaturePicture: AttachedPicture;
   };
   /** Asks how the record of a ticket goes on; answered by `status`, now and at each change. */
   status: { ticket: string };
