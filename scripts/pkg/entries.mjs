@@ -129,12 +129,9 @@ export function writeType(out, name, text) {
 export async function writeWords(from, out) {
   mkdirSync(join(out, 'messages'), { recursive: true });
   for (const language of languages) {
-    for (const [format, ending] of [
-      ['esm', 'js'],
-      ['cjs', 'cjs'],
-    ]) {
-      await buildEntry(join(from, 'messages', language), format, join(out, 'messages', `${language}.${ending}`), {});
-    }
+    const words = join(from, 'messages', language);
+    await buildEntry(words, 'esm', join(out, 'messages', `${language}.js`), {});
+    await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
   }
 }
 
