@@ -95,11 +95,9 @@ async function printVerdicts() {
   const cli = fileURLToPath(new URL('../pkg/cli.js', import.meta.url));
   for (const day of ['2025-06-01', '2025-05-01']) {
     for (const language of ['kk', 'ru', 'en']) {
-      const { stdout } = spawnSync(process.execPath, [cli, 'check', '--expires', '2025-06-20', '--on', day, '--lang', language], {
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      console.log(`\n${stdout.trimEnd()}`);
+      const args = ['check', '--expires', '2025-06-20', '--on', day, '--lang', language];
+      const { stdout } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+      console.log(`\nkualik ${args.join(' ')}\n${stdout.trimEnd()}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Messages } from './messages.ts';
 
-export type { Messages };
+export * from './messages.ts';
 
 /** The words of this entry's language. */
 export const messages: Messages = {
