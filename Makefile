@@ -82,7 +82,9 @@ TESTS := lint test-native test-instructions test-vectors test-differential test-
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
-lint: setup-rust ## Check formatting and lints, for the host and for WebAssembly
+lint: setup-demo ## Check formatting and lints of Rust, JavaScript and TypeScript, and the package's types
+	$(ENV) biome ci --error-on-warnings .
+	$(ENV) tsc -p www/package --noEmit
 	$(ENV) cargo fmt --all --check
 	$(ENV) cargo fmt --manifest-path examples/webview-host/Cargo.toml --check
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)

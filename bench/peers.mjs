@@ -275,7 +275,7 @@ if (process.argv.includes('--write')) {
   const text = readFileSync(file, 'utf8');
   writeFileSync(
     file,
-    text.replace(/(<!-- peers -->\n)[^]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
+    text.replace(/(<!-- peers -->\n)[\s\S]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
   );
 }
 if (peers[1].wrong.some((wrong) => wrong > 0)) throw new Error('kualik gave a wrong verdict');

@@ -12,7 +12,7 @@ use kualik::lifecycle::{Status, TRANSITIONS};
 use kualik::limits::Limits;
 use serde_json::{Value, json};
 
-const CONTRACT: &str = include_str!("../www/package/contract.d.ts");
+const CONTRACT: &str = include_str!("../www/package/contract.ts");
 
 /// The quoted codes between `start` and the next semicolon outside of comments.
 fn declared(start: &str) -> Vec<String> {

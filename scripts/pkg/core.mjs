@@ -9,7 +9,8 @@ import binaryen from 'binaryen';
 export const root = resolve(import.meta.dirname, '../..');
 const target = 'wasm32-unknown-unknown';
 
-const run = (command, args, cwd = root, env = {}) =>
+/** Runs a tool; what it says to a person is shown. */
+export const run = (command, args, cwd = root, env = {}) =>
   execFileSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } });
 
 /** Compiles a crate as wasm-pack does; gives what the compiler made, which tells whether wasm-pack has anything to do. */

@@ -3,7 +3,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireFloor, root, wasmPack } from './core.mjs';
-import { buildEntry, factory, writeType, writeWords } from './entries.mjs';
+import { buildEntry, factory, languages, writeType, writeWords } from './entries.mjs';
 import { writeFace } from './face.mjs';
 
 const source = join(root, 'www/package/imaging');
@@ -51,6 +51,8 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
 
   cpSync(join(source, 'NOTICE'), join(out, 'NOTICE'));
   await writeWords(source, out);
+  writeType(out, 'messages/messages', readFileSync(join(source, 'messages/messages.d.ts'), 'utf8'));
+  for (const language of languages) writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
   writeType(out, 'imaging', readFileSync(join(source, 'imaging.d.ts'), 'utf8'));
   writeType(out, 'index', `export * from './imaging.js';\n${readFileSync(join(source, 'index.d.ts'), 'utf8')}`);
 }

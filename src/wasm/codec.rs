@@ -1,5 +1,5 @@
 //! Arguments and answers as bytes and words, between the core and the package's JavaScript: the other side of this
-//! file is `www/package/wire.js`.
+//! file is `www/package/codec.ts`.
 //!
 //! An argument comes as bytes: a kind, then what belongs to it; a length is one byte, or 255 and four. An answer goes
 //! out as words of 32 bits: a kind, then what belongs to it; a text is its length and its place.

@@ -35,8 +35,10 @@ test('an engine that refuses to instantiate at once gets its fresh instance a mo
   const { checkEligibility, init, version } = await import(`${pathToFileURL(join(folder, 'node.js'))}?late`);
   await init();
   const { Instance } = WebAssembly;
-  WebAssembly.Instance = function () {
-    throw new RangeError('refused');
+  WebAssembly.Instance = class {
+    constructor() {
+      throw new RangeError('refused');
+    }
   };
   try {
     assert.deepEqual(version(), internal);

@@ -1,8 +1,8 @@
 // The package's own functions and codec over the exports of the module under test.
 
-import * as kualik from '../../www/package/calls';
-import { start } from '../../www/package/instance';
-import { functionsOf } from '../../www/package/wire';
+import * as kualik from '../../www/package/contract.ts';
+import { start } from '../../www/package/instance.ts';
+import { functionsOf } from '../../www/package/codec.ts';
 import { attack, complaints, fooled, note } from '../node/boundary.mjs';
 import { runVectors } from '../node/vectors.mjs';
 

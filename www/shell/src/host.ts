@@ -1,4 +1,4 @@
-import { Talk, type HostMessages, type PageMessages, type ProtocolProblem } from 'kualik/host';
+import { ProtocolSession, type HostMessages, type PageMessages, type ProtocolProblem } from 'kualik/host';
 
 /** A message's fields besides `kualik` and `type`, bytes as bytes. */
 export type Body = Record<string, unknown>;
@@ -73,13 +73,13 @@ function isOrigin(text: string): boolean {
 
 class Link implements HostLink {
   readonly #listeners = new Map<FromHost, Set<(body: Body) => void>>();
-  readonly #talk: Talk<'page'>;
+  readonly #talk: ProtocolSession<'page'>;
 
   constructor(
     readonly isFrame: boolean,
     post: (text: string) => void,
   ) {
-    this.#talk = new Talk('page', post, (type, body) => {
+    this.#talk = new ProtocolSession('page', post, (type, body) => {
       for (const hear of [...(this.#listeners.get(type) ?? [])]) hear(body);
     });
   }
@@ -95,7 +95,7 @@ class Link implements HostLink {
   }
 
   giveUp(id: string): void {
-    this.#talk.giveUp(id);
+    this.#talk.abandon(id);
   }
 
   report(because: ProtocolProblem, about: FromHost): void {

@@ -1,5 +1,9 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.ts';
+
+export * from './messages.ts';
+
+/** The words of this entry's language. */
+export const messages: Messages = {
   refusals: {
     'pilot-not-started': 'На эту дату приказ об онлайн-замене ещё не действует.',
     'pilot-ended': 'На эту дату приказ об онлайн-замене уже не действует.',
@@ -60,4 +64,5 @@ export const messages = {
     collected: 'Удостоверение выдано.',
     annulled: 'Заявка аннулирована: можно подать новую.',
   },
+  certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
 };

@@ -1,18 +1,19 @@
 // Fetches the module's bytes.
 
-import { LoadError } from './load.js';
+import { LoadError } from './loading.ts';
 
-export const notFetched = (address, why, cause) =>
+export const notFetched = (address: unknown, why: string, cause?: unknown): LoadError =>
   new LoadError(
     'not-fetched',
     `core.wasm not loaded from ${address}: ${why}. Deploy it there, pass init() its address, or use kualik/inline or kualik/iife.`,
     cause,
   );
 
-export async function fetchBytes(address) {
-  let response;
+/** `address` is whatever the caller gave: `fetch` refuses what is none. */
+export async function fetchBytes(address: unknown): Promise<ArrayBuffer> {
+  let response: Response;
   try {
-    response = await fetch(address);
+    response = await fetch(address as RequestInfo);
   } catch (cause) {
     throw notFetched(address, 'no answer', cause);
   }

@@ -3,6 +3,9 @@
 // Exit status: 0 available, 1 unavailable, 2 invalid, or no answer at all.
 
 import { parseArgs } from 'node:util';
+import type { Applicant, Citation, DocumentKind, Reason, Verdict } from './contract.ts';
+import type { Messages } from './messages/messages.ts';
+// Not bundled: by the names that the files have in the package.
 import { checkEligibility, init } from './node.js';
 
 const usage = `Usage: kualik check --expires YYYY-MM-DD [--on YYYY-MM-DD] [--lang ru|kk|en] [--json]
@@ -15,61 +18,50 @@ May this identity card of Kazakhstan be renewed online on that day (default: tod
 Exit status: 0 available, 1 unavailable, 2 invalid.`;
 
 const labels = {
-  ru: {
-    eligible: 'Можно заменить онлайн',
-    on: 'Решение на дату',
-    days: 'Дней до конца срока действия',
-    window: 'Можно подать заявку',
-    certainty: { order: 'слова приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
-  },
+  ru: { eligible: 'Можно заменить онлайн', on: 'Решение на дату', days: 'Дней до конца срока действия', window: 'Можно подать заявку' },
   kk: {
     eligible: 'Онлайн ауыстыруға болады',
     on: 'Шешім мына күнге',
     days: 'Мерзімінің аяқталуына қалған күн',
     window: 'Өтінім беруге болатын күндер',
-    certainty: { order: 'бұйрықтың сөзі', report: 'БАҚ хабарлары бойынша', interpretation: 'біздің түсіндірмеміз' },
   },
-  en: {
-    eligible: 'Can be renewed online',
-    on: 'Decided for',
-    days: 'Days to expiry',
-    window: 'Applications are open',
-    certainty: { order: "the order's own words", report: 'as reported by the press', interpretation: 'our interpretation' },
-  },
+  en: { eligible: 'Can be renewed online', on: 'Decided for', days: 'Days to expiry', window: 'Applications are open' },
 };
 
-function cited({ act, clause, text, certainty }, words) {
-  return [`    «${text}»`, `    ${act}${clause ? `, ${clause}` : ''} (${words.certainty[certainty]})`];
+type Language = keyof typeof labels;
+
+function cited({ act, clause, text, certainty }: Citation, messages: Messages): string[] {
+  return [`    «${text}»`, `    ${act}${clause ? `, ${clause}` : ''} (${messages.certainty[certainty]})`];
 }
 
-function inWords(verdict, lang, messages) {
-  const words = labels[lang];
+function inWords(verdict: Verdict, language: Language, messages: Messages): string[] {
+  const words = labels[language];
   if (verdict.outcome === 'invalid') {
     return verdict.problems.map(
       ({ code, path, params }) =>
-        `✗ ${path ? `${path}: ` : ''}${messages.problems[code]} [${code}]${params?.allowed ? ` ${params.allowed}` : ''}`,
+        `✗ ${path ? `${path}: ` : ''}${messages.problems[code]} [${code}]${params?.['allowed'] ? ` ${params['allowed']}` : ''}`,
     );
   }
-  const lines = verdict.outcome === 'eligible' ? [`✓ ${words.eligible}`] : [`✗ ${verdict.notice[lang]}`];
+  const lines = verdict.outcome === 'eligible' ? [`✓ ${words.eligible}`] : [`✗ ${verdict.notice[language]}`];
   lines.push(`  ${words.on}: ${verdict.checkedOn}`);
   if (verdict.daysToExpiry !== undefined) lines.push(`  ${words.days}: ${verdict.daysToExpiry}`);
   if (verdict.window) lines.push(`  ${words.window}: ${verdict.window.opensOn} – ${verdict.window.closesOn}`);
-  if (verdict.outcome === 'eligible') lines.push(...verdict.basis.flatMap((basis) => cited(basis, words)));
-  else lines.push(...verdict.refusals.flatMap(({ code, basis }) => [`  – ${messages.refusals[code]} [${code}]`, ...cited(basis, words)]));
+  if (verdict.outcome === 'eligible') lines.push(...verdict.basis.flatMap((basis) => cited(basis, messages)));
+  else
+    lines.push(...verdict.refusals.flatMap(({ code, basis }) => [`  – ${messages.refusals[code]} [${code}]`, ...cited(basis, messages)]));
   return lines;
 }
 
-async function main() {
-  const text = (value) => ({ type: 'string', default: value });
+async function main(): Promise<[output: string, status: number]> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       expires: { type: 'string' },
       on: { type: 'string' },
-      document: text('identity-card'),
-      reason: text('expiry'),
-      applicant: text('owner'),
-      lang: text('ru'),
+      document: { type: 'string', default: 'identity-card' },
+      reason: { type: 'string', default: 'expiry' },
+      applicant: { type: 'string', default: 'owner' },
+      lang: { type: 'string', default: 'ru' },
       json: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -77,13 +69,20 @@ async function main() {
   if (values.help) return [usage, 0];
   if (positionals.length !== 1 || positionals[0] !== 'check') throw new Error('there is one command: check');
   if (!Object.keys(labels).includes(values.lang)) throw new Error('--lang is ru, kk or en');
-  const { document, reason, applicant, expires: expiresOn, on } = values;
   await init();
-  const verdict = checkEligibility({ document, reason, applicant, expiresOn, on });
+  const verdict = checkEligibility({
+    // Whatever was typed: the core reports what is none of the codes.
+    document: values.document as DocumentKind,
+    reason: values.reason as Reason,
+    applicant: values.applicant as Applicant,
+    expiresOn: values.expires ?? null,
+    on: values.on ?? null,
+  });
   const status = { eligible: 0, unavailable: 1, invalid: 2 }[verdict.outcome];
   if (values.json) return [JSON.stringify(verdict, null, 2), status];
-  const { messages } = await import(`./messages/${values.lang}.js`);
-  return [inWords(verdict, values.lang, messages).join('\n'), status];
+  const language = values.lang as Language;
+  const { messages } = (await import(`./messages/${language}.js`)) as { messages: Messages };
+  return [inWords(verdict, language, messages).join('\n'), status];
 }
 
 main().then(
@@ -91,7 +90,7 @@ main().then(
     console.log(output);
     process.exitCode = status;
   },
-  (error) => {
+  (error: Error) => {
     console.error(`kualik: ${error.message}\n\n${usage}`);
     process.exitCode = 2;
   },

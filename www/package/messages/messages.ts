@@ -1,4 +1,4 @@
-import type { ProblemCode, RefusalCode, Status } from '../contract.js';
+import type { Citation, ProblemCode, RefusalCode, Status } from '../contract.ts';
 
 /** The words for every code that the core answers with, in one language. */
 export interface Messages {
@@ -8,7 +8,6 @@ export interface Messages {
   problems: Record<ProblemCode, string>;
   /** Where an application stands: a whole sentence. */
   statuses: Record<Status, string>;
+  /** How far the text of a citation is the act's own: a few words. */
+  certainty: Record<Citation['certainty'], string>;
 }
-
-/** The words of this entry's language. */
-export const messages: Messages;

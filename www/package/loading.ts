@@ -1,3 +1,5 @@
+// What `init` takes, and how it fails.
+
 /** A `WebAssembly.Module`; written so that no types of a browser are needed. */
 export type CompiledModule = object;
 
@@ -20,13 +22,6 @@ export interface InitOptions {
   withoutWebAssembly?: () => Promise<{ init(): Promise<void> }>;
 }
 
-/**
- * Loads the module, once. Calls at the same time share one load, so the first one's arguments decide;
- * later calls do nothing; after a failure the next call tries again.
- * @throws {@link LoadError}
- */
-export function init(source?: Source | InitOptions): Promise<void>;
-
 /** Why the module could not be loaded. */
 export type LoadErrorCode =
   /** The engine has no WebAssembly (iOS Lockdown Mode, an old engine): use `kualik/no-wasm`. */
@@ -46,10 +41,16 @@ export type LoadErrorCode =
 
 /** The module could not be loaded; the message says what to do. */
 export class LoadError extends Error {
-  /** Made by the loader. */
-  constructor(code: LoadErrorCode, message: string, cause?: unknown);
   /** Which way of failing it was. */
   readonly code: LoadErrorCode;
   /** The engine's own error, where there was one. */
-  readonly cause?: unknown;
+  override readonly cause?: unknown;
+
+  /** Made by the loader. */
+  constructor(code: LoadErrorCode, message: string, cause?: unknown) {
+    super(`kualik: ${message}`);
+    this.name = 'LoadError';
+    this.code = code;
+    this.cause = cause;
+  }
 }

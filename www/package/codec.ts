@@ -25,8 +25,8 @@ const UNREADABLE = 255;
 const DEEPEST = 12;
 /** More values than any argument of use; what goes on beyond is not read, lest it take a phone's memory. */
 const MOST_VALUES = 200000;
-/** Larger buffers are not kept for the next call. */
-const LARGEST_KEPT = 65536;
+/** Larger buffers are not reused for the next call. */
+const LARGEST_REUSED = 65536;
 /** In arguments: a length of four bytes follows. */
 const LONG = 255;
 /** Longer texts are left to the decoder. */
@@ -37,16 +37,22 @@ const float = new Float64Array(1);
 const floatBytes = new Uint8Array(float.buffer);
 const floatWords = new Uint32Array(float.buffer);
 /** Days as they are written, by how many they are after 1970-01-01: the contract knows some 40,000. */
-const dates = new Map();
+const dates = new Map<number, string>();
 
 /** Arguments while they are written: bytes up to `end`, and how many values more are read. */
-const makeOut = () => ({ bytes: new Uint8Array(1024), end: 0, left: 0 });
+interface Out {
+  bytes: Uint8Array<ArrayBuffer>;
+  end: number;
+  left: number;
+}
+
+const makeOut = (): Out => ({ bytes: new Uint8Array(1024), end: 0, left: 0 });
 
 /** For the next call; missing while one is written, since a getter among the arguments can ask something itself. */
-let spare = makeOut();
+let spare: Out | undefined = makeOut();
 
 /** Makes place for so many bytes more. */
-function reserve(out, count) {
+function reserve(out: Out, count: number): void {
   const least = out.end + count;
   if (least <= out.bytes.length) return;
   const { bytes } = out;
@@ -54,26 +60,26 @@ function reserve(out, count) {
   out.bytes.set(bytes);
 }
 
-function writeKind(out, kind) {
+function writeKind(out: Out, kind: number): void {
   reserve(out, 1);
   out.bytes[out.end++] = kind;
 }
 
 /** A length, where place was reserved: one byte, or five. */
-function writeLength(out, length, isLong) {
+function writeLength(out: Out, length: number, isLong: boolean): void {
   out.bytes[out.end++] = isLong ? LONG : length;
   if (isLong) for (let shift = 0; shift < 32; shift += 8) out.bytes[out.end++] = length >>> shift;
 }
 
 /** A kind, and how much of it follows. */
-function writeCounted(out, kind, count) {
+function writeCounted(out: Out, kind: number, count: number): void {
   reserve(out, 6);
   out.bytes[out.end++] = kind;
   writeLength(out, count, count >= LONG);
 }
 
 /** A length and UTF-8; half a surrogate pair becomes U+FFFD. */
-function writeText(out, text) {
+function writeText(out: Out, text: string): void {
   // At the most three bytes for each unit of UTF-16.
   const isLong = 3 * text.length >= LONG;
   reserve(out, 5 + 3 * text.length);
@@ -87,7 +93,7 @@ function writeText(out, text) {
       continue;
     }
     if (code >> 11 === 27) {
-      const whole = text.codePointAt(index);
+      const whole = text.codePointAt(index)!;
       code = whole > 0xffff ? whole : 0xfffd;
     }
     if (code < 0x800) {
@@ -108,45 +114,44 @@ function writeText(out, text) {
   out.end = end;
 }
 
-function spend(out, count) {
+function spend(out: Out, count: number): void {
   if (count > out.left) throw new RangeError();
   out.left -= count;
 }
 
-function writeObject(out, value, depth) {
+function writeObject(out: Out, value: object, depth: number): void {
   if (depth === 0) return writeKind(out, UNREADABLE);
   if (ArrayBuffer.isView(value)) {
     // By what it is and not by `instanceof`: bytes from another frame are bytes too.
-    if (value.BYTES_PER_ELEMENT !== 1) return writeKind(out, UNREADABLE);
+    if ((value as Uint8Array).BYTES_PER_ELEMENT !== 1) return writeKind(out, UNREADABLE);
     // The constructor copies by the array's own slots: no getter of the value is asked.
-    const copy = new Uint8Array(value);
+    const copy = new Uint8Array(value as Uint8Array);
     writeCounted(out, BYTES, copy.length);
     reserve(out, copy.length);
     out.bytes.set(copy, out.end);
     out.end += copy.length;
-    return undefined;
+    return;
   }
   if (Array.isArray(value)) {
     // A proxy may say anything.
-    const said = value.length;
+    const said: unknown = value.length;
     if (typeof said !== 'number' || !(said <= MOST_VALUES)) return writeKind(out, UNREADABLE);
     const length = said > 0 ? Math.floor(said) : 0;
     spend(out, length);
     writeCounted(out, LIST, length);
     for (let index = 0; index < length; index += 1) writeEntry(out, value, index, depth - 1);
-    return undefined;
+    return;
   }
   const names = Object.keys(value);
   spend(out, names.length);
   writeCounted(out, OBJECT, names.length);
   for (let index = 0; index < names.length; index += 1) {
-    writeText(out, names[index]);
-    writeEntry(out, value, names[index], depth - 1);
+    writeText(out, names[index]!);
+    writeEntry(out, value, names[index]!, depth - 1);
   }
-  return undefined;
 }
 
-function write(out, value, depth) {
+function write(out: Out, value: unknown, depth: number): void {
   switch (typeof value) {
     case 'string':
       writeKind(out, TEXT);
@@ -157,7 +162,7 @@ function write(out, value, depth) {
       float[0] = value;
       out.bytes.set(floatBytes, out.end + 1);
       out.end += 9;
-      return undefined;
+      return;
     case 'boolean':
       return writeKind(out, value ? TRUE : FALSE);
     case 'object':
@@ -167,58 +172,68 @@ function write(out, value, depth) {
   }
 }
 
-function writeEntry(out, holder, name, depth) {
+function writeEntry(out: Out, holder: object, name: string | number, depth: number): void {
   const start = out.end;
   try {
-    write(out, holder[name], depth);
-  } catch (_) {
+    write(out, (holder as Record<string | number, unknown>)[name], depth);
+  } catch {
     out.end = start;
     writeKind(out, UNREADABLE);
   }
 }
 
-function writeArgument(out, value) {
-  if (value === undefined) return writeKind(out, NULL);
+function writeArgument(out: Out, value: unknown): void {
   out.left = MOST_VALUES;
-  return writeEntry(out, [value], 0, DEEPEST);
+  writeEntry(out, [value], 0, DEEPEST);
+}
+
+/** What the module exports: its memory, where the arguments go, and its functions, which answer where their words are. */
+export interface ModuleExports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+  room(length: number): number;
+  readonly [name: string]: unknown;
 }
 
 /** The functions of an instance, as one that takes a function's name and its arguments. */
-export function functionsOf(exports) {
-  let bytes;
-  let words;
+export type Functions = (name: string, one?: unknown, other?: unknown) => unknown;
+
+type Answered = Record<string, unknown>;
+
+export function functionsOf(exports: ModuleExports): Functions {
+  let bytes: Uint8Array<ArrayBuffer>;
+  let words: Uint32Array<ArrayBuffer>;
   // The module's own texts and objects that it has told, by their index.
-  const literals = [];
-  const objects = [];
+  const literals: string[] = [];
+  const objects: Answered[] = [];
   // Which word is read next, and where the bytes of the answer's texts begin.
-  let at;
-  let base;
+  let at: number;
+  let base: number;
 
   /** The memory moves when it grows, and only WebAssembly itself then takes its old place away. */
-  function look() {
+  function look(): void {
     const { buffer } = exports.memory;
     if (bytes && bytes.buffer === buffer) return;
     bytes = new Uint8Array(buffer);
     words = new Uint32Array(buffer);
   }
 
-  function textAt(place, length) {
+  function textAt(place: number, length: number): string {
     let text = '';
     for (let index = 0; index < length; index += 1) {
-      const byte = bytes[place + index];
+      const byte = bytes[place + index]!;
       if (byte > 0x7f || index === SHORT) return decoder.decode(bytes.subarray(place, place + length));
       text += String.fromCharCode(byte);
     }
     return text;
   }
 
-  function readText() {
-    const length = words[at++];
-    return textAt(base + words[at++], length);
+  function readText(): string {
+    const length = words[at++]!;
+    return textAt(base + words[at++]!, length);
   }
 
-  function readDate() {
-    const day = words[at++] | 0;
+  function readDate(): string {
+    const day = words[at++]! | 0;
     let text = dates.get(day);
     if (text === undefined) {
       text = new Date(day * 86400000).toISOString().slice(0, 10);
@@ -227,49 +242,49 @@ export function functionsOf(exports) {
     return text;
   }
 
-  function readObject() {
-    const object = {};
-    for (let count = words[at++]; count > 0; count -= 1) object[read()] = read();
+  function readObject(): Answered {
+    const object: Answered = {};
+    for (let count = words[at++]!; count > 0; count -= 1) object[read() as string] = read();
     return object;
   }
 
-  function read() {
+  function read(): unknown {
     switch (words[at++]) {
       case LITERAL:
         return literals[words[at++]];
       case DATE:
         return readDate();
       case KNOWN_OBJECT:
-        return { ...objects[words[at++]] };
+        return { ...objects[words[at++]!] };
       case OBJECT:
         return readObject();
       case INTEGER:
-        return words[at++] | 0;
+        return words[at++]! | 0;
       case LIST: {
-        const list = [];
-        for (let count = words[at++]; count > 0; count -= 1) list.push(read());
+        const list: unknown[] = [];
+        for (let count = words[at++]!; count > 0; count -= 1) list.push(read());
         return list;
       }
       case TEXT:
         return readText();
       case NEW_LITERAL: {
-        const index = words[at++];
+        const index = words[at++]!;
         literals[index] = readText();
         return literals[index];
       }
       case NEW_OBJECT: {
-        const index = words[at++];
-        const object = read();
+        const index = words[at++]!;
+        const object = read() as Answered;
         objects[index] = { ...object };
         return object;
       }
       case NUMBER:
-        floatWords[0] = words[at++];
-        floatWords[1] = words[at++];
+        floatWords[0] = words[at++]!;
+        floatWords[1] = words[at++]!;
         return float[0];
       case BYTES: {
-        const length = words[at++];
-        const place = base + words[at++];
+        const length = words[at++]!;
+        const place = base + words[at++]!;
         return bytes.slice(place, place + length);
       }
       case TRUE:
@@ -290,10 +305,10 @@ export function functionsOf(exports) {
     const place = exports.room(out.end);
     look();
     bytes.set(out.bytes.subarray(0, out.end), place);
-    if (out.bytes.length <= LARGEST_KEPT) spare = out;
-    at = exports[name]() / 4;
+    if (out.bytes.length <= LARGEST_REUSED) spare = out;
+    at = (exports[name] as () => number)() / 4;
     look();
-    base = words[at++];
+    base = words[at++]!;
     return read();
   };
 }

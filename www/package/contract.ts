@@ -1,10 +1,13 @@
 /**
- * The contract of kualik: every type and every function's signature, written once.
+ * The contract of kualik: every type and every function, written once.
  *
  * Dates are `YYYY-MM-DD` strings of the proleptic Gregorian calendar, 1991-01-01 to 2100-12-31.
  * Instants are epoch milliseconds. `null`, `undefined` and a missing field mean the same; an unknown
  * field is a problem. No function throws for its arguments.
  */
+
+import { withId } from './application-id.ts';
+import { call } from './instance.ts';
 
 /** What is wrong with a value. Words for each code in three languages: `kualik/messages/{ru,kk,en}`. */
 export type ProblemCode =
@@ -562,31 +565,34 @@ export interface Limits {
 }
 
 /** Decides whether the card may be renewed online on that day, and why not. */
-export function checkEligibility(query: EligibilityQuery): Verdict;
+export const checkEligibility = (query: EligibilityQuery): Verdict => call('checkEligibility', query);
 /** The embedded rules, as data. */
-export function ruleset(): Ruleset;
+export const ruleset = (): Ruleset => call('ruleset');
 /** Whether rules that a host brings can be used; all problems where not. */
-export function checkRuleset(ruleset: Ruleset): Sound | Invalid;
+export const checkRuleset = (ruleset: Ruleset): Sound | Invalid => call('checkRuleset', ruleset);
 /** Which package and which embedded ruleset this is. */
-export function version(): { package: string; ruleset: string };
+export const version = (): { package: string; ruleset: string } => call('version');
 /** The state duty of a day; without a question, of today. */
-export function stateDuty(query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid;
+export const stateDuty = (query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid => call('stateDuty', query);
 /** Whether an IIN can exist: length, digits and control digit alone decide. */
-export function parseIin(text: string): ValidIin | Invalid;
+export const parseIin = (text: string): ValidIin | Invalid => call('parseIin', text);
 /** Reads the machine-readable zone of an identity card from what people paste: three lines or 90 characters. */
-export function parseMrz(text: string, options?: Options | null): IdentityCard | Invalid;
+export const parseMrz = (text: string, options?: Options | null): IdentityCard | Invalid => call('parseMrz', text, options);
 /** The regions, in the order of their codes. */
-export function regions(): Region[];
+export const regions = (): Region[] => call('regions');
 /** The whole life of an application: the table of transitions that {@link advance} goes by, in the order of that life. */
-export function lifecycle(): Transition[];
+export const lifecycle = (): Transition[] => call('lifecycle');
 /** The limits that arguments are read by. */
-export function limits(): Limits;
+export const limits = (): Limits => call('limits');
 /**
  * Whether a draft may be built, and all problems where not. A card that cannot be renewed online is told
  * so before anything else.
  */
-export function reviewApplication(draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid;
+export const reviewApplication = (draft: ApplicationDraft, options?: Options | null): Complete | Unavailable | Invalid =>
+  call('reviewApplication', draft, options);
 /** Builds the application and the bytes to sign. The same draft and options, `id` among them, give the same bytes. */
-export function buildApplication(draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid;
+export const buildApplication = (draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid =>
+  call('buildApplication', draft, withId(options));
 /** Applies an event to a record, or to none where the event makes one. */
-export function advance(record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid;
+export const advance = (record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid =>
+  call('advance', record, event);

@@ -2,13 +2,15 @@
 
 import { readFile } from 'node:fs/promises';
 import here from 'kualik-build:here';
-import { fetchBytes } from '../fetch.js';
-import { LoadError, makeInit } from '../load.js';
+import { makeInit } from './load.ts';
+import { fetchBytes } from './fetch.ts';
+import { LoadError } from './loading.ts';
+import type { init as initOfIndex } from './index.ts';
 
-export * from '../calls.js';
-export { LoadError };
+export * from './contract.ts';
+export * from './loading.ts';
 
-export const init = makeInit(async (source) => {
+export const init: typeof initOfIndex = makeInit(async (source) => {
   const address = source === undefined ? new URL('./core.wasm', here) : source;
   const text = String(address);
   if (/^https?:/.test(text)) return fetchBytes(address);

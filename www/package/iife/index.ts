@@ -2,7 +2,7 @@
 
 declare global {
   /** The functions of `kualik/inline`, for pages without modules. */
-  const kualik: typeof import('../inline.cjs');
+  const kualik: typeof import('../inline.ts');
 }
 
 export {};

@@ -1,5 +1,9 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.ts';
+
+export * from './messages.ts';
+
+/** The words of this entry's language. */
+export const messages: Messages = {
   refusals: {
     'pilot-not-started': 'Бұл күні онлайн ауыстыру туралы бұйрық әлі күшіне енбеген.',
     'pilot-ended': 'Бұл күні онлайн ауыстыру туралы бұйрықтың қолданылуы аяқталған.',
@@ -60,4 +64,5 @@ export const messages = {
     collected: 'Жеке куәлік берілді.',
     annulled: 'Өтінімнің күші жойылды: жаңасын беруге болады.',
   },
+  certainty: { order: 'бұйрықтың өз сөзі', report: 'БАҚ хабарлауынша', interpretation: 'біздің түсіндіруіміз' },
 };

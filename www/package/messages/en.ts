@@ -1,5 +1,9 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.ts';
+
+export * from './messages.ts';
+
+/** The words of this entry's language. */
+export const messages: Messages = {
   refusals: {
     'pilot-not-started': 'On this day the order on online renewal is not yet in force.',
     'pilot-ended': 'On this day the order on online renewal is no longer in force.',
@@ -60,4 +64,5 @@ export const messages = {
     collected: 'The card has been handed over.',
     annulled: 'The application has been annulled: a new one can be made.',
   },
+  certainty: { order: 'the order’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
 };
