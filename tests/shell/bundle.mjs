@@ -10,8 +10,8 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
-  'host',
-  'kept-draft',
+  'host/host',
+  'journey/kept-draft',
   'gateway/host',
   'gateway/http',
   'gateway/sandbox',

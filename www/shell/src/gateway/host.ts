@@ -1,5 +1,5 @@
-import { askHost } from '../host-question.ts';
-import type { HostLink } from '../host.ts';
+import { askHost } from '../host/question.ts';
+import type { HostLink } from '../host/host.ts';
 import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 

@@ -1,13 +1,13 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Attachment, Fault } from 'kualik';
-import type { Language } from '../language.ts';
+import type { Language } from '../locales/language.ts';
 import type { Subject } from './assess.ts';
 import { closeImaging, imaging } from './imaging.ts';
 import { PhotoPart } from './photo.ts';
 import { Picture } from './picture.ts';
 import { problemText, statusKind, statusLine, type PictureContext } from './picture-view.ts';
 import { SignaturePart } from './signature.ts';
-import { checkWords, pictureWords } from './words/index.ts';
+import { checkWords, pictureWords } from '../locales/pictures.ts';
 
 export interface PictureStepHost extends ReactiveControllerHost {
   readonly language: Language;

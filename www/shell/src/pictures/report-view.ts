@@ -1,10 +1,10 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Box, Check, ImageReport } from 'kualik/imaging';
 import type { Messages } from 'kualik/imaging/messages/ru';
-import type { Language } from '../language.ts';
+import type { Language } from '../locales/language.ts';
 import { formatMeasure, notMeasured } from './measure.ts';
 import type { Judged } from './assess.ts';
-import type { PictureWords } from './words/words.ts';
+import type { PictureWords } from '../locales/picture-words.ts';
 
 /** A picture with what is drawn on it, in pixels of the picture. */
 export interface Drawing {

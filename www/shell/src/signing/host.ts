@@ -1,6 +1,6 @@
 import { isObject } from '../is-object.ts';
-import { askHost } from '../host-question.ts';
-import type { HostLink } from '../host.ts';
+import { askHost } from '../host/question.ts';
+import type { HostLink } from '../host/host.ts';
 import type { SignAnswer, Signing } from './signing.ts';
 
 /** Lets the app around the page sign its own way: ЭЦП, SMS, Digital ID, Face ID. `timeout` in milliseconds, default five minutes. */

@@ -1,11 +1,11 @@
 import type { Options, Ruleset } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
-import type { ApplicationInHand } from '../application.ts';
-import type { Language } from '../language.ts';
-import type { LaterWords } from '../locales/later/words.ts';
-import type { Words } from '../locales/words.ts';
-import type { Step } from '../steps.ts';
-import type { Ways } from '../ways.ts';
+import type { ApplicationInHand } from '../application/application.ts';
+import type { Language } from '../locales/language.ts';
+import type { LaterWords } from '../locales/application-words.ts';
+import type { Words } from '../locales/check-words.ts';
+import type { Step } from '../application/steps.ts';
+import type { Ways } from '../journey/transport.ts';
 
 /** Where the draft outlives the page: nowhere, on this device, nowhere although it was asked for, or with the app around it. */
 export type Keeping = 'no' | 'here' | 'failed' | 'by-host';

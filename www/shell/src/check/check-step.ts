@@ -1,0 +1,159 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Verdict } from 'kualik';
+import { advise } from './advice.ts';
+import { choice } from '../fields/choice.ts';
+import { DateField } from '../fields/date-field.ts';
+import type { Day } from '../locales/dates.ts';
+import { DayPanel } from './day-panel.ts';
+import { GoOn, type GoOnHost } from './proceed.ts';
+import type { Language } from '../locales/language.ts';
+import { messages, words } from '../locales/check.ts';
+import { plan, type Answers } from './questions.ts';
+import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
+
+export interface CheckStepHost extends GoOnHost {
+  /** The day to decide for; today where absent. */
+  on: string | undefined;
+  readonly language: Language;
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** What goes to the core with each question. */
+  options(): Options;
+  /** Hears each new verdict, and `null` when it no longer stands. */
+  verdictChanged(verdict: Verdict | null): void;
+}
+
+/** The first step: may this document be renewed online on that day? */
+export class CheckStep implements ReactiveController {
+  #answers: Answers = {};
+  readonly #expiry: DateField;
+  readonly #day: DayPanel;
+  readonly #goOn: GoOn;
+  #verdict: Verdict | null = null;
+  #told = 'null';
+  #lastReveal = '';
+  #reveal = '';
+  #byPointer = false;
+
+  constructor(private readonly host: CheckStepHost) {
+    const changed = (): void => host.requestUpdate();
+    this.#expiry = new DateField('expiry', changed);
+    this.#day = new DayPanel((on) => {
+      host.on = on;
+    }, changed);
+    this.#goOn = new GoOn(host);
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const told = JSON.stringify(this.#verdict);
+    if (told !== this.#told) {
+      this.#told = told;
+      this.host.verdictChanged(this.#verdict);
+    }
+    if (this.#reveal !== this.#lastReveal) {
+      this.#lastReveal = this.#reveal;
+      if (this.#byPointer) this.#scrollToNews();
+    }
+  }
+
+  /** The printed date that an eligible verdict was given for; nothing while there is none. */
+  get eligibleFor(): Day | undefined {
+    return this.#verdict?.outcome === 'eligible' ? this.#expiry.text : undefined;
+  }
+
+  /** Goes on without a tap: to a draft that was brought back. */
+  goOn(): Promise<void> {
+    return this.#goOn.load();
+  }
+
+  /** Fills in the answers that lead on, with that printed date. */
+  restore(expiresOn: Day): void {
+    this.#answers = { document: 'identity-card', reason: 'expiry', applicant: 'owner' };
+    this.#expiry.show(expiresOn);
+    this.host.requestUpdate();
+  }
+
+  /** As if nothing had been answered. */
+  forget(): void {
+    this.#answers = {};
+    this.#expiry.show('');
+  }
+
+  /** Needs the core, so only once it is there. */
+  render(rules: Ruleset): TemplateResult {
+    const { language, on } = this.host;
+    const options = this.host.options();
+    const day = this.#day.read(on, rules, options);
+    const typed = this.#expiry.value;
+    const expiresOn = typed === 'empty' || typed === 'typing' ? undefined : typed;
+    const { query, ...asked } = plan(this.#answers, rules.covers, expiresOn);
+    const full: EligibilityQuery | undefined = query && day.state !== 'typing' ? { ...query, ...options } : undefined;
+    const answer = full ? checkEligibility(full) : null;
+    this.#verdict = answer;
+
+    // A problem of a date stands at its field, any other in the place of the answer.
+    const problems = answer?.outcome === 'invalid' ? answer.problems : [];
+    const wrongDate = problems.find(({ path }) => path === 'expiresOn');
+    const verdict = problems.some(({ path }) => path === 'expiresOn' || path === 'on') ? null : answer;
+    this.#reveal = JSON.stringify([asked, verdict?.outcome]);
+
+    const text = words[language];
+    const context: VerdictContext = {
+      language,
+      words: text,
+      messages: messages[language],
+      rules,
+      expiresOn,
+      isToday: on === undefined,
+      advice: full && verdict?.outcome === 'unavailable' ? advise(full, verdict, rules.covers.applicants) : {},
+    };
+
+    return html`
+      <div class="step" part="step" @pointerup=${() => {
+        this.#byPointer = true;
+      }} @keydown=${() => {
+        this.#byPointer = false;
+      }}>
+        ${this.#day.render(day, on, rules, language, text, messages[language])}
+        ${choice({ id: 'document', ...text.document, chosen: this.#answers.document, choose: (document) => this.#answer({ document }) })}
+        ${
+          asked.asksReason
+            ? choice({ id: 'reason', ...text.reason, chosen: this.#answers.reason, choose: (reason) => this.#answer({ reason }) })
+            : nothing
+        }
+        ${
+          asked.asksApplicant
+            ? choice({
+                id: 'applicant',
+                ...text.applicant,
+                chosen: this.#answers.applicant,
+                choose: (applicant) => this.#answer({ applicant }),
+              })
+            : nothing
+        }
+        ${
+          asked.asksExpiry
+            ? this.#expiry.render({ ...text.expiry, parts: text.date }, wrongDate && messages[language].problems[wrongDate.code])
+            : nothing
+        }
+        <section class="verdict" part="verdict" aria-label=${text.verdict}>
+          <div aria-live="polite" class="summary">${verdict ? verdictSummary(verdict, context) : nothing}</div>
+          ${verdict?.outcome === 'eligible' ? this.#goOn.render(language, options) : nothing}
+          ${verdict ? verdictDetails(verdict, context) : nothing}
+        </section>
+      </div>`;
+  }
+
+  #answer(answer: Answers): void {
+    this.#answers = { ...this.#answers, ...answer };
+    this.host.requestUpdate();
+  }
+
+  /** After a tap, shows what it brought up; someone at a keyboard is left where they are. */
+  #scrollToNews(): void {
+    const root = this.host.renderRoot;
+    const news = root.querySelector('.panel') ?? [...root.querySelectorAll('.step > .question')].at(-1);
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    news?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  }
+}
