@@ -15,11 +15,7 @@ class PicturesPage extends LitElement implements PictureStepHost {
   language: Language = languageOf(asked.get('lang')) ?? 'ru';
   isShown = true;
   changes = 0;
-  readonly step = new PictureStep(this, faulty);
-
-  picturesChanged(): void {
-    this.changes += 1;
-  }
+  readonly step = new PictureStep(this, () => (this.changes += 1), faulty);
 
   override render() {
     return this.isShown

@@ -3,15 +3,15 @@ import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, ty
 import { advise } from './advice.ts';
 import { choice } from '../fields/choice.ts';
 import { DateField } from '../fields/date-field.ts';
-import type { Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
 import { DayPanel } from './day-panel.ts';
-import { GoOn, type GoOnHost } from './proceed.ts';
+import { Proceed, type ProceedHost } from './proceed.ts';
 import type { Language } from '../locales/language.ts';
-import { messages, words } from '../locales/check.ts';
+import { checkWords, messages } from '../locales/check.ts';
 import { plan, type Answers } from './questions.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
-export interface CheckStepHost extends GoOnHost {
+export interface CheckStepHost extends ProceedHost {
   /** The day to decide for; today where absent. */
   on: string | undefined;
   readonly language: Language;
@@ -27,9 +27,9 @@ export class CheckStep implements ReactiveController {
   #answers: Answers = {};
   readonly #expiry: DateField;
   readonly #day: DayPanel;
-  readonly #goOn: GoOn;
+  readonly #proceed: Proceed;
   #verdict: Verdict | null = null;
-  #told = 'null';
+  #reported = 'null';
   #lastReveal = '';
   #reveal = '';
   #byPointer = false;
@@ -40,19 +40,19 @@ export class CheckStep implements ReactiveController {
     this.#day = new DayPanel((on) => {
       host.on = on;
     }, changed);
-    this.#goOn = new GoOn(host);
+    this.#proceed = new Proceed(host);
     host.addController(this);
   }
 
   hostUpdated(): void {
-    const told = JSON.stringify(this.#verdict);
-    if (told !== this.#told) {
-      this.#told = told;
+    const verdict = JSON.stringify(this.#verdict);
+    if (verdict !== this.#reported) {
+      this.#reported = verdict;
       this.host.verdictChanged(this.#verdict);
     }
     if (this.#reveal !== this.#lastReveal) {
       this.#lastReveal = this.#reveal;
-      if (this.#byPointer) this.#scrollToNews();
+      if (this.#byPointer) this.#scrollToLatest();
     }
   }
 
@@ -61,9 +61,9 @@ export class CheckStep implements ReactiveController {
     return this.#verdict?.outcome === 'eligible' ? this.#expiry.text : undefined;
   }
 
-  /** Goes on without a tap: to a draft that was brought back. */
-  goOn(): Promise<void> {
-    return this.#goOn.load();
+  /** Continues without a tap: to a restored draft. */
+  proceed(): Promise<void> {
+    return this.#proceed.load();
   }
 
   /** Fills in the answers that lead on, with that printed date. */
@@ -97,7 +97,7 @@ export class CheckStep implements ReactiveController {
     const verdict = problems.some(({ path }) => path === 'expiresOn' || path === 'on') ? null : answer;
     this.#reveal = JSON.stringify([asked, verdict?.outcome]);
 
-    const text = words[language];
+    const text = checkWords[language];
     const context: VerdictContext = {
       language,
       words: text,
@@ -138,7 +138,7 @@ export class CheckStep implements ReactiveController {
         }
         <section class="verdict" part="verdict" aria-label=${text.verdict}>
           <div aria-live="polite" class="summary">${verdict ? verdictSummary(verdict, context) : nothing}</div>
-          ${verdict?.outcome === 'eligible' ? this.#goOn.render(language, options) : nothing}
+          ${verdict?.outcome === 'eligible' ? this.#proceed.render(language, options) : nothing}
           ${verdict ? verdictDetails(verdict, context) : nothing}
         </section>
       </div>`;
@@ -150,10 +150,10 @@ export class CheckStep implements ReactiveController {
   }
 
   /** After a tap, shows what it brought up; someone at a keyboard is left where they are. */
-  #scrollToNews(): void {
+  #scrollToLatest(): void {
     const root = this.host.renderRoot;
-    const news = root.querySelector('.panel') ?? [...root.querySelectorAll('.step > .question')].at(-1);
+    const latest = root.querySelector('.panel') ?? [...root.querySelectorAll('.step > .question')].at(-1);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    news?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+    latest?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
   }
 }

@@ -2,9 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
 import { DateField } from '../fields/date-field.ts';
-import { formatDay, type Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
+import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
-import type { Words } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check-words.ts';
 
 /** The day that the page decides for, as the core reads it. */
 export type DayRead =
@@ -50,7 +51,7 @@ export class DayPanel {
     this.changed();
   }
 
-  render(read: DayRead, on: string | undefined, rules: Ruleset, language: Language, words: Words, messages: Messages): TemplateResult {
+  render(read: DayRead, on: string | undefined, rules: Ruleset, language: Language, words: CheckWords, messages: Messages): TemplateResult {
     const { day } = words;
     const outOfForce = read.state === 'known' ? read.outOfForce : undefined;
     return html`

@@ -1,4 +1,4 @@
-import type { Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
 
 /** A reminder for a whole day, as a calendar file. */
 export interface Reminder {

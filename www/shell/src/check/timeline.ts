@@ -1,8 +1,9 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Window } from 'kualik';
-import { dayNumber, formatDay, type Day } from '../locales/dates.ts';
+import { startOf, type Day } from '../day.ts';
+import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
-import type { Words } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check-words.ts';
 
 type Mark = 'opens' | 'today' | 'expires' | 'closes';
 
@@ -20,7 +21,7 @@ const edge = 14;
 const axis = 20;
 
 /** The window on a line: drawn to scale for the eye, and as a list of dates for everybody. */
-export function timeline(days: TimelineDays, language: Language, words: Words): TemplateResult {
+export function timeline(days: TimelineDays, language: Language, words: CheckWords): TemplateResult {
   const { window, expiresOn, checkedOn, isToday } = days;
   const marks: { mark: Mark; day: Day; label: string }[] = [
     { mark: 'opens', day: window.opensOn, label: words.timeline.opens },
@@ -28,10 +29,10 @@ export function timeline(days: TimelineDays, language: Language, words: Words): 
     { mark: 'expires', day: expiresOn, label: words.timeline.expires },
     { mark: 'closes', day: window.closesOn, label: words.timeline.closes },
   ];
-  const inOrder = [...marks].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
-  const first = dayNumber(inOrder[0]!.day);
-  const last = dayNumber(inOrder.at(-1)!.day);
-  const x = (day: Day): number => edge + (last === first ? 0.5 : (dayNumber(day) - first) / (last - first)) * (width - 2 * edge);
+  const inOrder = [...marks].sort((a, b) => startOf(a.day) - startOf(b.day));
+  const first = startOf(inOrder[0]!.day);
+  const last = startOf(inOrder.at(-1)!.day);
+  const x = (day: Day): number => edge + (last === first ? 0.5 : (startOf(day) - first) / (last - first)) * (width - 2 * edge);
 
   return html`
     <section class="timeline" part="timeline" aria-labelledby="timeline-heading">

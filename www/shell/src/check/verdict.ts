@@ -3,16 +3,17 @@ import type { Citation, Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdic
 import type { Messages } from 'kualik/messages/ru';
 import type { Advice } from './advice.ts';
 import { citationLine, citations } from '../fields/citation.ts';
-import { formatDay, type Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
+import { formatDay } from '../locales/dates.ts';
 import { booking, fine } from './facts.ts';
 import type { Language } from '../locales/language.ts';
-import type { Words } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check-words.ts';
 import { calendarFile, offer } from './reminder.ts';
 import { timeline } from './timeline.ts';
 
 export interface VerdictContext {
   language: Language;
-  words: Words;
+  words: CheckWords;
   messages: Messages;
   rules: Ruleset;
   expiresOn: Day | undefined;
@@ -103,14 +104,14 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
 }
 
 /** A calendar file, made here; a webview that cannot save it still shows the day above. */
-function reminder(day: Day, words: Words): TemplateResult {
+function reminder(day: Day, words: CheckWords): TemplateResult {
   const { button, ...text } = words.unavailable.reminder;
   return html`
     <button type="button" class="plain" part="button"
       @click=${() => offer(`kualik-${day}.ics`, 'text/calendar', calendarFile({ day, ...text }, new Date()))}>${button}</button>`;
 }
 
-function source(basis: Citation, words: Words): TemplateResult {
+function source(basis: Citation, words: CheckWords): TemplateResult {
   return html`<details><summary>${citationLine(basis, words)}</summary>${citations([basis], words)}</details>`;
 }
 

@@ -1,8 +1,9 @@
 import { LoadError, init, type LoadErrorCode } from 'kualik';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CheckWords } from '../locales/check-words.ts';
 
 /** What a reader can do about it: mend the connection, take another browser, or only tell whoever runs the page. */
-export type Failure = 'connection' | 'browser' | 'page';
+type Failure = keyof CheckWords['failure']['remedies'];
 
 const failures: Record<LoadErrorCode, Failure> = {
   'not-fetched': 'connection',

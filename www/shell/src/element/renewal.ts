@@ -1,21 +1,21 @@
-import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, adoptStyles, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
-import type { ApplicationInHand } from '../application/application.ts';
-import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
-import { Core } from './core.ts';
-import type { SavedDraft } from '../application/draft.ts';
-import type { Flow, FlowHost } from '../journey/journey.ts';
-import type { Gateway } from '../gateway/gateway.ts';
-import type { LaterSteps } from '../check/proceed.ts';
-import { connectHost, isInForeignFrame, type HostLink } from '../host/host.ts';
-import { languageOf, languages, preferredLanguage, type Language } from '../locales/language.ts';
-import { words } from '../locales/check.ts';
-import type { Words } from '../locales/check-words.ts';
-import { Settings, configurationOf, type Configuration } from './settings.ts';
-import type { Signing } from '../signing/signing.ts';
-import { styles } from '../fields/styles.ts';
+import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
-import type { Setup } from '../journey/transport.ts';
+import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
+import { checkStyles } from '../check/styles.ts';
+import { styles } from '../fields/styles.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Journey, JourneyHost } from '../journey/journey.ts';
+import type { TransportSetup } from '../journey/transport.ts';
+import { checkWords } from '../locales/check.ts';
+import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
+import type { Signing } from '../signing/signing.ts';
+import { Core } from './core.ts';
+import { header } from './header.ts';
+import { Hosting } from './hosting.ts';
+import { failure, hostedNotice, loadingNotice } from './notices.ts';
+import { Settings, type Configuration } from './settings.ts';
 
 /**
  * Renewing an identity card online, in one element.
@@ -29,7 +29,7 @@ import type { Setup } from '../journey/transport.ts';
  * `kualik-step`; `kualik-draft`, where the host keeps drafts, `null` once it is sent; `kualik-record`, with the
  * record of the application, each time something happens to it.
  */
-export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost {
+export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
   static override readonly properties = {
     lang: { type: String, reflect: true },
     on: { type: String },
@@ -38,7 +38,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     signing: { type: String },
     hostOrigin: { type: String, attribute: 'host-origin' },
   };
-  static override readonly styles = styles;
+  static override readonly styles = [styles, checkStyles];
 
   declare lang: string;
   declare on: string | undefined;
@@ -50,14 +50,13 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   readonly #core = new Core(this);
   readonly #settings = new Settings();
   readonly #check = new CheckStep(this);
-  #flow: Flow | undefined;
-  #link: HostLink | undefined;
+  readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
+  #applicationSteps: typeof import('../journey/journey.ts') | undefined;
+  #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
   /** The draft whose date the check was filled in with, once: the applicant may enter another. */
   #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
-  /** `waiting`: for the page around a frame; `refused`: that page is nobody's that this one was told of; `over`: it was left. */
-  #hosted: 'on' | 'waiting' | 'refused' | 'over' = 'on';
 
   get language(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
@@ -73,7 +72,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
     if (endpoint !== undefined) this.endpoint = endpoint;
     if (signing !== undefined) this.signing = signing;
     if (draft?.version === 1) this.#draft = draft;
-    if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#flow?.setupChanged();
+    if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#journey?.setupChanged();
     this.requestUpdate();
   }
 
@@ -89,73 +88,71 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
 
   /** Something was entered that is not sent yet. */
   get hasDraft(): boolean {
-    return this.#flow?.hasDraft ?? false;
+    return this.#journey?.isBegun() ?? false;
   }
 
   options(): Options {
     return this.#settings.options(this.on);
   }
 
-  setup(): Setup {
+  setup(): TransportSetup {
     return {
       gateway: this.gateway ?? 'sandbox',
       endpoint: this.endpoint,
       signing: this.signing,
-      link: this.#link,
+      link: this.#hosting.link,
       timeouts: this.#settings.timeouts,
       language: this.language,
     };
   }
 
   verdictChanged(verdict: Verdict | null): void {
-    this.#tell('kualik-verdict', verdict);
-    this.#link?.send('verdict', { verdict });
+    this.#emit('kualik-verdict', verdict);
+    this.#hosting.link?.send('verdict', { verdict });
     // On with the draft by itself, but not while another date is entered. What was signed may have arrived: it is brought
     // to its end whatever the day is now.
     const draft = this.#draft;
-    if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.goOn();
+    if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.proceed();
   }
 
-  goOn(later: LaterSteps): void {
-    const expiresOn = this.#check.eligibleFor ?? (this.#draft?.signed ? this.#draft.expiresOn : undefined);
-    if (expiresOn === undefined) return;
-    if (!this.#flow) {
-      this.#flow = new later.Flow(this, expiresOn);
-      addStyles(this.renderRoot, later);
-    }
+  async loadApplicationSteps(): Promise<void> {
+    this.#applicationSteps = await import('../journey/journey.ts');
+  }
+
+  openApplicationSteps(): void {
     const draft = this.#draft;
+    const expiresOn = this.#check.eligibleFor ?? (draft?.signed ? draft.expiresOn : undefined);
+    if (expiresOn === undefined || !this.#applicationSteps) return;
+    const { Journey, applicationStyles } = this.#applicationSteps;
+    if (!this.#journey) {
+      this.#journey = new Journey(this, expiresOn);
+      // Under a strict policy only a constructed sheet may be added.
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, checkStyles, ...applicationStyles]);
+    }
     this.#draft = undefined;
-    if (draft) this.#flow.restore(draft);
-    else this.#flow.open(expiresOn);
-  }
-
-  picturesChanged(): void {
-    this.#flow?.picturesChanged();
-  }
-
-  showCheck(): void {
-    this.#step = 'check';
+    if (draft) this.#journey.restore(draft);
+    else this.#journey.open(expiresOn);
   }
 
   stepShown(step: Step): void {
     this.#step = step;
-    this.#tell('kualik-step', step);
+    this.#emit('kualik-step', step);
   }
 
   draftChanged(draft: SavedDraft | null): void {
     if (!this.keepsDrafts) return;
-    this.#tell('kualik-draft', draft);
-    this.#link?.send('draft', { draft: draft && { ...draft } });
+    this.#emit('kualik-draft', draft);
+    this.#hosting.link?.send('draft', { draft: draft && { ...draft } });
   }
 
-  recordChanged({ record }: ApplicationInHand): void {
-    this.#tell('kualik-record', record);
+  recordChanged(record: ApplicationRecord): void {
+    this.#emit('kualik-record', record);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#seen);
-    if (!this.#link) this.#connect();
+    this.#hosting.connect(this.hostOrigin);
   }
 
   override disconnectedCallback(): void {
@@ -166,37 +163,11 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   /** A page that was put aside, and comes back on another day, has another verdict. */
   readonly #seen = (): void => this.requestUpdate();
 
-  /** With the app around the page, where there is one: it hears first that the page is ready, and may then configure it. */
-  #connect(): void {
-    const link = connectHost(window, this.hostOrigin);
-    this.#link = link;
-    // A page of somebody else's could show this one to people as its own, and take what they enter.
-    if (link?.isFrame) this.#hosted = 'waiting';
-    else if (!link && isInForeignFrame(window)) this.#hosted = 'refused';
-    link?.on('configure', (body) => {
-      const configuration = configurationOf(body);
-      if (!configuration) {
-        link.report('wrong-body', 'configure');
-        return;
-      }
-      if (this.#hosted === 'waiting') this.#hosted = 'on';
-      this.configure(configuration);
-    });
-    link?.on('close', () => this.#end());
-    link?.send('ready', {});
-  }
-
-  /** The applicant leaves: the host is told, and what was entered is forgotten. */
-  #leave(): void {
-    this.#link?.send('close', {});
-    this.#end();
-  }
-
+  /** What was entered is forgotten. */
   #end(): void {
-    this.#hosted = 'over';
     this.#draft = undefined;
-    this.#flow?.end();
-    this.#flow = undefined;
+    this.#journey?.end();
+    this.#journey = undefined;
     this.#check.forget();
     this.requestUpdate();
   }
@@ -212,68 +183,27 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   }
 
   override render(): TemplateResult {
-    const text = words[this.language];
-    if (this.#hosted !== 'on') return this.#withoutContent(text);
-    const isSandbox = kindOf(this.gateway) === 'sandbox';
+    const { language, gateway } = this;
+    const words = checkWords[language];
+    const { state, link } = this.#hosting;
+    if (state !== 'on') return hostedNotice(state, words);
     return html`
-      <header part="header">
-        <div class="bar">
-          <div class="languages" role="group" aria-label=${text.language}>
-            ${languages.map(
-              (language) => html`
-              <button type="button" class="plain" part="button" lang=${language} aria-pressed=${language === this.language ? 'true' : 'false'}
-                @click=${() => this.#switchTo(language)}>${words[language].name}</button>`,
-            )}
-          </div>
-          ${this.#link ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${() => this.#leave()}>${text.hosted.leave}</button>` : nothing}
-        </div>
-        ${isSandbox ? html`<p class="sandbox" part="sandbox">${text.sandbox}</p>` : nothing}
-        ${
-          this.#step === 'check'
-            ? html`<h1 part="title" id="step-heading" tabindex="-1">${text.title}</h1><p class="lead">${text.lead}</p>`
-            : html`<h1 class="service" part="title">${text.service}</h1>`
-        }
-      </header>
-      ${this.#core.isReady ? this.#content() : this.#waiting()}`;
+      ${header({
+        words,
+        language,
+        isSandbox: (typeof gateway === 'object' ? gateway.kind : (gateway ?? 'sandbox')) === 'sandbox',
+        isCheck: this.#step === 'check',
+        leave: link && (() => this.#hosting.leave()),
+        switchTo: (other) => this.#switchTo(other),
+      })}
+      ${this.#core.isReady ? this.#content() : loadingNotice(this.#core, words, () => void this.#retry())}`;
   }
 
   #content(): TemplateResult {
     const { rules } = this;
-    if (!rules) return this.#failed(words[this.language].failure.remedies.page);
-    return this.#step === 'check' || !this.#flow ? this.#check.render(rules) : this.#flow.render();
-  }
-
-  #withoutContent({ hosted, service }: Words): TemplateResult {
-    const said =
-      this.#hosted === 'refused'
-        ? html`<div class="failure" part="failure" role="alert"><h2>${hosted.refused.heading}</h2><p>${hosted.refused.remedy}</p></div>`
-        : html`<p class="hint" role="status">${this.#hosted === 'over' ? hosted.over : hosted.waiting}</p>`;
-    return html`
-      <h1 class="service" part="title">${service}</h1>
-      ${said}
-      ${this.#hosted === 'over' ? nothing : this.#aloneLink(hosted)}`;
-  }
-
-  /** The way out of a frame: the same page by itself. */
-  #aloneLink({ alone }: Words['hosted']): TemplateResult {
-    return html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${alone}</a></p>`;
-  }
-
-  #waiting(): TemplateResult {
-    const { loading, failure } = words[this.language];
-    const core = this.#core;
-    if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;
-    return html`
-      ${this.#failed(core.isLoading ? loading : failure.remedies[core.failure])}
-      <button type="button" class="solid" part="button" @click=${() => void this.#retry()}>${failure.retry}</button>`;
-  }
-
-  #failed(remedy: string): TemplateResult {
-    return html`
-      <div class="failure" part="failure" role="alert">
-        <h2>${words[this.language].failure.heading}</h2>
-        <p>${remedy}</p>
-      </div>`;
+    const words = checkWords[this.language].failure;
+    if (!rules) return failure(words.heading, words.remedies.page);
+    return this.#step === 'check' || !this.#journey ? this.#check.render(rules) : this.#journey.render();
   }
 
   async #retry(): Promise<void> {
@@ -286,21 +216,12 @@ export class KualikRenewal extends LitElement implements CheckStepHost, FlowHost
   #switchTo(language: Language): void {
     if (language === this.language) return;
     this.lang = language;
-    this.#tell('kualik-language', language);
+    this.#emit('kualik-language', language);
   }
 
-  #tell(type: string, detail: unknown): void {
+  #emit(type: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-function kindOf(gateway: Gateway['kind'] | Gateway | undefined): Gateway['kind'] {
-  return typeof gateway === 'object' ? gateway.kind : (gateway ?? 'sandbox');
-}
-
-/** The later steps bring their own styles; under a strict policy only a constructed sheet may be added. */
-function addStyles(root: HTMLElement | DocumentFragment, { laterStyles }: LaterSteps): void {
-  if (root instanceof ShadowRoot) adoptStyles(root, [styles, ...laterStyles]);
 }
 
 if (!customElements.get('kualik-renewal')) customElements.define('kualik-renewal', KualikRenewal);

@@ -1,7 +1,7 @@
 import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
 import type { Configuration as HostConfiguration } from 'kualik/host';
 import { isObject } from '../is-object.ts';
-import type { SavedDraft } from '../application/draft.ts';
+import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { languages } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';

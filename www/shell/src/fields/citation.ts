@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from 'kualik';
-import type { Words } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check-words.ts';
 
 /** How a clause is named in one line: its number where known, and how sure it is. */
-export function citationLine({ clause, certainty }: Citation, words: Words): TemplateResult {
+export function citationLine({ clause, certainty }: Citation, words: CheckWords): TemplateResult {
   return html`${words.basis.one}: ${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${words.basis.certainty[certainty]}`;
 }
 
 /** The rules in the words of their source, each act named once. Acts are cited in Russian in every language. */
-export function citations(sources: readonly Citation[], words: Words): TemplateResult[] {
+export function citations(sources: readonly Citation[], words: CheckWords): TemplateResult[] {
   const acts = [...new Set(sources.map(({ act }) => act))];
   return acts.map(
     (act) => html`

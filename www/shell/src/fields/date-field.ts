@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { compose, noDate, partsOf, progress, spread, type PartName } from './date-parts.ts';
-import type { Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
 
 export interface DateFieldWords {
   question: string;

@@ -1,4 +1,4 @@
-import type { Day } from '../locales/dates.ts';
+import type { Day } from '../day.ts';
 
 /** What somebody has typed into the three fields of a date, as typed. */
 export interface DateParts {

@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 /** One thing to mend: its words, and the id of the element to go to. */
-export interface Fault {
+export interface FieldFault {
   message: string;
   field: string;
 }
 
 /** Everything that is wrong on the page, each entry a way to its field. The pattern is GOV.UK's. */
-export function errorSummary(faults: readonly Fault[], heading: string, goTo: (field: string) => void): TemplateResult | typeof nothing {
+export function errorSummary(
+  faults: readonly FieldFault[],
+  heading: string,
+  goTo: (field: string) => void,
+): TemplateResult | typeof nothing {
   if (faults.length === 0) return nothing;
   return html`
     <div class="failure summary-of-problems" id="problems" part="failure" role="alert" tabindex="-1" aria-labelledby="problems-heading">

@@ -56,9 +56,12 @@ function recordOf(value: unknown): ApplicationRecord | undefined {
 
 /**
  * Reads the records of one ticket as they come, and tells each event after the registration once. Answers `over`
- * where nothing more can happen, `news` or `same`, and `undefined` for what is not a later state of this record.
+ * where nothing more can happen, `changed` or `same`, and `undefined` for what is not a later state of this record.
  */
-export function newsOf(ticket: string, tell: (event: ApplicationEvent) => void): (value: unknown) => 'over' | 'news' | 'same' | undefined {
+export function recordReader(
+  ticket: string,
+  tell: (event: ApplicationEvent) => void,
+): (value: unknown) => 'over' | 'changed' | 'same' | undefined {
   let known: readonly ApplicationEvent[] = [];
   const isKnown = (event: ApplicationEvent | undefined, at: number): boolean => JSON.stringify(event) === JSON.stringify(known[at]);
   return (value) => {
@@ -68,6 +71,6 @@ export function newsOf(ticket: string, tell: (event: ApplicationEvent) => void):
     known = record.history;
     fresh.forEach(tell);
     if (record.next === 'none' || record.next === 'reapply') return 'over';
-    return fresh.length > 0 ? 'news' : 'same';
+    return fresh.length > 0 ? 'changed' : 'same';
   };
 }

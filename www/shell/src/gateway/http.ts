@@ -1,6 +1,6 @@
 import type { ApplicationEvent, Attachment } from 'kualik';
 import type { DetachedSignature } from '../signing/signing.ts';
-import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
+import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
 /** As `docs/openapi.yaml` describes it. */
@@ -82,7 +82,7 @@ export function httpGateway({
     follow(ticket, tell) {
       const stopped = new AbortController();
       const address = below(endpoint, 'record');
-      const hear = newsOf(ticket, (event: ApplicationEvent) => {
+      const hear = recordReader(ticket, (event: ApplicationEvent) => {
         if (!stopped.signal.aborted) tell(event);
       });
       const poll = async (): Promise<void> => {
@@ -92,7 +92,7 @@ export function httpGateway({
             const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
             const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
             if (heard === 'over' || stopped.signal.aborted) return;
-            if (heard === 'news') quiet = 0;
+            if (heard === 'changed') quiet = 0;
             if (typeof answer === 'object') after = Math.min(answer.after, longestPause);
           }
           await wait(Math.max(polls[Math.min(quiet, polls.length - 1)] ?? longestPause, after), stopped.signal);

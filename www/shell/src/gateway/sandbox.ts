@@ -1,4 +1,5 @@
 import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, type Fault, type Invalid, type Rejected } from 'kualik';
+import { transitions } from '../core-facts.ts';
 import type { Gateway, Registered } from './gateway.ts';
 
 /** What a visitor may play: everything that happens after the registration. */
@@ -19,7 +20,7 @@ interface Entry {
   listeners: Set<(event: ApplicationEvent) => void>;
 }
 
-const moves: readonly Move['type'][] = ['review-started', 'approved', 'annulled', 'arrived', 'handed-over'];
+const moves: readonly Move['type'][] = transitions.map(({ event }) => event).filter((event) => event !== 'registered');
 
 /** `now` gives epoch milliseconds. */
 export function sandboxGateway(now: () => number = Date.now): Sandbox {
@@ -86,17 +87,8 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 }
 
 function eventOf(move: Move, ticket: string, at: number): ApplicationEvent {
-  switch (move.type) {
-    case 'review-started':
-    case 'approved':
-      return { type: move.type, at, by: 'migration-service' };
-    case 'annulled':
-      return { type: move.type, at, by: 'migration-service', for: move.for };
-    case 'arrived':
-      return { type: move.type, at, by: 'central-node' };
-    case 'handed-over':
-      return { type: move.type, at, by: 'registration-point', ticket };
-  }
+  const { by } = transitions.find(({ event }) => event === move.type)!;
+  return { ...move, at, by, ...(move.type === 'handed-over' ? { ticket } : {}) } as ApplicationEvent;
 }
 
 /** A number that nobody takes for a real one. */

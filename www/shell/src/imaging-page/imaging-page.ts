@@ -2,17 +2,17 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Check, ImageReport } from 'kualik/imaging';
 import { choice } from '../fields/choice.ts';
 import { formatNumber } from '../locales/dates.ts';
-import { imagingWords } from '../locales/imaging-page-words.ts';
-import { languageOf, languages, preferredLanguage, type Language } from '../locales/language.ts';
+import { imagingPageWords } from '../locales/imaging-page.ts';
+import { languageNames, languageOf, languages, preferredLanguage, type Language } from '../locales/language.ts';
 import type { Subject } from '../pictures/assess.ts';
 import { fileChoice } from '../pictures/file-choice.ts';
-import { imaging, mostBytes } from '../pictures/imaging.ts';
+import { imaging, maxFileBytes } from '../pictures/imaging.ts';
 import { formatMeasure, formatRange } from '../pictures/measure.ts';
 import type { PictureProblem } from '../pictures/picture.ts';
 import { problemText } from '../pictures/picture-view.ts';
 import { drawing, legend, type Drawing } from '../pictures/report-view.ts';
 import { pictureStyles } from '../pictures/styles.ts';
-import { checkWords, pictureWords } from '../locales/pictures.ts';
+import { pictureWords, reportWords } from '../locales/pictures.ts';
 import { drawSample, samples, subjectOf, type Sample } from './samples.ts';
 import { styles } from '../fields/styles.ts';
 
@@ -21,8 +21,6 @@ type Shown =
   | { step: 'checking' }
   | { step: 'refused'; problem: PictureProblem }
   | { step: 'judged'; report: ImageReport };
-
-const names: Record<Language, string> = { kk: 'Қазақша', ru: 'Русский', en: 'English' };
 
 const pageStyles = css`
   .measures { list-style: none; margin-top: 1rem; }
@@ -51,17 +49,17 @@ class ImagingPage extends LitElement {
 
   override render(): TemplateResult {
     const language = this.#language;
-    const words = imagingWords[language];
+    const words = imagingPageWords[language];
     return html`
       <header>
-        <div class="languages" role="group" aria-label=${names[language]}>
+        <div class="languages" role="group" aria-label=${languageNames[language]}>
           ${languages.map(
             (each) => html`
             <button type="button" class="plain" lang=${each} aria-pressed=${each === language ? 'true' : 'false'}
               @click=${() => {
                 speak(each);
                 this.lang = each;
-              }}>${names[each]}</button>`,
+              }}>${languageNames[each]}</button>`,
           )}
         </div>
         <h1>${words.title}</h1>
@@ -81,8 +79,8 @@ class ImagingPage extends LitElement {
 
   #report(language: Language): TemplateResult {
     const shown = this.#shown;
-    const words = imagingWords[language];
-    const context = { language, words: pictureWords[language], messages: checkWords[language] };
+    const words = imagingPageWords[language];
+    const context = { language, words: pictureWords[language], messages: reportWords[language] };
     const [kind, text] =
       shown.step === 'judged'
         ? [shown.report.verdict, words.verdict[shown.report.verdict]]
@@ -95,7 +93,7 @@ class ImagingPage extends LitElement {
   }
 
   #measures(report: ImageReport, language: Language): TemplateResult {
-    const words = imagingWords[language];
+    const words = imagingPageWords[language];
     const { width, height, face, suggestedCrop, checks } = report;
     const drawn: Drawing = {
       url: this.#url ?? '',
@@ -116,8 +114,8 @@ class ImagingPage extends LitElement {
 
   #measure(check: Check, language: Language): TemplateResult {
     const { id, result, limit } = check;
-    const words = imagingWords[language];
-    const messages = checkWords[language];
+    const words = imagingPageWords[language];
+    const messages = reportWords[language];
     const limits = [
       ...(limit.warn ? [`${words.good} ${formatRange(limit.warn, language)}`] : []),
       ...(limit.poor ? [`${words.notPoor} ${formatRange(limit.poor, language)}`] : []),
@@ -140,7 +138,7 @@ class ImagingPage extends LitElement {
     if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
     this.#url = this.#bytes = undefined;
     const asked = this.#become({ step: 'checking' });
-    if (file.size > mostBytes) return this.#refuse(asked, 'too-large');
+    if (file.size > maxFileBytes) return this.#refuse(asked, 'too-large');
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       bytes = new Uint8Array(await file.arrayBuffer());
@@ -189,7 +187,7 @@ customElements.define('kualik-imaging', ImagingPage);
 
 function speak(language: Language): void {
   document.documentElement.lang = language;
-  document.title = imagingWords[language].title;
+  document.title = imagingPageWords[language].title;
 }
 
 // The address is read once and never written: `?lang=kk|ru|en`.

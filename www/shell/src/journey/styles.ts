@@ -2,7 +2,7 @@ import { css, type CSSResult } from 'lit';
 import { pictureStyles } from '../pictures/styles.ts';
 
 /** What only the steps after the check need. */
-export const laterStyles: readonly CSSResult[] = [
+export const applicationStyles: readonly CSSResult[] = [
   pictureStyles,
   css`
   h1.service { font-size: 1rem; font-weight: 600; letter-spacing: 0; color: var(--muted); }

@@ -4,7 +4,7 @@ import type { Language } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
 
 /** How an application is sent and signed, as the page was set up. */
-export interface Setup {
+export interface TransportSetup {
   gateway: Gateway['kind'] | Gateway;
   endpoint: string | undefined;
   signing: Signing['kind'] | Signing | undefined;
@@ -14,13 +14,37 @@ export interface Setup {
   language: Language;
 }
 
-export interface Ways {
+/** What sends applications, and what signs them. */
+export interface Transport {
   gateway: Gateway;
   signing: Signing;
 }
 
+/** The transport that the page was set up for, loaded when it is needed. */
+export class TransportLoader {
+  /** Undefined while it loads; `null` where the page was set up so that nothing can be sent. */
+  transport: Transport | null | undefined;
+  /** It did not come from the server: the next attempt to send loads it again. */
+  hasFailed = false;
+
+  constructor(
+    private readonly setup: () => TransportSetup,
+    private readonly changed: () => void,
+  ) {}
+
+  async load(): Promise<void> {
+    try {
+      this.transport = (await transportFor(this.setup())) ?? null;
+      this.hasFailed = false;
+    } catch {
+      this.hasFailed = true;
+    }
+    this.changed();
+  }
+}
+
 /** Loads what the set-up asks for. Nothing, where it would send an application that nobody signed, or has nowhere to send it. */
-export async function waysOf({ gateway, endpoint, signing, link, timeouts, language }: Setup): Promise<Ways | undefined> {
+async function transportFor({ gateway, endpoint, signing, link, timeouts, language }: TransportSetup): Promise<Transport | undefined> {
   const kind = typeof gateway === 'object' ? gateway.kind : gateway;
   const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
@@ -33,7 +57,7 @@ export async function waysOf({ gateway, endpoint, signing, link, timeouts, langu
 }
 
 async function gatewayOf(
-  gateway: Setup['gateway'],
+  gateway: TransportSetup['gateway'],
   endpoint: string | undefined,
   link: HostLink | undefined,
   timeout: number | undefined,

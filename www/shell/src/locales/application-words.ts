@@ -1,20 +1,20 @@
 import type { ApplicationEvent, ApplicationRecord, Fault, IdentityCard, Mended, Status } from 'kualik';
 import type { SubmitAnswer } from '../gateway/gateway.ts';
 import type { SignAnswer, Signing } from '../signing/signing.ts';
-import type { LaterStep, Step } from '../application/steps.ts';
+import type { ApplicationStep, Step } from '../application/steps.ts';
 
 type Actor = ApplicationEvent['by'];
 type Unsigned = Exclude<SignAnswer, { outcome: 'signed' }>;
 
 /** Every word of the steps after the check, in one language; those of the pictures stand with them. */
-export interface LaterWords {
+export interface ApplicationWords {
   steps: {
     /** Names the list of steps. */
     label: string;
     /** Where one is. */
     of: (step: number, all: number) => string;
     names: Record<Step, string>;
-    titles: Record<LaterStep, string>;
+    titles: Record<ApplicationStep, string>;
   };
   next: string;
   back: string;

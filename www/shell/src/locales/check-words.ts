@@ -1,11 +1,7 @@
 import type { Applicant, Citation, DocumentKind, Reason } from 'kualik';
-import type { Failure } from '../element/core.ts';
-import type { PartName } from '../fields/date-parts.ts';
 
 /** Every word of the page in one language. Dates come in ready-made, with spaces that do not break. */
-export interface Words {
-  /** The language's own name. */
-  name: string;
+export interface CheckWords {
   title: string;
   /** Heads the steps after the check. */
   service: string;
@@ -19,7 +15,7 @@ export interface Words {
   sandbox: string;
   /** What the page says inside an app or another page. */
   hosted: { leave: string; over: string; waiting: string; refused: { heading: string; remedy: string }; alone: string };
-  failure: { heading: string; remedies: Record<Failure, string>; retry: string };
+  failure: { heading: string; remedies: Record<'connection' | 'browser' | 'page', string>; retry: string };
   day: {
     label: string;
     decidedFor: (day: string) => string;
@@ -34,7 +30,7 @@ export interface Words {
   reason: { question: string; options: Record<Reason, string> };
   applicant: { question: string; options: Record<Applicant, string> };
   expiry: { question: string; hint: string };
-  date: Record<PartName, string>;
+  date: Record<'day' | 'month' | 'year', string>;
   /** Names the place of the answer. */
   verdict: string;
   /** How far the end of validity is; negative once it has passed. */
@@ -55,7 +51,7 @@ export interface Words {
     reminder: { button: string; summary: string; description: string };
     fine: { heading: string; text: string };
   };
-  goOn: {
+  proceed: {
     duty: (amount: string) => string;
     noDuty: string;
     dutyUnknown: string;

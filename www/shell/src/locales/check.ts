@@ -5,9 +5,9 @@ import type { Language } from './language.ts';
 import { en } from './en/check.ts';
 import { kk } from './kk/check.ts';
 import { ru } from './ru/check.ts';
-import type { Words } from './check-words.ts';
+import type { CheckWords } from './check-words.ts';
 
-export const words: Record<Language, Words> = { kk, ru, en };
+export const checkWords: Record<Language, CheckWords> = { kk, ru, en };
 
 /** The words for the core's own codes, which come with the package. */
 export const messages: Record<Language, Messages> = { kk: kkMessages, ru: ruMessages, en: enMessages };

@@ -1,6 +1,4 @@
 import type { Grade } from 'kualik/imaging';
-import type { Standing } from '../pictures/assess.ts';
-import type { CameraFailure } from '../pictures/camera.ts';
 
 /** The units of the checks that are words or abbreviations; signs as `%` and `°` are the same everywhere. */
 export type Unit =
@@ -31,7 +29,7 @@ export interface SubjectWords {
   /** Poor, and the applicant has not said to send it all the same. */
   undecided: string;
   checking: string;
-  verdict: Record<Standing, string>;
+  verdict: Record<Grade | 'blocked', string>;
   /** This engine cannot check pictures. */
   unchecked: string;
   /** Accepted before, and brought back. */
@@ -63,7 +61,7 @@ export interface PictureWords {
     starting: string;
     shoot: string;
     close: string;
-    failure: Record<CameraFailure, string>;
+    failure: Record<'denied' | 'none' | 'busy', string>;
   };
   draw: {
     hint: string;

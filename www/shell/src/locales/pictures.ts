@@ -10,4 +10,4 @@ import type { PictureWords } from './picture-words.ts';
 export const pictureWords: Record<Language, PictureWords> = { kk, ru, en };
 
 /** The words for the checks, which come with the package. */
-export const checkWords: Record<Language, Messages> = { kk: kkMessages, ru: ruMessages, en: enMessages };
+export const reportWords: Record<Language, Messages> = { kk: kkMessages, ru: ruMessages, en: enMessages };

@@ -1,6 +1,6 @@
 import '../element/renewal.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
-import { words } from '../locales/check.ts';
+import { checkWords } from '../locales/check.ts';
 import { keepOffline, type Offline } from './offline.ts';
 
 // The address is read once and never written: `?lang=kk|ru|en`, `?on=2025-06-01`.
@@ -16,12 +16,12 @@ status.setAttribute('role', 'status');
 
 function speak(language: Language): void {
   document.documentElement.lang = language;
-  document.title = words[language].title;
+  document.title = checkWords[language].title;
 }
 
 /** Says that the page works offline, or offers a new version, but not while it could cost a draft. */
 function showOffline(): void {
-  const text = words[language].offline;
+  const text = checkWords[language].offline;
   const isUpdate = offline?.state === 'update' && !renewal.hasDraft;
   status.replaceChildren(isUpdate ? text.update : offline && offline.state !== 'none' ? text.ready : '');
   if (!isUpdate || !offline) return;

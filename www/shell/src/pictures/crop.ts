@@ -1,7 +1,8 @@
 import type { Box } from 'kualik/imaging';
+import { photoSize } from '../core-facts.ts';
 
-/** Width to height of a photo: 35 × 45 mm. */
-export const photoRatio = 35 / 45;
+/** Width to height of a photo. */
+export const photoRatio = photoSize.width / photoSize.height;
 
 /** How much smaller than the largest cut a cut may become. */
 const nearest = 5;

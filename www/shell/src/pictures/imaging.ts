@@ -2,7 +2,7 @@ import type { Imaging } from 'kualik/imaging';
 import { allowOwnScripts } from '../trusted-types.ts';
 
 /** Bytes of a file; above it, a file is not even read. */
-export const mostBytes = 32 * 1024 * 1024;
+export const maxFileBytes = 32 * 1024 * 1024;
 
 let loading: Promise<Imaging> | undefined;
 
@@ -18,7 +18,7 @@ export function imaging(): Promise<Imaging> {
 async function load(): Promise<Imaging> {
   allowOwnScripts();
   const { loadImaging } = await import('kualik/imaging');
-  return loadImaging({ limits: { fileBytes: mostBytes } });
+  return loadImaging({ limits: { fileBytes: maxFileBytes } });
 }
 
 /** Ends the worker, and with it all memory of pictures. */

@@ -7,13 +7,11 @@ import { PhotoPart } from './photo.ts';
 import { Picture } from './picture.ts';
 import { problemText, statusKind, statusLine, type PictureContext } from './picture-view.ts';
 import { SignaturePart } from './signature.ts';
-import { checkWords, pictureWords } from '../locales/pictures.ts';
+import { pictureWords, reportWords } from '../locales/pictures.ts';
 
 export interface PictureStepHost extends ReactiveControllerHost {
   readonly language: Language;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** Hears each change of what is ready to be sent. */
-  picturesChanged(): void;
 }
 
 /** What keeps the applicant from going on, and the id of the element that it stands at. */
@@ -31,25 +29,26 @@ export class PictureStep implements ReactiveController {
   readonly #signature: Picture;
   readonly #photoPart: PhotoPart;
   readonly #signaturePart: SignaturePart;
-  #told: (Attachment | undefined)[] = [];
+  #reported: (Attachment | undefined)[] = [];
   #focus: string | undefined;
   #isShown = false;
 
-  /** `faulty` names the pictures for which the application before this one was annulled. */
+  /** `changed` hears each change of what is ready to be sent; `faulty` names the pictures for which the application before this one was annulled. */
   constructor(
     private readonly host: PictureStepHost,
+    private readonly changed: () => void,
     private readonly faulty: readonly Fault[] = [],
   ) {
-    const changed = (): void => this.#changed();
+    const redraw = (): void => this.#changed();
     const focus = (id: string): void => {
       this.#focus = id;
       host.requestUpdate();
     };
-    this.#photo = new Picture('photo', changed);
-    this.#signature = new Picture('signature', changed);
-    this.#photoPart = new PhotoPart(this.#photo, changed, focus);
+    this.#photo = new Picture('photo', redraw);
+    this.#signature = new Picture('signature', redraw);
+    this.#photoPart = new PhotoPart(this.#photo, redraw, focus);
     this.#photoPart.video = () => host.renderRoot.querySelector('#photo video');
-    this.#signaturePart = new SignaturePart(this.#signature, changed, focus);
+    this.#signaturePart = new SignaturePart(this.#signature, redraw, focus);
     host.addController(this);
   }
 
@@ -62,7 +61,7 @@ export class PictureStep implements ReactiveController {
   }
 
   /** Brings back pictures that were accepted before. */
-  restore({ photo, signature }: { photo?: Attachment; signature?: Attachment }): void {
+  restore({ photo, signature }: { photo?: Attachment | undefined; signature?: Attachment | undefined }): void {
     if (photo) this.#photo.restore(photo);
     if (signature) this.#signature.restore(signature);
   }
@@ -122,7 +121,7 @@ export class PictureStep implements ReactiveController {
 
   get #context(): PictureContext {
     const { language } = this.host;
-    return { language, words: pictureWords[language], messages: checkWords[language] };
+    return { language, words: pictureWords[language], messages: reportWords[language] };
   }
 
   #section(picture: Picture, content: TemplateResult, fault: Fault, context: PictureContext): TemplateResult {
@@ -164,9 +163,9 @@ export class PictureStep implements ReactiveController {
   #changed(): void {
     this.host.requestUpdate();
     const now = [this.photo, this.signature];
-    if (now.every((each, index) => each?.bytes === this.#told[index]?.bytes)) return;
-    this.#told = now;
-    this.host.picturesChanged();
+    if (now.every((each, index) => each?.bytes === this.#reported[index]?.bytes)) return;
+    this.#reported = now;
+    this.changed();
   }
 
   readonly #hidden = (): void => {

@@ -1,7 +1,7 @@
 import type { Attachment } from 'kualik';
 import type { Box, ImagingProblemCode } from 'kualik/imaging';
 import { cutOut, judge, standing, type Judged, type Standing, type Subject } from './assess.ts';
-import { imaging, mostBytes } from './imaging.ts';
+import { imaging, maxFileBytes } from './imaging.ts';
 import { cannotCheck, withoutChecks } from './unchecked.ts';
 
 /** Why there is nothing to judge: what the checks say of the file, or it or they could not be read. */
@@ -45,7 +45,7 @@ export class Picture {
   async take(file: Blob): Promise<void> {
     const asked = this.#begin();
     this.#forget();
-    if (file.size > mostBytes) return this.#refuse(asked, 'too-large');
+    if (file.size > maxFileBytes) return this.#refuse(asked, 'too-large');
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       bytes = new Uint8Array(await file.arrayBuffer());

@@ -1,11 +1,7 @@
 import type { Attachment } from 'kualik';
+import { maxAttachmentBytes, maxPicturePixels } from '../core-facts.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
-
-/** As many pixels as the checks would leave: 70 × 90 mm at 300 dpi. */
-const most = { width: 827, height: 1063 };
-/** What may be attached. */
-const mostBytes = 1024 * 1024;
 
 /** An engine without WebAssembly (iOS Lockdown Mode), or a page that forbids it, cannot check pictures, now or later. */
 export function cannotCheck(error: unknown): boolean {
@@ -27,7 +23,7 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   }
   const whole = { x: 0, y: 0, width: image.naturalWidth, height: image.naturalHeight };
   const { x, y, width, height } = subject === 'photo' ? largest(photoRatio, whole) : whole;
-  const scale = Math.min(1, Math.max(most.width, most.height) / Math.max(width, height));
+  const scale = Math.min(1, Math.max(maxPicturePixels.width, maxPicturePixels.height) / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
@@ -43,6 +39,6 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   // Without this, engines keep the pixels until they collect the canvas.
   canvas.width = 0;
   canvas.height = 0;
-  if (!blob || blob.type !== 'image/jpeg' || blob.size > mostBytes) return undefined;
+  if (!blob || blob.type !== 'image/jpeg' || blob.size > maxAttachmentBytes) return undefined;
   return { mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

@@ -1,6 +1,6 @@
-import type { LaterWords } from '../application-words.ts';
+import type { ApplicationWords } from '../application-words.ts';
 
-export const en: LaterWords = {
+export const en: ApplicationWords = {
   steps: {
     label: 'Steps',
     of: (step, all) => `Step ${step} of ${all}`,

@@ -1,12 +1,11 @@
 import { formatNumber } from '../dates.ts';
-import type { Words } from '../check-words.ts';
+import type { CheckWords } from '../check-words.ts';
 
 function days(count: number): string {
   return `${formatNumber(count, 'en')}\u00a0${count === 1 ? 'day' : 'days'}`;
 }
 
-export const en: Words = {
-  name: 'English',
+export const en: CheckWords = {
   title: 'Can your identity card be renewed online?',
   service: 'Online renewal of the identity card',
   lead: 'The answer appears at once. What you enter stays on this device.',
@@ -105,7 +104,7 @@ export const en: Words = {
       text: 'Living with an expired card leads to a warning from 10 calendar days up to 1 month after expiry, and to a fine of 7 monthly calculation indices (MCI) after that.',
     },
   },
-  goOn: {
+  proceed: {
     duty: (amount) => `State duty: ${amount}`,
     noDuty: 'No state duty is due',
     dutyUnknown: 'The state duty for this day is not known',

@@ -1,7 +1,7 @@
-import type { LaterWords } from '../application-words.ts';
+import type { ApplicationWords } from '../application-words.ts';
 
 // Dates stand after a colon, as in the words of the check.
-export const kk: LaterWords = {
+export const kk: ApplicationWords = {
   steps: {
     label: 'Қадамдар',
     of: (step, all) => `${step}-қадам (барлығы ${all})`,

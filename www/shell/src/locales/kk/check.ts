@@ -1,13 +1,12 @@
 import { formatNumber } from '../dates.ts';
-import type { Words } from '../check-words.ts';
+import type { CheckWords } from '../check-words.ts';
 
 function days(count: number): string {
   return `${formatNumber(count, 'kk')}\u00a0күн`;
 }
 
 // Dates stand after a colon: a Kazakh case ending cannot be put on a date that is written in figures.
-export const kk: Words = {
-  name: 'Қазақша',
+export const kk: CheckWords = {
   title: 'Жеке куәлікті онлайн ауыстыруға бола ма?',
   service: 'Жеке куәлікті онлайн ауыстыру',
   lead: 'Шешім бірден шығады. Енгізген мәліметіңіз осы құрылғыда ғана қалады.',
@@ -107,7 +106,7 @@ export const kk: Words = {
       text: 'Мерзімі өткен жеке куәлікпен тұрғаны үшін: 10 күнтізбелік күннен 1 айға дейін – ескерту, одан асса – 7 АЕК айыппұл.',
     },
   },
-  goOn: {
+  proceed: {
     duty: (amount) => `Мемлекеттік баж: ${amount}`,
     noDuty: 'Мемлекеттік баж алынбайды',
     dutyUnknown: 'Бұл күнгі мемлекеттік баж мөлшері белгісіз',

@@ -1,6 +1,6 @@
-import type { LaterWords } from '../application-words.ts';
+import type { ApplicationWords } from '../application-words.ts';
 
-export const ru: LaterWords = {
+export const ru: ApplicationWords = {
   steps: {
     label: 'Шаги',
     of: (step, all) => `Шаг ${step} из ${all}`,

@@ -1,5 +1,5 @@
 import { formatNumber } from '../dates.ts';
-import type { Words } from '../check-words.ts';
+import type { CheckWords } from '../check-words.ts';
 
 const plurals = new Intl.PluralRules('ru');
 
@@ -8,8 +8,7 @@ function days(count: number): string {
   return `${formatNumber(count, 'ru')}\u00a0${word}`;
 }
 
-export const ru: Words = {
-  name: 'Русский',
+export const ru: CheckWords = {
   title: 'Можно ли заменить удостоверение личности онлайн?',
   service: 'Замена удостоверения личности онлайн',
   lead: 'Решение появится сразу. То, что вы введёте, останется на этом устройстве.',
@@ -108,7 +107,7 @@ export const ru: Words = {
       text: 'За проживание с истёкшим удостоверением: от 10 календарных дней до 1 месяца – предупреждение, дольше – штраф 7 МРП.',
     },
   },
-  goOn: {
+  proceed: {
     duty: (amount) => `Государственная пошлина: ${amount}`,
     noDuty: 'Государственная пошлина не взимается',
     dutyUnknown: 'Размер государственной пошлины на эту дату неизвестен',

@@ -1,66 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseMrz, regions, type IdentityCard, type Invalid } from 'kualik';
-import { formatDay } from '../../locales/dates.ts';
-import { showPhone, type TextField } from '../../application/draft.ts';
+import { regions } from 'kualik';
+import { showPhone, type TextField } from '../../application/fields.ts';
+import type { Keeping } from '../../application/saved-draft.ts';
 import { selectField, textField, tickBox } from '../../fields/fields.ts';
-import type { MrzPart } from '../../locales/application-words.ts';
-import type { StepContext } from '../step.ts';
+import { formatDay } from '../../locales/dates.ts';
+import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.ts';
 
-/** What was read from the card's machine-readable zone. */
-export class MachineReadableZone {
-  #text = '';
-  #answer: IdentityCard | Invalid | undefined;
-
-  render(context: StepContext): TemplateResult {
-    const {
-      later: { mrz },
-      application,
-      language,
-      messages,
-      changed,
-      options,
-    } = context;
-    const answer = this.#answer;
-    const part = (path: string): string => mrz.parts[path as MrzPart] ?? mrz.parts[''];
-    const fill = (): void => {
-      this.#answer = parseMrz(this.#text, options());
-      if (this.#answer.outcome === 'valid') {
-        const { iin, number, surname, givenName } = this.#answer;
-        Object.assign(application.fields, { iin, cardNumber: number, surname, givenName });
-        // Nothing of it is kept twice.
-        this.#text = '';
-      }
-      changed();
-    };
-    return html`
-      <details class="mrz" ?open=${answer !== undefined}>
-        <summary>${mrz.heading}</summary>
-        ${textField({
-          id: 'mrz',
-          label: mrz.label,
-          hint: mrz.hint,
-          value: this.#text,
-          rows: 3,
-          problem:
-            answer?.outcome === 'invalid'
-              ? answer.problems.map(({ code, path }) => `${part(path)}: ${messages.problems[code]}`).join(' ')
-              : undefined,
-          typed: (text) => {
-            this.#text = text;
-          },
-        })}
-        <button type="button" class="solid second" part="button" id="mrz-fill" @click=${fill}>${mrz.fill}</button>
-        <div role="status" class="status">${
-          answer?.outcome === 'valid'
-            ? html`
-              <p><strong>${mrz.filled}</strong></p>
-              <p>${mrz.latin}</p>
-              ${(answer.mended ?? []).map(({ field, from, to }) => html`<p>${mrz.mended(`${from} → ${to}`, part(field))}</p>`)}
-              ${answer.expiresOn === application.expiresOn ? nothing : html`<p class="out-of-force"><strong>${mrz.otherExpiry(formatDay(answer.expiresOn, language))}</strong></p>`}`
-            : nothing
-        }</div>
-      </details>`;
-  }
+export interface DetailsContext extends ZoneContext {
+  keeping: Keeping;
+  keepChanged(keep: boolean): void;
+  toCheck(): void;
 }
 
 const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocomplete?: string }[] = [
@@ -73,18 +22,10 @@ const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocom
 ];
 
 /** Who applies, with which card, and where it is collected. */
-export function detailsStep(context: StepContext, zone: MachineReadableZone): TemplateResult {
-  const {
-    later,
-    application: { fields, expiresOn },
-    language,
-    problemAt,
-    changed,
-    toCheck,
-    keeping,
-    keepChanged,
-  } = context;
-  const { details, keep } = later;
+export function detailsStep(context: DetailsContext, zone: MachineReadableZone): TemplateResult {
+  const { words, language, problemAt, changed, toCheck, keeping, keepChanged } = context;
+  const { fields, expiresOn } = context.application;
+  const { details, keep } = words;
   const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult =>
     textField({
       id: name,
@@ -93,7 +34,7 @@ export function detailsStep(context: StepContext, zone: MachineReadableZone): Te
       problem: problemAt(name),
       ...(input ? { input } : {}),
       ...(autocomplete ? { autocomplete } : {}),
-      ...(name === 'patronymic' ? { optional: later.optional } : {}),
+      ...(name === 'patronymic' ? { optional: words.optional } : {}),
       typed: (text) => {
         Object.assign(fields, { [name]: text });
       },
@@ -103,7 +44,7 @@ export function detailsStep(context: StepContext, zone: MachineReadableZone): Te
     ${textFields.map(field)}
     <dl class="summary-list">
       <div><dt>${details.expiresOn}</dt><dd>${formatDay(expiresOn, language)}</dd>
-        <dd><button type="button" class="plain" part="button" @click=${toCheck}>${later.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
+        <dd><button type="button" class="plain" part="button" @click=${toCheck}>${words.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
     </dl>
     ${selectField({
       id: 'region',

@@ -1,11 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { regions, type Attachment } from 'kualik';
-import { formatDay, formatTenge } from '../../locales/dates.ts';
-import { phoneOf, showPhone } from '../../application/draft.ts';
-import { tickBox } from '../../fields/fields.ts';
+import { phoneOf, showPhone } from '../../application/fields.ts';
 import type { Step } from '../../application/steps.ts';
-import { groupName } from '../duty/duty.ts';
-import type { StepContext } from '../step.ts';
+import { tickBox } from '../../fields/fields.ts';
+import { formatDay, formatTenge } from '../../locales/dates.ts';
+import { groupName } from '../exempt-group.ts';
+import type { Previews } from './previews.ts';
+import { sendingOutcome, type SendingContext } from './sending-outcome.ts';
+
+export interface ReviewContext extends SendingContext {
+  /** Opens a step, at one of its fields; from there the way leads back to the review. */
+  edit(step: Step, field: string): void;
+  send(): void;
+}
 
 interface Line {
   name: string;
@@ -15,32 +22,14 @@ interface Line {
   field: string;
 }
 
-/** The pictures as they will be sent. Their addresses are of this page alone, and let go of with it. */
-export class Previews {
-  readonly #shown = new Map<Attachment, string>();
-
-  address(picture: Attachment): string {
-    let address = this.#shown.get(picture);
-    if (address === undefined) {
-      address = URL.createObjectURL(new Blob([picture.bytes as Uint8Array<ArrayBuffer>], { type: picture.mediaType }));
-      this.#shown.set(picture, address);
-    }
-    return address;
-  }
-
-  clear(): void {
-    for (const address of this.#shown.values()) URL.revokeObjectURL(address);
-    this.#shown.clear();
-  }
-}
-
 /** Everything on one page, each line to be changed, then signed and sent. */
-export function reviewStep(context: StepContext, previews: Previews): TemplateResult {
-  const { application, language, later, rules, ways, isUnloaded, problemAt, changed, edit, send } = context;
-  const { details, review, duty: dutyWords } = later;
-  const { fields, pictures, previous, sending, isLocked, expiresOn } = application;
+export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
+  const { application, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
+  const { details, review, duty: dutyWords } = words;
+  const { fields, pictures, previous, expiresOn } = application;
+  const { phase } = sending.state;
   const duty = application.duty();
-  const isBusy = sending.state === 'signing' || sending.state === 'sending';
+  const isFixed = sending.isLocked || sending.isBusy;
   const region = regions().find(({ code }) => code === fields.region);
   const picture = (attachment: Attachment | undefined, name: string): TemplateResult | string =>
     attachment ? html`<img class="preview" src=${previews.address(attachment)} alt=${name}>` : '';
@@ -49,7 +38,7 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
     duty.outcome === 'exempt'
       ? dutyWords.none
       : fields.settledBy === 'exemption'
-        ? html`${review.exempt}: ${groupName(fields.exemption, rules, later)}`
+        ? html`${review.exempt}: ${groupName(fields.exemption, rules, words)}`
         : html`${duty.outcome === 'due' ? formatTenge(duty.amount, language) : ''}<br>${fields.paymentReference}${fields.paidOn ? html`, ${formatDay(fields.paidOn, language)}` : nothing}`;
   const groups: [string, Line[]][] = [
     [
@@ -111,7 +100,7 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
           <div>
             <dt>${name}</dt><dd>${value}</dd>
             ${
-              isLocked || isBusy
+              isFixed
                 ? nothing
                 : html`
               <dd><button type="button" class="plain" part="button" data-edit=${field} @click=${() => edit(step, field)}>${review.change}<span class="hidden">: ${name}</span></button></dd>`
@@ -120,9 +109,9 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
         )}
       </dl>`,
     )}
-    ${previous ? html`<h3>${review.previous}</h3><dl class="summary-list"><div><dt>${later.ticket.number}</dt><dd>${previous.ticket}</dd></div></dl>` : nothing}
+    ${previous ? html`<h3>${review.previous}</h3><dl class="summary-list"><div><dt>${words.ticket.number}</dt><dd>${previous.ticket}</dd></div></dl>` : nothing}
     ${
-      isLocked || isBusy
+      isFixed
         ? nothing
         : tickBox({
             id: 'consent',
@@ -135,53 +124,24 @@ export function reviewStep(context: StepContext, previews: Previews): TemplateRe
             },
           })
     }
-    <div role="alert" id="sending-problem">${message(context)}</div>
+    <div role="alert" id="sending-problem">${sendingOutcome(context)}</div>
     <div role="status" class="status">${
-      sending.state === 'signing' && ways
-        ? html`<p>${review.signing[ways.signing.kind]}</p>`
-        : sending.state === 'sending'
+      phase === 'signing' && transport
+        ? html`<p>${review.signing[transport.signing.kind]}</p>`
+        : phase === 'sending'
           ? html`<p>${review.sending}</p>`
           : nothing
     }</div>
     ${
-      ways === null
+      transport === null
         ? nothing
         : html`
-      <button type="button" class="solid" part="button send" id="send" aria-disabled=${isBusy || (!ways && !isUnloaded) ? 'true' : nothing} @click=${send}>
-        ${isLocked ? review.sendAgain : review.send}</button>`
+      <button type="button" class="solid" part="button send" id="send" aria-disabled=${sending.isBusy || (!transport && !isUnloaded) ? 'true' : nothing} @click=${send}>
+        ${sending.isLocked ? review.sendAgain : review.send}</button>`
     }
     ${
-      sending.state === 'signing'
-        ? html`<button type="button" class="solid second" part="button" @click=${() => application.cancelSigning()}>${review.cancel}</button>`
+      phase === 'signing'
+        ? html`<button type="button" class="solid second" part="button" @click=${() => sending.cancelSigning()}>${review.cancel}</button>`
         : nothing
     }`;
-}
-
-/** How the last try ended, and what to do. */
-function message({
-  application: { sending },
-  later: { review },
-  words,
-  messages,
-  ways,
-  isUnloaded,
-}: StepContext): TemplateResult | typeof nothing {
-  const told = (heading: string, ...lines: string[]): TemplateResult => html`
-    <div class="failure" part="failure"><h3>${heading}</h3>${lines.map((line) => html`<p>${line}</p>`)}</div>`;
-  if (ways === null) return told(review.notSigned.heading, review.setup);
-  if (isUnloaded) return told(words.goOn.failure.heading, words.goOn.failure.remedy);
-  switch (sending.state) {
-    case 'not-signed':
-      return told(review.notSigned.heading, review.notSigned.because[sending.because]);
-    case 'unreachable':
-      return told(review.unreachable.heading, review.unreachable.because[sending.because], review.unreachable.locked);
-    case 'duty-changed':
-      return told(review.changed.heading, review.changed.duty);
-    case 'refused':
-      return sending.problems.some(({ code, path }) => code === 'duplicate' && path === 'id')
-        ? told(review.registeredAlready)
-        : html`${told(review.refused, ...sending.problems.map(({ code }) => messages.problems[code]))}`;
-    default:
-      return nothing;
-  }
 }

@@ -1,0 +1,28 @@
+// Facts that the core decides. They stand here until the package gives them as data, and nowhere else in the shell.
+
+import type { ApplicationEvent, Fault, Status } from 'kualik';
+
+/** The lifecycle: each event leads from one status to another and belongs to one actor. */
+export const transitions = [
+  { event: 'registered', from: undefined, by: 'portal', to: 'submitted' },
+  { event: 'review-started', from: 'submitted', by: 'migration-service', to: 'under-review' },
+  { event: 'approved', from: 'under-review', by: 'migration-service', to: 'in-production' },
+  { event: 'annulled', from: 'under-review', by: 'migration-service', to: 'annulled' },
+  { event: 'arrived', from: 'in-production', by: 'central-node', to: 'ready' },
+  { event: 'handed-over', from: 'ready', by: 'registration-point', to: 'collected' },
+] as const satisfies readonly { event: ApplicationEvent['type']; from: Status | undefined; by: ApplicationEvent['by']; to: Status }[];
+
+/** What an application may be annulled for. */
+export const faults: readonly Fault[] = ['photo-quality', 'signature-quality'];
+
+/** The largest attachment, in bytes. */
+export const maxAttachmentBytes = 1_048_576;
+
+/** The printed photo, in millimetres. */
+export const photoSize = { width: 35, height: 45 };
+
+/** The largest picture that the checks make, in pixels: 70 × 90 mm at 300 dpi. */
+export const maxPicturePixels = { width: 827, height: 1063 };
+
+/** How far Kazakhstan is ahead of UTC, in milliseconds; since 2024-03-01. */
+export const utcOffset = 5 * 3_600_000;
