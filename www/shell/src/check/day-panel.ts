@@ -5,7 +5,7 @@ import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 
 /** The day that the page decides for, as the core reads it. */
 export type DayRead =

@@ -3,7 +3,7 @@ import type { Window } from 'kualik';
 import { startOf, type Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 
 type Mark = 'opens' | 'today' | 'expires' | 'closes';
 

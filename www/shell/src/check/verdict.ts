@@ -7,7 +7,7 @@ import type { Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import { booking, fine } from './facts.ts';
 import type { Language } from '../locales/language.ts';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 import { calendarFile, offer } from './reminder.ts';
 import { timeline } from './timeline.ts';
 

@@ -1,6 +1,6 @@
 import { LoadError, init, type LoadErrorCode } from 'kualik';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 
 /** What a reader can do about it: mend the connection, take another browser, or only tell whoever runs the page. */
 type Failure = keyof CheckWords['failure']['remedies'];

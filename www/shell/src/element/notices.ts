@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 import type { Core } from './core.ts';
 
 /** What stands where the steps would be. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from 'kualik';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { CheckWords } from '../locales/check.ts';
 
 /** How a clause is named in one line: its number where known, and how sure it is. */
 export function citationLine({ clause, certainty }: Citation, words: CheckWords): TemplateResult {

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { LabelledField } from '../locales/application-words.ts';
 
-export interface TextFieldParts extends LabelledField {
+export interface TextFieldParts {
   id: string;
+  label: string;
+  hint?: string;
   value: string;
   /** In the reader's language; stands at the field. */
   problem?: string | undefined;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { steps, type ApplicationStep } from '../application/steps.ts';
 import { errorSummary, type FieldFault } from '../fields/error-summary.ts';
-import type { ApplicationWords } from '../locales/application-words.ts';
+import type { ApplicationWords } from '../locales/application.ts';
 
 export interface Frame {
   words: ApplicationWords;

@@ -2,7 +2,7 @@ import type { Problem } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
 import type { Step } from '../application/steps.ts';
 import type { FieldFault } from '../fields/error-summary.ts';
-import type { ApplicationWords } from '../locales/application-words.ts';
+import type { ApplicationWords } from '../locales/application.ts';
 
 /** A problem of the core's, with its step and the id of its element. */
 export interface PlacedProblem extends Problem {

@@ -4,8 +4,9 @@ import { messages as ruMessages, type Messages } from 'kualik/messages/ru';
 import type { Language } from './language.ts';
 import { en } from './en/check.ts';
 import { kk } from './kk/check.ts';
-import { ru } from './ru/check.ts';
-import type { CheckWords } from './check-words.ts';
+import { ru, type CheckWords } from './ru/check.ts';
+
+export type { CheckWords };
 
 export const checkWords: Record<Language, CheckWords> = { kk, ru, en };
 

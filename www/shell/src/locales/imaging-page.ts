@@ -1,7 +1,8 @@
 import { en } from './en/imaging-page.ts';
-import type { ImagingPageWords } from './imaging-page-words.ts';
 import { kk } from './kk/imaging-page.ts';
 import type { Language } from './language.ts';
-import { ru } from './ru/imaging-page.ts';
+import { ru, type ImagingPageWords } from './ru/imaging-page.ts';
+
+export type { ImagingPageWords };
 
 export const imagingPageWords: Record<Language, ImagingPageWords> = { kk, ru, en };

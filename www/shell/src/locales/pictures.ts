@@ -4,8 +4,9 @@ import { messages as ruMessages, type Messages } from 'kualik/imaging/messages/r
 import type { Language } from './language.ts';
 import { en } from './en/pictures.ts';
 import { kk } from './kk/pictures.ts';
-import { ru } from './ru/pictures.ts';
-import type { PictureWords } from './picture-words.ts';
+import { ru, type PictureWords } from './ru/pictures.ts';
+
+export type { PictureWords };
 
 export const pictureWords: Record<Language, PictureWords> = { kk, ru, en };
 

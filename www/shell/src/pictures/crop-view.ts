@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Box } from 'kualik/imaging';
 import { fitted, moved, photoRatio, widened, type Size } from './crop.ts';
-import type { PictureWords } from '../locales/picture-words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
 /** By how much a button moves the picture, of the cut's width, and enlarges it. */
 const stride = 0.05;

@@ -1,6 +1,6 @@
 import type { Check, Range } from 'kualik/imaging';
 import type { Language } from '../locales/language.ts';
-import type { PictureWords } from '../locales/picture-words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
 const locale: Record<Language, string> = { kk: 'ru-KZ', ru: 'ru-KZ', en: 'en-GB' };
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Camera } from './camera.ts';
+import { Camera, type CameraFailure } from './camera.ts';
 import { largest, photoRatio, rounded } from './crop.ts';
 import { CropView } from './crop-view.ts';
 import { fileChoice } from './file-choice.ts';
@@ -21,9 +21,9 @@ export class PhotoPart {
   }
 
   /** Of the message that the camera left, if any. */
-  get #failure(): string {
+  get #failure(): CameraFailure | undefined {
     const { state } = this.camera;
-    return state.step === 'off' && state.failure ? state.failure : '';
+    return state.step === 'off' ? state.failure : undefined;
   }
 
   render(context: PictureContext): TemplateResult {
@@ -32,7 +32,7 @@ export class PhotoPart {
     const failure = this.#failure;
     return html`
       <div class="problem" aria-live="polite">
-        ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure as keyof typeof words.camera.failure]}</p>` : nothing}
+        ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure]}</p>` : nothing}
       </div>
       ${
         camera.state.step !== 'off'

@@ -3,7 +3,7 @@ import type { Messages } from 'kualik/imaging/messages/ru';
 import type { Language } from '../locales/language.ts';
 import type { Picture, PictureProblem } from './picture.ts';
 import { drawing, drawingOf, findings, legend } from './report-view.ts';
-import type { PictureWords } from '../locales/picture-words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
 /** What a picture's part of the step is written in. */
 export interface PictureContext {

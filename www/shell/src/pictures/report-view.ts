@@ -4,7 +4,7 @@ import type { Messages } from 'kualik/imaging/messages/ru';
 import type { Language } from '../locales/language.ts';
 import { formatMeasure, notMeasured } from './measure.ts';
 import type { Judged } from './assess.ts';
-import type { PictureWords } from '../locales/picture-words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
 /** A picture with what is drawn on it, in pixels of the picture. */
 export interface Drawing {

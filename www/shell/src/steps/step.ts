@@ -1,8 +1,8 @@
 import type { Ruleset } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
 import type { CurrentApplication } from '../application/application.ts';
-import type { ApplicationWords } from '../locales/application-words.ts';
-import type { CheckWords } from '../locales/check-words.ts';
+import type { ApplicationWords } from '../locales/application.ts';
+import type { CheckWords } from '../locales/check.ts';
 import type { Language } from '../locales/language.ts';
 
 /** What every step is drawn from; each adds what it alone needs. */

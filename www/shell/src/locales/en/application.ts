@@ -1,4 +1,4 @@
-import type { ApplicationWords } from '../application-words.ts';
+import type { ApplicationWords } from '../ru/application.ts';
 
 export const en: ApplicationWords = {
   steps: {

@@ -1,5 +1,5 @@
 import { formatNumber } from '../dates.ts';
-import type { CheckWords } from '../check-words.ts';
+import type { CheckWords } from '../ru/check.ts';
 
 function days(count: number): string {
   return `${formatNumber(count, 'en')}\u00a0${count === 1 ? 'day' : 'days'}`;

@@ -1,4 +1,4 @@
-import type { ImagingPageWords } from '../imaging-page-words.ts';
+import type { ImagingPageWords } from '../ru/imaging-page.ts';
 
 export const en: ImagingPageWords = {
   title: 'Checking a photo or signature',

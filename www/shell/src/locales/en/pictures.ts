@@ -1,4 +1,4 @@
-import type { PictureWords } from '../picture-words.ts';
+import type { PictureWords } from '../ru/pictures.ts';
 
 export const en: PictureWords = {
   privacy: 'The pictures are checked on this device and leave it only with your application.',

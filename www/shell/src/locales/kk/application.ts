@@ -1,4 +1,4 @@
-import type { ApplicationWords } from '../application-words.ts';
+import type { ApplicationWords } from '../ru/application.ts';
 
 // Dates stand after a colon, as in the words of the check.
 export const kk: ApplicationWords = {

@@ -1,4 +1,4 @@
-import type { PictureWords } from '../picture-words.ts';
+import type { PictureWords } from '../ru/pictures.ts';
 
 export const kk: PictureWords = {
   privacy: 'Суреттер осы құрылғының өзінде тексеріледі және тек өтініммен бірге жіберіледі.',

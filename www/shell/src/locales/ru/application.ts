@@ -1,9 +1,8 @@
-import type { ApplicationWords } from '../application-words.ts';
-
-export const ru: ApplicationWords = {
+/** The words of the steps after the check; those of the pictures stand beside them. */
+export const ru = {
   steps: {
     label: 'Шаги',
-    of: (step, all) => `Шаг ${step} из ${all}`,
+    of: (step: number, all: number) => `Шаг ${step} из ${all}`,
     names: {
       check: 'Проверка срока',
       details: 'Ваши данные',
@@ -32,8 +31,11 @@ export const ru: ApplicationWords = {
     fill: 'Заполнить',
     filled: 'Заполнено с карты. Сверьте с картой.',
     latin: 'Имена в этих строках записаны латиницей. Исправьте их так, как напечатано на лицевой стороне.',
-    mended: (letters, field) => `Исправлено при чтении: ${letters} в поле «${field}».`,
-    otherExpiry: (day) => `По этим строкам карта действует по ${day}, а проверялась другая дата. Сверьте с картой и, если нужно, измените.`,
+    /** The letters that were taken for others, and where. */
+    mended: (letters: string, field: string) => `Исправлено при чтении: ${letters} в поле «${field}».`,
+    otherExpiry: (day: string) =>
+      `По этим строкам карта действует по ${day}, а проверялась другая дата. Сверьте с картой и, если нужно, измените.`,
+    /** A line or a field of the machine-readable zone, or the whole (`''`). */
     parts: {
       '': 'Строки',
       line1: 'Строка 1',
@@ -63,7 +65,8 @@ export const ru: ApplicationWords = {
     registrationPoint: { label: 'Где получить карту', hint: 'Номер или адрес регистрационного пункта' },
     expiresOn: 'Карта действует по',
     chooseRegion: 'Выберите регион',
-    regionsIn: 'ru',
+    /** The language in which regions are named. */
+    regionsIn: 'ru' as 'kk' | 'ru',
   },
   keep: {
     label: 'Сохранить черновик на этом устройстве',
@@ -84,6 +87,7 @@ export const ru: ApplicationWords = {
     paymentReference: { label: 'Номер платежа', hint: 'Как в квитанции' },
     paidOn: { question: 'Когда она уплачена?', hint: 'Например: 1\u00a06\u00a02025' },
     group: 'К какой группе вы относитесь?',
+    /** By the codes of the embedded rules; a group that is not here is shown in the words of its source. */
     groups: {
       hero: 'Герой Советского Союза или Социалистического Труда',
       'order-holder': 'Награждён(а) орденом, названным в Налоговом кодексе',
@@ -94,7 +98,7 @@ export const ru: ApplicationWords = {
       'medical-social-institution-resident': 'Проживаю в медико-социальном учреждении',
       orphan: 'Сирота',
       chernobyl: 'Пострадал(а) от Чернобыльской катастрофы',
-    },
+    } as Record<string, string>,
   },
   review: {
     card: 'Карта',
@@ -141,11 +145,14 @@ export const ru: ApplicationWords = {
         server: 'Сервис сейчас не работает. Отправьте ещё раз немного позже.',
         protocol: 'Ответ сервиса не удалось прочитать. Отправьте ещё раз немного позже.',
       },
+      /** Why nothing can be changed any more. */
       locked:
         'Заявка могла и дойти. Отправить её ещё раз безопасно: она остаётся той же и будет зарегистрирована один раз. Поэтому изменить её сейчас нельзя.',
     },
+    /** Refused because there is one of the same id. */
     registeredAlready: 'Эта заявка уже зарегистрирована, второй раз она не принята.',
     refused: 'Сервис не принял заявку, ничего не зарегистрировано. Исправьте:',
+    /** The page was set up so that nothing can be sent. */
     setup:
       'Страница настроена так, что отправить ничего нельзя: заявку в настоящий сервис нужно подписывать. Сообщите тому, кто ведёт эту страницу.',
   },
@@ -183,6 +190,7 @@ export const ru: ApplicationWords = {
       reapply: 'Можно подать новую заявку.',
       none: 'Больше ничего: всё готово.',
     },
+    /** The service told something that cannot follow. */
     unfit: 'Сервис прислал сообщение, которое не подходит к этой заявке. То, что показано, остаётся в силе.',
   },
   annulled: {
@@ -212,3 +220,5 @@ export const ru: ApplicationWords = {
     over: 'Эта заявка завершена.',
   },
 };
+
+export type ApplicationWords = typeof ru;

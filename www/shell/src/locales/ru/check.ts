@@ -1,5 +1,4 @@
 import { formatNumber } from '../dates.ts';
-import type { CheckWords } from '../check-words.ts';
 
 const plurals = new Intl.PluralRules('ru');
 
@@ -8,14 +7,19 @@ function days(count: number): string {
   return `${formatNumber(count, 'ru')}\u00a0${word}`;
 }
 
-export const ru: CheckWords = {
+/** The check's words. What stands here must stand in every language; dates come in ready-made, with spaces that do not break. */
+export const ru = {
   title: 'Можно ли заменить удостоверение личности онлайн?',
+  /** Heads the steps after the check. */
   service: 'Замена удостоверения личности онлайн',
   lead: 'Решение появится сразу. То, что вы введёте, останется на этом устройстве.',
   language: 'Язык',
   loading: 'Загрузка…',
+  /** That the page works without a network. */
   offline: { ready: 'Проверка работает и без интернета.', update: 'Готова новая версия страницы.', use: 'Открыть её' },
+  /** That the page is a demonstration. */
   sandbox: 'Демонстрация: ничего никуда не отправляется.',
+  /** Inside an app or another page. */
   hosted: {
     leave: 'Закрыть',
     over: 'Страница закрыта. Введённое на ней забыто.',
@@ -37,10 +41,10 @@ export const ru: CheckWords = {
   },
   day: {
     label: 'Дата решения',
-    decidedFor: (day) => `Решение на дату: ${day}`,
+    decidedFor: (day: string) => `Решение на дату: ${day}`,
     undecided: 'Решение на дату: не указана',
     today: '(сегодня в Казахстане)',
-    inForce: (from, through) => `Приказ действует с ${from} по ${through}`,
+    inForce: (from: string, through: string) => `Приказ действует с ${from} по ${through}`,
     change: 'Проверить на другую дату',
     question: 'На какую дату проверить?',
     hint: 'Например: 1\u00a06\u00a02025. Если оставить пустым – на сегодня.',
@@ -77,7 +81,8 @@ export const ru: CheckWords = {
   },
   date: { day: 'День', month: 'Месяц', year: 'Год' },
   verdict: 'Решение',
-  daysToExpiry: (count) =>
+  /** How far the end of validity is; negative once it has passed. */
+  daysToExpiry: (count: number) =>
     count > 0
       ? `До окончания срока действия: ${days(count)}`
       : count < 0
@@ -85,18 +90,20 @@ export const ru: CheckWords = {
         : 'В этот день срок действия заканчивается',
   available: {
     heading: 'Можно заменить онлайн',
-    through: (day) => `Подать заявку можно по ${day} включительно`,
+    through: (day: string) => `Подать заявку можно по ${day} включительно`,
   },
   unavailable: {
-    unofficial: null,
+    /** Introduces the order's own text; `null` where the notice is that text already. */
+    unofficial: null as string | null,
     why: 'Почему',
     next: 'Что делать',
-    comeBack: (day) => `Вернитесь сюда ${day}: в этот день откроется приём заявок онлайн.`,
+    comeBack: (day: string) => `Вернитесь сюда ${day}: в этот день откроется приём заявок онлайн.`,
     ownerNow: 'Сам владелец документа может подать заявку онлайн.',
-    ownerFrom: (day) => `Сам владелец документа сможет подать заявку онлайн с ${day}`,
+    ownerFrom: (day: string) => `Сам владелец документа сможет подать заявку онлайн с ${day}`,
     visit: 'Обратитесь в ЦОН.',
     visitInstead: 'Или обратитесь в ЦОН.',
     booking: 'С 20\u00a0февраля 2026\u00a0г. 32 отделения принимают только по записи – уточните это заранее.',
+    /** The button for the calendar file, and what stands in it. */
     reminder: {
       button: 'Добавить этот день в календарь',
       summary: 'Заменить удостоверение личности онлайн',
@@ -108,7 +115,7 @@ export const ru: CheckWords = {
     },
   },
   proceed: {
-    duty: (amount) => `Государственная пошлина: ${amount}`,
+    duty: (amount: string) => `Государственная пошлина: ${amount}`,
     noDuty: 'Государственная пошлина не взимается',
     dutyUnknown: 'Размер государственной пошлины на эту дату неизвестен',
     needed: 'Понадобятся карта, фото, подпись и номер платежа. Введённое остаётся на этом устройстве, пока вы его не отправите.',
@@ -130,7 +137,10 @@ export const ru: CheckWords = {
     one: 'Основание',
     all: 'На чём основано решение',
     certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
-    inRussian: null,
+    /** That sources are in Russian; `null` where that goes without saying. */
+    inRussian: null as string | null,
   },
   rules: 'Правила',
 };
+
+export type CheckWords = typeof ru;

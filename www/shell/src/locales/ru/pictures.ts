@@ -1,13 +1,16 @@
-import type { PictureWords } from '../picture-words.ts';
-
-export const ru: PictureWords = {
+/** The words of the pictures' step; the checks' own words come with the package. */
+export const ru = {
   privacy: 'Снимки проверяются на этом устройстве и уйдут только вместе с заявкой.',
   photo: {
     heading: 'Фото',
     hint: 'Смотрите прямо в камеру. Фон светлый и ровный, свет падает на лицо спереди.',
+    /** What a reader who does not see it hears. */
     alt: 'Ваше фото',
+    /** The one before was annulled for its quality. */
     faulty: 'Прежнюю заявку аннулировали из-за качества фото. Нужно новое фото.',
+    /** Needed, and not there. */
     missing: 'Сделайте или выберите фото.',
+    /** Poor, and the applicant has not said to send it all the same. */
     undecided: 'Сделайте другое фото или подтвердите, что отправите это.',
     checking: 'Фото проверяется…',
     verdict: {
@@ -16,8 +19,11 @@ export const ru: PictureWords = {
       poor: 'С этим фото заявку могут аннулировать. Лучше сделать другое',
       blocked: 'Это фото отправить нельзя. Нужно другое',
     },
+    /** This engine cannot check pictures. */
     unchecked: 'Проверить фото на этом устройстве нельзя. Посмотрите сами: лицо целиком и прямо, фон светлый и ровный, без бликов',
+    /** Accepted before, and brought back. */
     kept: 'Фото готово',
+    /** What the applicant said of a poor one. */
     insisted: 'Вы решили отправить это фото.',
   },
   signature: {
@@ -68,18 +74,22 @@ export const ru: PictureWords = {
     done: 'Готово',
     close: 'Закрыть',
     nothing: 'Сначала распишитесь в рамке.',
+    /** Drawn, and not yet handed over. */
     unfinished: 'Закончите подпись и нажмите «Готово».',
     notLoaded: 'Место для подписи не загрузилось. Проверьте подключение и попробуйте ещё раз или сфотографируйте подпись.',
   },
+  /** Why there is nothing to judge, where the package has no words for it. */
   refused: {
     unreadable: 'Файл не удалось прочитать. Выберите его ещё раз или возьмите другой.',
     'not-loaded': 'Проверка снимков не загрузилась. Проверьте подключение и попробуйте ещё раз.',
   },
   report: {
     findings: 'Замечания',
-    good: (count) => `Пройдено проверок: ${count}`,
+    good: (count: number) => `Пройдено проверок: ${count}`,
     grade: { good: 'Хорошо', doubtful: 'Сомнительно', poor: 'Плохо' },
+    /** Instead of a value, for want of a face. */
     notMeasured: 'не измерено',
+    /** The units that are words or abbreviations; signs as `%` and `°` are the same everywhere. */
     units: {
       '1': '',
       B: 'байт',
@@ -113,3 +123,5 @@ export const ru: PictureWords = {
     close: 'Оставить как было',
   },
 };
+
+export type PictureWords = typeof ru;

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseMrz, type IdentityCard, type Invalid, type Options } from 'kualik';
+import { parseMrz, type IdentityCard, type Invalid, type Mended, type Options } from 'kualik';
 import { textField } from '../../fields/fields.ts';
-import type { MrzPart } from '../../locales/application-words.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 
@@ -9,6 +8,12 @@ export interface ZoneContext extends StepContext {
   /** The day and the rules to read by. */
   options(): Options;
 }
+
+/** Where a problem is: in a line, in a field, or in the whole (`''`). */
+type Part =
+  | ('' | 'line1' | 'line2' | 'line3' | 'document' | 'issuer' | 'composite')
+  | Exclude<keyof IdentityCard, 'outcome' | 'mended'>
+  | Extract<Mended['field'], 'number'>;
 
 /** What was read from the card's machine-readable zone. */
 export class MachineReadableZone {
@@ -19,7 +24,8 @@ export class MachineReadableZone {
     const { application, language, messages, changed, options } = context;
     const { mrz } = context.words;
     const answer = this.#answer;
-    const part = (path: string): string => mrz.parts[path as MrzPart] ?? mrz.parts[''];
+    const parts: Record<Part, string> = mrz.parts;
+    const part = (path: string): string => parts[path as Part] ?? parts[''];
     const fill = (): void => {
       this.#answer = parseMrz(this.#text, options());
       if (this.#answer.outcome === 'valid') {
