@@ -1,25 +1,8 @@
 import type { Attachment } from 'kualik';
 import type { Day } from '../day.ts';
 
-/** What has been typed and chosen after the check, as it stands in the fields. */
-export interface Fields {
-  iin: string;
-  surname: string;
-  givenName: string;
-  patronymic: string;
-  phone: string;
-  cardNumber: string;
-  region: string;
-  registrationPoint: string;
-  settledBy: 'payment' | 'exemption';
-  paymentReference: string;
-  paidOn: Day | '';
-  /** The code of an exempt group. */
-  exemption: string;
-  consent: boolean;
-}
-
-export const noFields: Fields = {
+/** What has been typed and chosen after the check, as it stands in the fields; at first, nothing. */
+export const noFields = {
   iin: '',
   surname: '',
   givenName: '',
@@ -28,13 +11,15 @@ export const noFields: Fields = {
   cardNumber: '',
   region: '',
   registrationPoint: '',
-  settledBy: 'payment',
+  settledBy: 'payment' as 'payment' | 'exemption',
   paymentReference: '',
-  paidOn: '',
+  paidOn: '' as Day | '',
+  /** The code of an exempt group. */
   exemption: '',
   consent: false,
 };
 
+export type Fields = typeof noFields;
 export type TextField = Exclude<keyof Fields, 'settledBy' | 'consent' | 'paidOn'>;
 
 export interface Pictures {

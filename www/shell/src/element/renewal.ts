@@ -88,7 +88,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** Something was entered that is not sent yet. */
   get hasDraft(): boolean {
-    return this.#journey?.isBegun() ?? false;
+    return this.#journey?.hasDraft ?? false;
   }
 
   options(): Options {

@@ -1,30 +1,18 @@
-import { nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { ApplicationRecord, Options, Problem, Ruleset, Unavailable } from 'kualik';
+import type { ReactiveController, TemplateResult } from 'lit';
+import type { ApplicationRecord, Options, Ruleset } from 'kualik';
 import { CurrentApplication } from '../application/application.ts';
-import { isBegun } from '../application/fields.ts';
 import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
-import { steps, type ApplicationStep, type Step } from '../application/steps.ts';
+import type { ApplicationStep, Step } from '../application/steps.ts';
 import type { Day } from '../day.ts';
-import { DateField } from '../fields/date-field.ts';
-import type { FieldFault } from '../fields/error-summary.ts';
 import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import type { Language } from '../locales/language.ts';
-import { PictureStep } from '../pictures/picture-step.ts';
-import { detailsStep } from '../steps/details/details.ts';
-import { MachineReadableZone } from '../steps/details/machine-readable-zone.ts';
-import { dutyStep } from '../steps/duty/duty.ts';
-import { progressStep } from '../steps/progress/progress.ts';
-import { SandboxPanel } from '../steps/progress/sandbox-panel.ts';
-import { Previews } from '../steps/review/previews.ts';
-import { reviewStep } from '../steps/review/review.ts';
-import type { StepContext } from '../steps/step.ts';
+import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
 import { frame } from './frame.ts';
 import { placed, summaryOf, type PlacedProblem } from './problems.ts';
-import { Registration } from './registration.ts';
 import { Router, type RouterHost } from './router.ts';
-import { Sending } from './sending.ts';
+import { StepViews, type StepsContext } from './step-views.ts';
 import { TransportLoader, type TransportSetup } from './transport.ts';
 
 export { applicationStyles } from './styles.ts';
@@ -44,67 +32,67 @@ export interface JourneyHost extends RouterHost {
   recordChanged(record: ApplicationRecord): void;
 }
 
-type Entered = Omit<SavedDraft, 'version' | 'step'>;
-
-/** One application, how it is sent, and what becomes of it. */
-interface Current {
-  application: CurrentApplication;
-  sending: Sending;
-  registration: Registration;
-}
-
-/** The steps after the check, put together: what each part says, the others hear only from here. */
+/** The steps after the check, put together: what one part says, the others hear only from here. */
 export class Journey implements ReactiveController {
   readonly #router: Router;
   readonly #drafts: Drafts;
   readonly #transport: TransportLoader;
+  readonly #views: StepViews;
   #current: Current;
-  #pictures: PictureStep;
   /** Of the last attempt to go on or to send. */
   #problems: readonly PlacedProblem[] = [];
   /** The last change that was acted on. */
   #handled = '';
-  readonly #previews = new Previews();
-  #zone = new MachineReadableZone();
-  #sandbox = new SandboxPanel();
-  readonly #paidOn: DateField;
 
   constructor(
     private readonly host: JourneyHost,
     expiresOn: Day,
   ) {
-    const changed = (): void => host.requestUpdate();
-    this.#current = this.#begin(new CurrentApplication(expiresOn, () => host.options()));
-    this.#pictures = this.#newPictures();
-    this.#paidOn = new DateField('paidOn', () => {
-      const { value } = this.#paidOn;
-      this.#current.application.fields.paidOn = value === 'empty' || value === 'typing' ? '' : value;
-      changed();
-    });
-    this.#router = new Router(host, this, (step) => this.#shown(step));
-    this.#drafts = new Drafts(host, this, host.keepsDrafts);
-    this.#transport = new TransportLoader(() => host.setup(), changed);
+    this.#current = this.#begin(expiresOn);
+    this.#views = new StepViews(
+      host,
+      () => this.#picturesChanged(),
+      (day) => {
+        this.#current.application.fields.paidOn = day;
+      },
+    );
+    this.#router = new Router(
+      host,
+      { isFixed: () => this.#current.isFixed, isFilledUpTo: (step) => this.#current.isFilledUpTo(step) },
+      (step) => this.#shown(step),
+    );
+    this.#drafts = new Drafts(
+      host,
+      { isBegun: () => this.hasDraft, draft: () => this.#draft(), handOver: (draft) => host.draftChanged(draft) },
+      host.keepsDrafts,
+    );
+    this.#transport = new TransportLoader(
+      () => host.setup(),
+      () => host.requestUpdate(),
+    );
     host.addController(this);
     void this.#transport.load();
   }
 
   hostDisconnected(): void {
     this.#current.registration.close();
-    this.#previews.clear();
+    this.#views.clearPreviews();
+  }
+
+  /** Something was entered that is not sent yet. */
+  get hasDraft(): boolean {
+    return this.#current.isBegun;
   }
 
   /** Opens the first step after the check; another printed date begins another application, with the same fields. */
   open(expiresOn: Day): void {
     const { application, registration } = this.#current;
-    if (registration.record) {
-      this.#router.show('progress');
-      return;
-    }
+    if (registration.record) return this.#router.show('progress');
     if (expiresOn !== application.expiresOn) {
-      const entered = this.#entered();
+      const entered = this.#current.entered();
       registration.close();
-      this.#current = this.#begin(new CurrentApplication(expiresOn, () => this.host.options()));
-      this.#bringBack(entered);
+      this.#current = this.#begin(expiresOn);
+      this.#current.restore(entered);
     }
     this.#router.start();
   }
@@ -112,16 +100,16 @@ export class Journey implements ReactiveController {
   /** Brings back a draft of an earlier page. */
   restore(given: SavedDraft): void {
     const draft = readDraft(given, this.#current.application.expiresOn);
-    this.#bringBack(draft);
-    this.#pictures.restore(draft);
-    this.#paidOn.show(draft.fields.paidOn);
+    this.#current.restore(draft);
+    this.#views.restore(draft, draft.fields.paidOn);
     const isStep = draft.step !== 'check' && draft.step !== 'progress';
     this.#router.show(this.#current.sending.isLocked ? 'review' : isStep ? draft.step : 'details');
+    this.host.requestUpdate();
   }
 
   /** The page was set up otherwise; what is on its way already stays on it. */
   setupChanged(): void {
-    if (!this.isFixed()) void this.#transport.load();
+    if (!this.#current.isFixed) void this.#transport.load();
   }
 
   /** Everything that was entered is forgotten, and nothing more is heard; a draft that is kept on the device stays there. */
@@ -131,52 +119,23 @@ export class Journey implements ReactiveController {
     this.#drafts.stop();
     this.hostDisconnected();
     this.host.removeController(this);
-    this.#pictures.dispose();
-    this.host.removeController(this.#pictures);
-    this.#current = this.#begin(new CurrentApplication(this.#current.application.expiresOn, () => this.host.options()));
+    this.#views.clear();
+    this.#views.stop();
+    this.#current = this.#begin(this.#current.application.expiresOn);
   }
-
-  // ——— What the router and the drafts ask
-
-  isFixed(): boolean {
-    const { sending, registration } = this.#current;
-    return sending.isLocked || registration.record !== undefined;
-  }
-
-  isFilledUpTo(step: Step): boolean {
-    const review = this.#current.application.review();
-    if (isUnavailable(review) || step === 'progress') return false;
-    return placed(review).every((problem) => steps.indexOf(problem.step) >= steps.indexOf(step));
-  }
-
-  /** Something was entered that is not sent yet. */
-  isBegun(): boolean {
-    const { application, registration } = this.#current;
-    return !registration.record && isBegun(application.fields, application.pictures);
-  }
-
-  draft(): SavedDraft | undefined {
-    if (this.#current.registration.record || this.#router.step === 'check') return undefined;
-    return { version: 1, step: this.#router.step, ...this.#entered() };
-  }
-
-  handOver(draft: SavedDraft | null): void {
-    this.host.draftChanged(draft);
-  }
-
-  // ——— What is shown
 
   render(): TemplateResult {
-    const words = applicationWords[this.host.language];
-    const step = this.#router.step as ApplicationStep;
+    const { language } = this.host;
+    const { step, returns } = this.#router;
+    const words = applicationWords[language];
     return frame({
       words,
-      step,
+      step: step as ApplicationStep,
       isEditable: step !== 'progress' && !this.#current.sending.isLocked,
-      returns: this.#router.returns,
+      returns,
       hasFound: this.#drafts.found !== undefined,
-      faults: this.#faults(),
-      content: this.#content(),
+      faults: step === 'pictures' ? this.#views.pictureFaults() : summaryOf(this.#problems, words, messages[language]),
+      content: this.#views.render(step, this.#context()),
       back: () => this.#router.back(),
       proceed: () => this.#proceed(),
       goTo: (field) => this.#goTo(field),
@@ -188,64 +147,40 @@ export class Journey implements ReactiveController {
     });
   }
 
-  #content(): TemplateResult | typeof nothing {
-    const context = this.#context();
-    const { sending, registration } = this.#current;
-    const { transport, hasFailed } = this.#transport;
-    const edit = (step: Step, field: string): void => this.#router.edit(step, field);
-    switch (this.#router.step) {
-      case 'check':
-        return nothing;
-      case 'details':
-        return detailsStep(
-          {
-            ...context,
-            options: () => this.host.options(),
-            keeping: this.#drafts.keeping,
-            keepChanged: (wanted) => void this.#drafts.setKept(wanted),
-            toCheck: () => edit('check', 'expiry'),
-          },
-          this.#zone,
-        );
-      case 'pictures':
-        return this.#pictures.render();
-      case 'duty':
-        return dutyStep({ ...context, isSandbox: transport?.gateway.kind === 'sandbox' }, this.#paidOn);
-      case 'review':
-        return reviewStep({ ...context, sending, transport, isUnloaded: hasFailed, edit, send: () => void this.#send() }, this.#previews);
-      case 'progress':
-        return progressStep({ ...context, registration, gateway: transport?.gateway, again: () => this.#again() }, this.#sandbox);
-    }
-  }
-
-  #context(): StepContext {
+  #context(): StepsContext {
     const { language, rules } = this.host;
+    const { application, sending, registration } = this.#current;
+    const { transport, hasFailed } = this.#transport;
     return {
-      application: this.#current.application,
+      application,
+      sending,
+      registration,
+      transport,
+      isUnloaded: hasFailed,
+      keeping: this.#drafts.keeping,
       language,
       words: applicationWords[language],
       checkWords: checkWords[language],
       messages: messages[language],
       rules: rules!,
+      options: () => this.host.options(),
       problemAt: (field) => {
         const found = this.#problems.find((problem) => problem.field === field);
         return found && messages[language].problems[found.code];
       },
       changed: () => this.host.requestUpdate(),
+      keepChanged: (wanted) => void this.#drafts.setKept(wanted),
+      edit: (step, field) => this.#router.edit(step, field),
+      send: () => void this.#send(),
+      again: () => this.#again(),
     };
-  }
-
-  #faults(): FieldFault[] {
-    if (this.#router.step === 'pictures') return this.#pictures.showsProblems ? this.#pictures.problems() : [];
-    const { language } = this.host;
-    return summaryOf(this.#problems, applicationWords[language], messages[language]);
   }
 
   // ——— From step to step
 
   #shown(step: Step): void {
     this.#problems = [];
-    this.#pictures.showsProblems = false;
+    this.#views.pictures.showsProblems = false;
     if (step === 'review') this.#current.application.dutySeen();
     this.host.stepShown(step);
     this.#drafts.save();
@@ -254,8 +189,9 @@ export class Journey implements ReactiveController {
   #proceed(): void {
     const { step } = this.#router;
     if (step === 'pictures') {
-      this.#pictures.showsProblems = this.#pictures.problems().length > 0;
-      if (this.#pictures.showsProblems) return this.#router.focus('problems');
+      const { pictures } = this.#views;
+      pictures.showsProblems = pictures.problems().length > 0;
+      if (pictures.showsProblems) return this.#router.focus('problems');
     } else {
       const review = this.#current.application.review();
       if (isUnavailable(review)) return this.#router.show('check');
@@ -279,46 +215,37 @@ export class Journey implements ReactiveController {
 
   // ——— From draft to record
 
-  #begin(application: CurrentApplication): Current {
-    // Of an application that was given up, nothing is heard any more.
-    const changed = (): void => {
+  #begin(expiresOn: Day): Current {
+    return this.#follow(new CurrentApplication(expiresOn, () => this.host.options()));
+  }
+
+  /** Of an application that was given up, nothing is heard any more. */
+  #follow(application: CurrentApplication): Current {
+    return new Current(application, (current) => {
       if (current === this.#current) this.#progressed();
-    };
-    const registration = new Registration(changed);
-    const current: Current = { application, registration, sending: new Sending(application, registration, changed) };
-    return current;
+    });
   }
 
-  #newPictures(): PictureStep {
-    return new PictureStep(this.host, () => this.#picturesChanged(), this.#current.application.previous?.annulledFor);
-  }
-
-  #picturesChanged(): void {
-    const { photo, signature } = this.#pictures;
-    if (!this.isFixed()) {
-      this.#current.application.pictures = { photo, signature };
-      // The next picture may come from a camera app, for whose sake phones kill the page.
-      this.#drafts.save();
-    }
-    this.host.requestUpdate();
-  }
-
-  #entered(): Entered {
-    const { application, sending } = this.#current;
-    const { signed } = sending;
-    return { ...application.content(), ...(signed ? { signed } : {}) };
-  }
-
-  #bringBack(draft: Entered): void {
-    this.#current.application.restore(draft);
-    if (draft.signed) this.#current.sending.resume(draft.signed);
-    this.host.requestUpdate();
+  #draft(): SavedDraft | undefined {
+    const { step } = this.#router;
+    if (this.#current.registration.record || step === 'check') return undefined;
+    return { version: 1, step, ...this.#current.entered() };
   }
 
   #useFound(): void {
     // The date that was checked now counts, not the one of the draft.
     const found = this.#drafts.take();
     if (found) this.restore(found);
+  }
+
+  #picturesChanged(): void {
+    const { photo, signature } = this.#views.pictures;
+    if (!this.#current.isFixed) {
+      this.#current.application.pictures = { photo, signature };
+      // The next picture may come from a camera app, for whose sake phones kill the page.
+      this.#drafts.save();
+    }
+    this.host.requestUpdate();
   }
 
   async #send(): Promise<void> {
@@ -356,9 +283,7 @@ export class Journey implements ReactiveController {
 
   /** Nothing is left of the draft but what a new application after annulment would need. */
   #registered(): void {
-    this.#previews.clear();
-    this.#pictures.dispose();
-    this.#zone = new MachineReadableZone();
+    this.#views.clear();
     this.#drafts.finish();
     this.#router.show('progress');
   }
@@ -369,17 +294,9 @@ export class Journey implements ReactiveController {
     const next = registration.record && application.afterAnnulment(registration.record);
     if (!next) return;
     registration.close();
-    this.#current = this.#begin(next);
+    this.#current = this.#follow(next);
     this.#handled = '';
-    this.host.removeController(this.#pictures);
-    this.#pictures = this.#newPictures();
-    this.#pictures.restore(next.pictures);
-    this.#paidOn.show('');
-    this.#sandbox = new SandboxPanel();
+    this.#views.renew(next.pictures, next.previous);
     this.#router.show('pictures');
   }
-}
-
-function isUnavailable(review: readonly Problem[] | Unavailable): review is Unavailable {
-  return 'outcome' in review;
 }

@@ -1,3 +1,4 @@
+import { toFile } from './canvas.ts';
 import { largest, photoRatio } from './crop.ts';
 
 /** Why there is no picture from the camera. */
@@ -59,18 +60,7 @@ export class Camera {
     canvas.width = Math.round(width);
     canvas.height = Math.round(height);
     canvas.getContext('2d')?.drawImage(video, x, y, width, height, 0, 0, canvas.width, canvas.height);
-    return new Promise((resolve) => {
-      canvas.toBlob(
-        (blob) => {
-          // Without this, engines keep the pixels until they collect the canvas.
-          canvas.width = 0;
-          canvas.height = 0;
-          resolve(blob);
-        },
-        'image/jpeg',
-        0.92,
-      );
-    });
+    return toFile(canvas, 'image/jpeg', 0.92);
   }
 
   #end(stream: MediaStream, failure: CameraFailure): void {

@@ -3,6 +3,7 @@ import { Camera, type CameraFailure } from './camera.ts';
 import { largest, photoRatio, rounded } from './crop.ts';
 import { CropView } from './crop-view.ts';
 import { fileChoice } from './file-choice.ts';
+import { decisions, retryAction } from './picture-actions.ts';
 import type { Picture } from './picture.ts';
 import { pictureView, type PictureContext } from './picture-view.ts';
 
@@ -83,14 +84,9 @@ export class PhotoPart {
     const { picture } = this;
     const { state } = picture;
     const isNeeded = !picture.attachment && state.step !== 'checking';
-    const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${
-          state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
-            ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-            : nothing
-        }
+        ${retryAction(picture, words)}
         ${
           Camera.isThere && !this.#failure
             ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
@@ -104,13 +100,8 @@ export class PhotoPart {
               })
         }
         ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
-        ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
-        ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
-        ${
-          picture.isUndecided
-            ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-            : nothing
-        }
+        ${state.step === 'judged' ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
+        ${decisions(picture, words, this.focus)}
       </div>`;
   }
 
@@ -153,11 +144,6 @@ export class PhotoPart {
     return video?.srcObject === stream ? video : undefined;
   }
 
-  #insist(): void {
-    this.picture.insist();
-    this.focus('photo-status');
-  }
-
   #adjust(): void {
     const { state, url } = this.picture;
     if (state.step !== 'judged' || url === undefined) return;
@@ -178,10 +164,5 @@ export class PhotoPart {
     this.#crop = undefined;
     this.changed();
     this.focus('photo-status');
-  }
-
-  #whole(): void {
-    this.focus('photo-status');
-    void this.picture.cut(undefined);
   }
 }

@@ -1,5 +1,6 @@
 import type SignaturePad from 'signature_pad';
 import type { PointGroup } from 'signature_pad';
+import { toFile } from './canvas.ts';
 
 /** The picture that a drawn signature becomes: in pixels, white, the ink in the middle. */
 const sheet = { width: 1000, height: 500, ink: { width: 740, height: 350 }, pen: { minWidth: 2.5, maxWidth: 6, dotSize: 5 } };
@@ -58,12 +59,7 @@ export class SignatureBoard {
     const pad = new this.Pad(canvas, { backgroundColor: '#fff' });
     pad.off();
     pad.fromData(this.#onSheet());
-    return new Promise((resolve) => {
-      canvas.toBlob((blob) => {
-        canvas.width = canvas.height = 0;
-        resolve(blob);
-      }, 'image/png');
-    });
+    return toFile(canvas, 'image/png');
   }
 
   /** The strokes in the middle of the sheet, as large as it allows; a dot is not blown up to a blot. */

@@ -1,5 +1,6 @@
 import type { Attachment } from 'kualik';
 import { maxAttachmentBytes, maxPicturePixels } from '../core-facts.ts';
+import { toFile } from './canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
 
@@ -33,12 +34,7 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', 0.9);
-  });
-  // Without this, engines keep the pixels until they collect the canvas.
-  canvas.width = 0;
-  canvas.height = 0;
+  const blob = await toFile(canvas, 'image/jpeg', 0.9);
   if (!blob || blob.type !== 'image/jpeg' || blob.size > maxAttachmentBytes) return undefined;
   return { mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { regions } from 'kualik';
 import { showPhone, type TextField } from '../../application/fields.ts';
 import type { Keeping } from '../../application/saved-draft.ts';
+import type { Step } from '../../application/steps.ts';
 import { selectField, textField, tickBox } from '../../fields/fields.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.ts';
@@ -9,7 +10,8 @@ import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.t
 export interface DetailsContext extends ZoneContext {
   keeping: Keeping;
   keepChanged(keep: boolean): void;
-  toCheck(): void;
+  /** Opens a step, at one of its fields. */
+  edit(step: Step, field: string): void;
 }
 
 const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocomplete?: string }[] = [
@@ -23,7 +25,7 @@ const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocom
 
 /** Who applies, with which card, and where it is collected. */
 export function detailsStep(context: DetailsContext, zone: MachineReadableZone): TemplateResult {
-  const { words, language, problemAt, changed, toCheck, keeping, keepChanged } = context;
+  const { words, language, problemAt, changed, edit, keeping, keepChanged } = context;
   const { fields, expiresOn } = context.application;
   const { details, keep } = words;
   const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult =>
@@ -44,7 +46,7 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
     ${textFields.map(field)}
     <dl class="summary-list">
       <div><dt>${details.expiresOn}</dt><dd>${formatDay(expiresOn, language)}</dd>
-        <dd><button type="button" class="plain" part="button" @click=${toCheck}>${words.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
+        <dd><button type="button" class="plain" part="button" @click=${() => edit('check', 'expiry')}>${words.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
     </dl>
     ${selectField({
       id: 'region',

@@ -2,19 +2,19 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { choice } from '../../fields/choice.ts';
 import { citations } from '../../fields/citation.ts';
 import type { DateField } from '../../fields/date-field.ts';
+import type { Gateway } from '../../gateway/gateway.ts';
 import { formatTenge } from '../../locales/dates.ts';
 import { selectField, textField } from '../../fields/fields.ts';
 import { groupName } from '../exempt-group.ts';
 import type { StepContext } from '../step.ts';
 
 export interface DutyContext extends StepContext {
-  /** Nothing need be paid. */
-  isSandbox: boolean;
+  transport: { gateway: Pick<Gateway, 'kind'> } | null | undefined;
 }
 
 /** What is due, and how it was settled. */
 export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResult {
-  const { application, language, words, checkWords, rules, isSandbox, problemAt, changed } = context;
+  const { application, language, words, checkWords, rules, transport, problemAt, changed } = context;
   const { duty: text } = words;
   const duty = application.duty();
   const { fields, previous } = application;
@@ -28,7 +28,7 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
     <p class="amount">${formatTenge(duty.amount, language)}</p>
     ${basis}
     ${previous?.paymentReference ? html`<p class="note">${text.payAgain}</p>` : nothing}
-    ${isSandbox ? html`<p class="note">${text.sandbox}</p>` : nothing}
+    ${transport?.gateway.kind === 'sandbox' ? html`<p class="note">${text.sandbox}</p>` : nothing}
     ${choice({
       id: 'settledBy',
       question: text.question,

@@ -12,7 +12,7 @@ import { ticketCode } from './ticket-code.ts';
 
 export interface ProgressContext extends StepContext {
   registration: { record: ApplicationRecord | undefined; isUnfit: boolean };
-  gateway: Gateway | undefined;
+  transport: { gateway: Gateway } | null | undefined;
   /** Begins a new application after annulment. */
   again(): void;
 }
@@ -24,7 +24,7 @@ function holderOf(status: Status): ApplicationEvent['by'] | undefined {
 
 /** The registration ticket, how far the application is, and what comes next. */
 export function progressStep(context: ProgressContext, sandbox: SandboxPanel): TemplateResult | typeof nothing {
-  const { application, registration, language, gateway, again } = context;
+  const { application, registration, language, transport, again } = context;
   const { record } = registration;
   if (!record) return nothing;
   const { ticket: text, progress, details, annulled: annulment } = context.words;
@@ -59,7 +59,7 @@ export function progressStep(context: ProgressContext, sandbox: SandboxPanel): T
           : nothing
       }
     </section>
-    ${gateway?.kind === 'sandbox' ? sandbox.render(gateway as Sandbox, record, context) : nothing}`;
+    ${transport?.gateway.kind === 'sandbox' ? sandbox.render(transport.gateway as Sandbox, record, context) : nothing}`;
 }
 
 function annulled(record: ApplicationRecord, { words: { annulled: words } }: StepContext): TemplateResult {
