@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
-export interface TextFieldParts {
+interface Labelled {
   id: string;
   label: string;
-  hint?: string;
-  value: string;
+  hint?: string | undefined;
   /** In the reader's language; stands at the field. */
   problem?: string | undefined;
+}
+
+export interface TextFieldParts extends Labelled {
+  value: string;
   /** Stands behind the label of what may be left out. */
   optional?: string;
   input?: 'text' | 'numeric' | 'tel';
@@ -19,29 +22,19 @@ export interface TextFieldParts {
 
 /** A labelled field for text, with its hint and what is wrong with it. */
 export function textField(field: TextFieldParts): TemplateResult {
-  const { id, label, hint, value, problem, optional, input = 'text', autocomplete = 'off', rows, typed } = field;
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
+  const { id, value, problem, input = 'text', autocomplete = 'off', rows, typed } = field;
   const heard = (event: Event): void => typed((event.currentTarget as HTMLInputElement).value);
-  return html`
-    <div class="question field" part="question">
-      <label for=${id}>${label}${optional ? html` <span class="hint">(${optional})</span>` : nothing}</label>
-      ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
-      ${
-        rows
-          ? html`<textarea id=${id} part="input" rows=${rows} autocomplete="off" autocapitalize="characters" spellcheck="false"
-            aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}></textarea>`
-          : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete=${autocomplete}
-            spellcheck="false" aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}>`
-      }
-    </div>`;
+  return labelled(
+    field,
+    rows
+      ? html`<textarea id=${id} part="input" rows=${rows} autocomplete="off" autocapitalize="characters" spellcheck="false"
+          aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}></textarea>`
+      : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete=${autocomplete}
+          spellcheck="false" aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}>`,
+  );
 }
 
-export interface Chosen {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-  problem?: string | undefined;
+export interface SelectFieldParts extends Labelled {
   /** Stands first while nothing is chosen. */
   none: string;
   options: readonly { value: string; text: string; lang?: string }[];
@@ -50,44 +43,32 @@ export interface Chosen {
 }
 
 /** A labelled list to choose one entry from. */
-export function selectField({ id, label, hint, problem, none, options, value, chosen }: Chosen): TemplateResult {
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
-  return html`
-    <div class="question field" part="question">
-      <label for=${id}>${label}</label>
-      ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
-      <select id=${id} part="input" aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing}
+export function selectField(field: SelectFieldParts): TemplateResult {
+  const { id, problem, none, options, value, chosen } = field;
+  return labelled(
+    field,
+    html`<select id=${id} part="input" aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing}
         @change=${(event: Event) => chosen((event.currentTarget as HTMLSelectElement).value)}>
         <option value="" ?selected=${value === ''}>${none}</option>
         ${options.map((option) => html`<option value=${option.value} lang=${option.lang ?? nothing} ?selected=${option.value === value}>${option.text}</option>`)}
-      </select>
-    </div>`;
+      </select>`,
+  );
+}
+
+export interface TickBoxParts extends Labelled {
+  value: boolean;
+  ticked: (value: boolean) => void;
 }
 
 /** A box to tick. */
-export function tickBox({
-  id,
-  label,
-  hint,
-  problem,
-  value,
-  ticked,
-}: {
-  id: string;
-  label: string;
-  hint?: string;
-  problem?: string | undefined;
-  value: boolean;
-  ticked: (value: boolean) => void;
-}): TemplateResult {
-  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
+export function tickBox(field: TickBoxParts): TemplateResult {
+  const { id, label, hint, problem, value, ticked } = field;
   return html`
     <div class="question field" part="question">
       <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
       <div class="options">
         <label class="option ${value ? 'chosen' : ''}" part="option">
-          <input id=${id} type="checkbox" aria-describedby=${described} aria-invalid=${problem ? 'true' : nothing} .checked=${live(value)}
+          <input id=${id} type="checkbox" aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing} .checked=${live(value)}
             @change=${(event: Event) => ticked((event.currentTarget as HTMLInputElement).checked)}>
           <span>${label}</span>
         </label>
@@ -95,3 +76,16 @@ export function tickBox({
       ${hint ? html`<p class="hint below" id="${id}-hint">${hint}</p>` : nothing}
     </div>`;
 }
+
+function labelled({ id, label, hint, problem, optional }: Labelled & { optional?: string }, control: TemplateResult): TemplateResult {
+  return html`
+    <div class="question field" part="question">
+      <label for=${id}>${label}${optional ? html` <span class="hint">(${optional})</span>` : nothing}</label>
+      ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+      <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
+      ${control}
+    </div>`;
+}
+
+const describedBy = ({ id, hint, problem }: Labelled): string | typeof nothing =>
+  [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;

@@ -7,7 +7,7 @@ export type KeptDraft = object;
 export type KeepAnswer = { outcome: 'kept' } | { outcome: 'failed'; because: 'unavailable' | 'full' };
 
 /** How long a draft is kept, in milliseconds. */
-export const longestKept = 24 * 60 * 60 * 1_000;
+const longestKept = 24 * 60 * 60 * 1_000;
 
 /** What stands in the database. The key cannot be taken out of the browser, and goes with the draft. */
 interface Sealed {
