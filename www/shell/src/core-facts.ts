@@ -1,6 +1,7 @@
 // Facts that the core decides. They stand here until the package gives them as data, and nowhere else in the shell.
 
 import type { ApplicationEvent, Fault, Status } from 'kualik';
+import type { Day } from './day.ts';
 
 /** The lifecycle: each event leads from one status to another and belongs to one actor. */
 export const transitions = [
@@ -25,4 +26,9 @@ export const photoSize = { width: 35, height: 45 };
 export const maxPicturePixels = { width: 827, height: 1063 };
 
 /** How far Kazakhstan is ahead of UTC, in milliseconds; since 2024-03-01. */
-export const utcOffset = 5 * 3_600_000;
+const utcOffset = 5 * 3_600_000;
+
+/** The civil date of Kazakhstan at a past instant in epoch milliseconds, for display only. */
+export function dayOf(at: number): Day {
+  return new Date(at + utcOffset).toISOString().slice(0, 10);
+}

@@ -5,10 +5,8 @@ import { formatTenge } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 
 export interface ProceedHost extends ReactiveControllerHost {
-  /** Fetches the steps after the check. */
-  loadApplicationSteps(): Promise<void>;
-  /** Opens the first of them. */
-  openApplicationSteps(): void;
+  /** Fetches the steps after the check; answers what opens the first of them. */
+  loadApplicationSteps(): Promise<() => void>;
 }
 
 type State = 'waiting' | 'loading' | 'failed';
@@ -49,9 +47,9 @@ export class Proceed {
     if (this.#state === 'loading') return;
     this.#become('loading');
     try {
-      await this.host.loadApplicationSteps();
+      const open = await this.host.loadApplicationSteps();
       this.#become('waiting');
-      this.host.openApplicationSteps();
+      open();
     } catch {
       this.#become('failed');
     }

@@ -32,17 +32,18 @@ export class Hosting {
       if (this.state === 'waiting') this.state = 'on';
       this.page.configure(configuration);
     });
-    link?.on('close', () => this.#end());
+    link?.on('close', () => this.end());
     link?.send('ready', {});
   }
 
   /** The applicant leaves: the host is told, and what was entered is forgotten. */
   leave(): void {
     this.link?.send('close', {});
-    this.#end();
+    this.end();
   }
 
-  #end(): void {
+  /** The page is left, by whichever side. */
+  end(): void {
     this.state = 'over';
     this.page.end();
   }

@@ -51,7 +51,6 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   readonly #settings = new Settings();
   readonly #check = new CheckStep(this);
   readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
-  #applicationSteps: typeof import('../journey/journey.ts') | undefined;
   #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
   /** The draft whose date the check was filled in with, once: the applicant may enter another. */
@@ -115,15 +114,15 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.proceed();
   }
 
-  async loadApplicationSteps(): Promise<void> {
-    this.#applicationSteps = await import('../journey/journey.ts');
+  async loadApplicationSteps(): Promise<() => void> {
+    const applicationSteps = await import('../journey/journey.ts');
+    return () => this.#open(applicationSteps);
   }
 
-  openApplicationSteps(): void {
+  #open({ Journey, applicationStyles }: typeof import('../journey/journey.ts')): void {
     const draft = this.#draft;
     const expiresOn = this.#check.eligibleFor ?? (draft?.signed ? draft.expiresOn : undefined);
-    if (expiresOn === undefined || !this.#applicationSteps) return;
-    const { Journey, applicationStyles } = this.#applicationSteps;
+    if (expiresOn === undefined) return;
     if (!this.#journey) {
       this.#journey = new Journey(this, expiresOn);
       // Under a strict policy only a constructed sheet may be added.

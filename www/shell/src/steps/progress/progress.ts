@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
-import { transitions } from '../../core-facts.ts';
-import { dayOf } from '../../day.ts';
+import { dayOf, transitions } from '../../core-facts.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
 import { formatDay } from '../../locales/dates.ts';

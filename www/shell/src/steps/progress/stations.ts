@@ -1,7 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ApplicationEvent, ApplicationRecord, Status } from 'kualik';
-import { transitions } from '../../core-facts.ts';
-import { dayOf } from '../../day.ts';
+import { dayOf, transitions } from '../../core-facts.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 
