@@ -65,7 +65,7 @@ export class DayPanel {
           ${outOfForce ? html`<strong>${messages.refusals[outOfForce]}</strong>` : nothing}
           ${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}
         </p>
-        <button type="button" class="plain" part="button" aria-expanded=${this.#open ? 'true' : 'false'} aria-controls="other-day"
+        <button type="button" class="plain" part="button" aria-expanded=${this.#open} aria-controls="other-day"
           @click=${() => this.#toggle()}>${day.change}</button>
         <div id="other-day" ?hidden=${!this.#open}>
           ${this.#field.render(

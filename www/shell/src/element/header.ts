@@ -20,7 +20,7 @@ export function header({ words, language, isSandbox, isCheck, leave, switchTo }:
         <div class="languages" role="group" aria-label=${words.language}>
           ${languages.map(
             (each) => html`
-            <button type="button" class="plain" part="button" lang=${each} aria-pressed=${each === language ? 'true' : 'false'}
+            <button type="button" class="plain" part="button" lang=${each} aria-pressed=${each === language}
               @click=${() => switchTo(each)}>${languageNames[each]}</button>`,
           )}
         </div>

@@ -3,7 +3,6 @@ import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
 import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
-import { checkStyles } from '../check/styles.ts';
 import { styles } from '../fields/styles.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Journey, JourneyHost } from '../journey/journey.ts';
@@ -38,7 +37,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     signing: { type: String },
     hostOrigin: { type: String, attribute: 'host-origin' },
   };
-  static override readonly styles = [styles, checkStyles];
+  static override readonly styles = styles;
 
   declare lang: string;
   declare on: string | undefined;
@@ -65,11 +64,9 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   configure(configuration: Configuration): void {
     const { lang, on, gateway, endpoint, signing, draft } = configuration;
     this.#settings.take(configuration);
-    if (lang !== undefined) this.lang = lang;
-    if (on !== undefined) this.on = on;
-    if (gateway !== undefined) this.gateway = gateway;
-    if (endpoint !== undefined) this.endpoint = endpoint;
-    if (signing !== undefined) this.signing = signing;
+    for (const [name, value] of Object.entries({ lang, on, gateway, endpoint, signing })) {
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
     if (draft?.version === 1) this.#draft = draft;
     if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#journey?.setupChanged();
     this.requestUpdate();
@@ -126,7 +123,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     if (!this.#journey) {
       this.#journey = new Journey(this, expiresOn);
       // Under a strict policy only a constructed sheet may be added.
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, checkStyles, ...applicationStyles]);
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, ...applicationStyles]);
     }
     this.#draft = undefined;
     if (draft) this.#journey.restore(draft);

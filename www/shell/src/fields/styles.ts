@@ -111,6 +111,14 @@ export const styles = css`
   .failure { margin-top: 1.5rem; padding: 1rem; border: 2px solid var(--wrong); border-radius: var(--radius); }
   .failure h2 { font-size: 1.25rem; line-height: 1.3; margin-bottom: 0.25rem; }
 
+  /* The day that is decided for */
+  .day { margin-top: 1.25rem; padding: 0.75rem 1rem 0.25rem; background: var(--soft); border-radius: var(--radius); }
+  .decided { font-weight: 600; }
+  .decided .hint { font-weight: 400; }
+  .day p { font-size: 1rem; }
+  .out-of-force strong { display: block; color: var(--wrong); }
+  .day .question { margin: 0.25rem 0 0.75rem; }
+
   /* Questions */
   .question { margin: 1.75rem 0 0; padding: 0; border: 0; min-width: 0; scroll-margin-block: 1rem 8rem; }
   legend { padding: 0; margin-bottom: 0.625rem; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
@@ -154,21 +162,61 @@ export const styles = css`
   .date-part input[aria-invalid] { border-color: var(--wrong); }
   .problem p { margin-bottom: 0.625rem; color: var(--wrong); font-weight: 600; }
 
-  /* What was found */
-  .out-of-force strong { display: block; color: var(--wrong); }
+  /* The answer */
+  .verdict { scroll-margin-block: 1rem; }
+  .panel {
+    margin-top: 1.75rem;
+    padding: 1.125rem 1rem 1.25rem;
+    color: var(--on-panel);
+    border: 2px solid transparent;
+    border-radius: var(--radius);
+    scroll-margin-block: 1rem 8rem;
+  }
+  .panel.yes { background: var(--yes); }
+  .panel.no { background: var(--no); }
+  .headline { display: flex; gap: 0.75rem; align-items: flex-start; }
+  .panel h2 { min-width: 0; font-size: 1.375rem; line-height: 1.3; }
+  q { quotes: '«' '»'; }
+  .panel p { margin-top: 0.5rem; }
+  .panel .figure { font-size: 1.1875rem; line-height: 1.35; font-weight: 600; }
+  .icon { flex: none; width: 1.875rem; height: 1.875rem; fill: none; stroke: currentColor; stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
   .fact { margin-top: 0.75rem; }
 
+  .refusals, .next { list-style: none; margin-top: 0.5rem; }
+  .refusals li + li, .next li + li { margin-top: 0.75rem; }
+  .refusals li, .next li { padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--no); }
+  .next li { border-color: var(--accent); }
+
   summary { min-height: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
+  .refusals summary { font-size: 1rem; padding-block: 0.5rem; }
   .basis { margin-top: 1.25rem; }
   .citation { padding: 0.75rem 0.875rem; background: var(--soft); border-radius: 0.5rem; font-size: 1rem; }
   .citation + .citation { margin-top: 0.5rem; }
   .citation figcaption, .citation .certainty { color: var(--muted); }
   .citation blockquote { margin-top: 0.75rem; }
 
+  .timeline .line { width: 100%; height: auto; margin-top: 0.5rem; overflow: visible; }
+  .track, .open, .mark { fill: none; stroke: var(--ink); stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
+  .track { stroke: var(--hair); stroke-width: 8; }
+  .open { stroke: var(--accent); stroke-width: 8; }
+  .hollow { fill: var(--paper); stroke: var(--accent); }
+  .solid.mark { fill: var(--accent); stroke: var(--paper); stroke-width: 2; }
+  .bar { stroke-width: 4; }
+  .now { fill: var(--ink); stroke: var(--paper); stroke-width: 2; }
+  .timeline ol { list-style: none; margin-top: 0.25rem; }
+  .timeline li { display: grid; grid-template-columns: 1.75rem 1fr; column-gap: 0.5rem; padding-block: 0.375rem; }
+  .timeline li + li { border-top: 1px solid var(--hair); }
+  .timeline .symbol { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
+  .timeline time { font-weight: 600; }
+
   .footnote { margin-top: 1.5rem; padding-top: 0.75rem; border-top: 1px solid var(--hair); color: var(--muted); font-size: 0.9375rem; }
 
   @media (forced-colors: active) {
     .option.chosen { outline: 2px solid Highlight; outline-offset: -2px; }
     .languages [aria-pressed='true'] { border-bottom: 3px solid Highlight; }
+    .panel { border-color: CanvasText; }
+    .track { stroke: GrayText; }
+    .open, .mark { stroke: CanvasText; }
+    .solid.mark, .now { fill: CanvasText; }
   }
 `;
