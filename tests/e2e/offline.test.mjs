@@ -166,7 +166,7 @@ test('a worker is registered beside a web page, and nowhere else', async () => {
   const {
     outputFiles: [{ text }],
   } = await build({
-    entryPoints: [join(shell, 'src/offline.ts')],
+    entryPoints: [join(shell, 'src/page/offline.ts')],
     bundle: true,
     write: false,
     format: 'iife',

@@ -1,4 +1,4 @@
-// Facts that the core decides. They stand here until the package gives them as data, and nowhere else in the shell.
+// Facts that belong to the core. They are repeated here, and nowhere else in the shell, until the package exports them as data.
 
 import type { ApplicationEvent, Fault, Status } from 'kualik';
 import type { Day } from './day.ts';
@@ -22,7 +22,7 @@ export const maxAttachmentBytes = 1_048_576;
 /** The printed photo, in millimetres. */
 export const photoSize = { width: 35, height: 45 };
 
-/** The largest picture that the checks make, in pixels: 70 × 90 mm at 300 dpi. */
+/** The largest picture that the checks produce, in pixels: 70 × 90 mm at 300 dpi. */
 export const maxPicturePixels = { width: 827, height: 1063 };
 
 /** How far Kazakhstan is ahead of UTC, in milliseconds; since 2024-03-01. */

@@ -17,17 +17,17 @@ import type { Previous, SavedDraft } from './saved-draft.ts';
 /** `duty-changed`: a new day has another duty than the one that was shown. */
 export type BuildAnswer = Built | Unavailable | Invalid | { outcome: 'duty-changed' };
 
-/** What the applicant enters, and what the core makes of it. Knows neither the page nor how it is sent. */
+/** What the applicant enters, and the core's view of it. Knows neither the page nor how it is sent. */
 export class CurrentApplication {
   fields: Fields = { ...noFields };
   pictures: Pictures = {};
   previous: Previous | undefined;
 
-  /** Made with the draft, so that it outlives the page with it; older engines leave it to the core's loader. */
+  /** Created with the draft and saved with it; in older engines the package creates it on building. */
   #id: string | undefined = crypto.randomUUID?.();
   #dutyShown: string | undefined;
 
-  /** `options` gives the day and the rules anew at each question. */
+  /** `options` is called for every question, so that the day is always current. */
   constructor(
     readonly expiresOn: Day,
     private readonly options: () => Options,
@@ -37,19 +37,19 @@ export class CurrentApplication {
     return stateDuty(this.options());
   }
 
-  /** The applicant has seen the duty as it stands now. */
+  /** Remembers the duty that the applicant has seen. */
   dutySeen(): void {
     this.#dutyShown = JSON.stringify(this.duty());
   }
 
-  /** The core's view of the application as it stands. */
+  /** All problems of the application so far. */
   review(): readonly Problem[] | Unavailable {
     const answer = reviewApplication(this.#draft(this.duty()), this.options());
     if (answer.outcome === 'unavailable') return answer;
     return answer.outcome === 'invalid' ? answer.problems : [];
   }
 
-  /** By today's verdict and duty, not those of the day on which the page was opened. */
+  /** Uses today's verdict and duty, not those of the day on which the page was opened. */
   build(): BuildAnswer {
     const duty = this.duty();
     const answer = buildApplication(this.#draft(duty), { ...this.options(), ...(this.#id === undefined ? {} : { id: this.#id }) });
@@ -60,7 +60,7 @@ export class CurrentApplication {
     return answer;
   }
 
-  /** A new application after the annulment of this one: all but the faulty pictures and the payment. */
+  /** A new application after this one was annulled. It keeps everything but the faulty pictures and the payment. */
   afterAnnulment(record: ApplicationRecord): CurrentApplication | undefined {
     const last = record.history.at(-1);
     if (last?.type !== 'annulled') return undefined;
@@ -75,7 +75,7 @@ export class CurrentApplication {
     return next;
   }
 
-  /** What of it a saved draft holds. */
+  /** Its part of a saved draft. */
   content(): Omit<SavedDraft, 'version' | 'step' | 'signed'> {
     const { photo, signature } = this.pictures;
     return {

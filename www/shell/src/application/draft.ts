@@ -9,8 +9,8 @@ const packed = (typed: string): string => typed.replace(/[\s№]/g, '');
 export const trimmed = (typed: string): string => typed.trim().replace(/\s+/g, ' ');
 
 /**
- * The draft for the core, which judges it: what is blank is left out, so that it is told as missing.
- * The type is promised only for what has been judged complete.
+ * The draft for the core to review. Blank fields are omitted, so that they are reported as missing; only a reviewed draft
+ * really has this type.
  */
 export function draftOf(
   fields: Fields,
@@ -39,7 +39,7 @@ export function draftOf(
   } as ApplicationDraft;
 }
 
-/** How the duty is settled. The amount is the core's own, never typed. */
+/** How the duty is settled. The amount comes from the core, never from the applicant. */
 function settled(fields: Fields, duty: DutyAnswer): object {
   if (duty.outcome === 'exempt') return { exemption: duty.because };
   if (fields.settledBy === 'exemption') return { exemption: fields.exemption };

@@ -1,7 +1,7 @@
 import type { Attachment } from 'kualik';
 import type { Day } from '../day.ts';
 
-/** What has been typed and chosen after the check, as it stands in the fields; at first, nothing. */
+/** Everything entered after the check, as typed. Empty at first. */
 export const noFields = {
   iin: '',
   surname: '',
@@ -27,7 +27,7 @@ export interface Pictures {
   signature?: Attachment | undefined;
 }
 
-/** Whether anything would be lost. */
+/** Whether anything has been entered. */
 export function isBegun(fields: Fields, pictures: Pictures): boolean {
   return (
     pictures.photo !== undefined ||
@@ -36,14 +36,14 @@ export function isBegun(fields: Fields, pictures: Pictures): boolean {
   );
 }
 
-/** The number of a phone as people write it, in E.164 where that is plain: `8 (701) 000-00-00` is `+77010000000`. */
+/** A phone number in E.164, if it is clearly one of Kazakhstan: `8 (701) 000-00-00` is `+77010000000`. */
 export function phoneOf(typed: string): string {
   const number = typed.replace(/[\s()\u2010-\u2015.-]/g, '');
   const [, rest] = /^(?:\+7|[78]|)([67]\d{9})$/.exec(number) ?? [];
   return rest === undefined ? number : `+7${rest}`;
 }
 
-/** A number as `+7 701 000 00 00`, for reading; anything else as it is. */
+/** Formats a number as `+7 701 000 00 00`; leaves anything else unchanged. */
 export function showPhone(number: string): string {
   return number.replace(/^(\+7)(\d{3})(\d{3})(\d{2})(\d{2})$/, '$1 $2 $3 $4 $5');
 }

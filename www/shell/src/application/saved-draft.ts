@@ -5,17 +5,17 @@ import type { DetachedSignature } from '../signing/signing.ts';
 import { noFields, type Fields } from './fields.ts';
 import { steps, type Step } from './steps.ts';
 
-/** Where a draft outlives the page: nowhere, on this device, nowhere although it was asked for, or with the app around it. */
+/** Where the draft is kept: nowhere, on this device, nowhere because keeping failed, or by the surrounding app. */
 export type Keeping = 'no' | 'here' | 'failed' | 'by-host';
 
-/** The annulled application that this one follows. */
+/** The annulled application that this one replaces. */
 export interface Previous {
   ticket: string;
   annulledFor: Fault[];
   paymentReference?: string;
 }
 
-/** A draft as it outlives the page: with a host that keeps drafts, or on the device where the applicant chose so. */
+/** A draft that outlives the page, kept by the host or, if the applicant chose so, on the device. */
 export interface SavedDraft {
   version: 1;
   step: Step;
@@ -25,9 +25,9 @@ export interface SavedDraft {
   photo?: Attachment;
   signature?: Attachment;
   previous?: Previous;
-  /** The application's id: the same draft, sent from two pages, is the same application. */
+  /** The application's id, so that the same draft sent from two pages is one application. */
   id?: string;
-  /** Signed and on its way when the page was lost: the same bytes are sent again, and nothing else. */
+  /** Signed and being sent when the page was lost: exactly these bytes are sent again. */
   signed?: { canonical: Uint8Array; signature: DetachedSignature };
 }
 
@@ -35,8 +35,8 @@ const isPicture = (value: unknown): value is Attachment =>
   isObject(value) && (value['mediaType'] === 'image/jpeg' || value['mediaType'] === 'image/png') && value['bytes'] instanceof Uint8Array;
 
 /**
- * What of a draft can be used: it may come from another version of this page, or have been changed where it was kept. What is
- * not of its kind is left out; whether it is right is for the core to say.
+ * Reads a draft that may come from another version of this page or may have been changed. Fields of the wrong type are
+ * dropped; whether the rest is correct is for the core to say.
  */
 export function readDraft(given: object, expiresOn: Day): SavedDraft {
   const { step, fields, photo, signature, previous, id, signed } = given as { readonly [Field in keyof SavedDraft]?: unknown };

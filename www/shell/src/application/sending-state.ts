@@ -2,10 +2,10 @@ import type { Problem } from 'kualik';
 import type { SubmitAnswer } from '../gateway/gateway.ts';
 import type { SignAnswer } from '../signing/signing.ts';
 
-/** What is under way, or how the last attempt to send ended. */
+/** The progress of sending, or how the last attempt ended. */
 export type SendingState =
   | { phase: 'idle' | 'signing' | 'sending' | 'unavailable' }
-  /** A new day has another duty than the one that was shown. */
+  /** The duty is no longer the one that was shown. */
   | { phase: 'duty-changed' }
   | { phase: 'invalid' | 'refused'; problems: readonly Problem[] }
   | { phase: 'not-signed'; because: 'cancelled' | Extract<SignAnswer, { outcome: 'failed' }>['because'] }

@@ -1,5 +1,5 @@
-/** The way from the check to the ticket, in order. */
+/** All steps, in order. */
 export const steps = ['check', 'details', 'pictures', 'duty', 'review', 'progress'] as const;
 export type Step = (typeof steps)[number];
-/** A step that comes with a chunk of its own. */
+/** A step after the check; loaded on demand. */
 export type ApplicationStep = Exclude<Step, 'check'>;

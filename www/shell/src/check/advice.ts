@@ -1,6 +1,6 @@
 import { checkEligibility, type Applicant, type EligibilityQuery, type Unavailable } from 'kualik';
 
-/** What would help somebody who is refused. Found by asking the core again, not by rules of its own. */
+/** What a refused applicant can do. Found by asking the core again, not by rules of its own. */
 export interface Advice {
   /** The same applicant may apply from this day on. */
   comeBackOn?: string;
@@ -25,7 +25,7 @@ export function advise(query: EligibilityQuery, refused: Unavailable, applicants
   return {};
 }
 
-/** The day on which the window opens, if it lies ahead and the same query is then answered with yes. */
+/** The day on which the window opens, if it is in the future and the same query is eligible then. */
 function opening(query: EligibilityQuery, refused: Unavailable): string | undefined {
   const opensOn = refused.window?.opensOn;
   if (opensOn === undefined || opensOn <= refused.checkedOn) return undefined;

@@ -12,13 +12,13 @@ import { plan, type Answers } from './questions.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
 export interface CheckStepHost extends ProceedHost {
-  /** The day to decide for; today where absent. */
+  /** The day to decide for; default today. */
   on: string | undefined;
   readonly language: Language;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** What goes to the core with each question. */
+  /** The options of every call of the core. */
   options(): Options;
-  /** Hears each new verdict, and `null` when it no longer stands. */
+  /** Called with each new verdict, and with `null` when it no longer holds. */
   verdictChanged(verdict: Verdict | null): void;
 }
 
@@ -56,30 +56,30 @@ export class CheckStep implements ReactiveController {
     }
   }
 
-  /** The printed date that an eligible verdict was given for; nothing while there is none. */
+  /** The printed date of the current eligible verdict, if there is one. */
   get eligibleFor(): Day | undefined {
     return this.#verdict?.outcome === 'eligible' ? this.#expiry.text : undefined;
   }
 
-  /** Continues without a tap: to a restored draft. */
+  /** Continues without a tap, to a restored draft. */
   proceed(): Promise<void> {
     return this.#proceed.load();
   }
 
-  /** Fills in the answers that lead on, with that printed date. */
+  /** Fills in the eligible answers, with that printed date. */
   restore(expiresOn: Day): void {
     this.#answers = { document: 'identity-card', reason: 'expiry', applicant: 'owner' };
     this.#expiry.show(expiresOn);
     this.host.requestUpdate();
   }
 
-  /** As if nothing had been answered. */
+  /** Clears all answers. */
   forget(): void {
     this.#answers = {};
     this.#expiry.show('');
   }
 
-  /** Needs the core, so only once it is there. */
+  /** Needs the core. */
   render(rules: Ruleset): TemplateResult {
     const { language, on } = this.host;
     const options = this.host.options();
@@ -91,7 +91,7 @@ export class CheckStep implements ReactiveController {
     const answer = full ? checkEligibility(full) : null;
     this.#verdict = answer;
 
-    // A problem of a date stands at its field, any other in the place of the answer.
+    // A problem with a date is shown at its field, any other in place of the verdict.
     const problems = answer?.outcome === 'invalid' ? answer.problems : [];
     const wrongDate = problems.find(({ path }) => path === 'expiresOn');
     const verdict = problems.some(({ path }) => path === 'expiresOn' || path === 'on') ? null : answer;
@@ -149,7 +149,7 @@ export class CheckStep implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** After a tap, shows what it brought up; someone at a keyboard is left where they are. */
+  /** After a tap, scrolls to what it revealed; keyboard users stay where they are. */
   #scrollToLatest(): void {
     const root = this.host.renderRoot;
     const latest = root.querySelector('.panel') ?? [...root.querySelectorAll('.step > .question')].at(-1);

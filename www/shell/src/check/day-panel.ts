@@ -7,25 +7,25 @@ import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 import type { CheckWords } from '../locales/check.ts';
 
-/** The day that the page decides for, as the core reads it. */
+/** The day to decide for, as the core reads it. */
 export type DayRead =
   | { state: 'typing' }
   | { state: 'wrong'; problem: ProblemCode }
   | { state: 'known'; day: Day; outOfForce?: RefusalCode };
 
-/** Says which day the page decides for, and lets a visitor choose another. */
+/** Shows the day to decide for, and lets a visitor choose another. */
 export class DayPanel {
   readonly #field = new DateField('day', () => this.#typed());
   #open = false;
   #shown: string | undefined;
 
-  /** `chosen` gets the day's text, or `undefined` for today; `changed` asks for drawing anew. */
+  /** `chosen` receives the entered day, or `undefined` for today; `changed` requests an update. */
   constructor(
     private readonly chosen: (on: string | undefined) => void,
     private readonly changed: () => void,
   ) {}
 
-  /** Takes over a day that was set from outside, then reads what stands in the field. */
+  /** Shows a day that was set from outside, then reads the field. */
   read(on: string | undefined, rules: Ruleset, options: Options): DayRead {
     if (on !== this.#shown) {
       this.#shown = on;
@@ -77,7 +77,7 @@ export class DayPanel {
   }
 }
 
-/** Only the day matters in this question: whatever the answer, it names the day, and whether the order is in force. */
+/** Asks the core a question whose answer always names the day and says whether the order is in force. */
 function ask(rules: Ruleset, options: Options): DayRead {
   const verdict = checkEligibility({
     document: 'identity-card',

@@ -1,6 +1,6 @@
 import type { Citation } from 'kualik';
 
-/** Facts that an applicant needs and that no ruleset carries, each with its source. */
+/** Facts that an applicant needs and no ruleset contains, with their sources. */
 
 /** Living with an expired card. */
 export const fine: Citation = {
@@ -10,7 +10,7 @@ export const fine: Citation = {
   certainty: 'report',
 };
 
-/** Branches that take only booked visitors. */
+/** Branches that require an appointment. */
 export const booking: Citation = {
   act: 'lada.kz, 149875',
   text: 'С 20.02.2026 в 32 отделениях ЦОН принимают только посетителей, записавшихся заранее.',

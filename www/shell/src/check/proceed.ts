@@ -5,7 +5,7 @@ import { formatTenge } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 
 export interface ProceedHost extends ReactiveControllerHost {
-  /** Fetches the steps after the check; answers what opens the first of them. */
+  /** Loads the steps after the check; resolves to a function that opens the first of them. */
   loadApplicationSteps(): Promise<() => void>;
 }
 
@@ -42,7 +42,7 @@ export class Proceed {
       </section>`;
   }
 
-  /** Fetches the next steps once; after a failure, again. */
+  /** Loads the next steps; may be called again after a failure. */
   async load(): Promise<void> {
     if (this.#state === 'loading') return;
     this.#become('loading');

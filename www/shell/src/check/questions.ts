@@ -7,7 +7,7 @@ export interface Answers {
   applicant?: Applicant;
 }
 
-/** Which questions can still change the answer, and the query, once they are answered. */
+/** Which questions can still change the answer, and the query once they are answered. */
 export interface Plan {
   asksReason: boolean;
   asksApplicant: boolean;
@@ -16,9 +16,8 @@ export interface Plan {
 }
 
 /**
- * Asks only what decides. What the rules do not cover is refused whatever else is said, so nothing more is
- * asked then; the place of an unasked question in the query is taken by a covered value, which adds no
- * refusal of its own.
+ * Asks only what can change the decision. A case that the rules do not cover is refused whatever else is answered, so no
+ * further question is asked; in the query, a covered value stands in for it and adds no refusal of its own.
  */
 export function plan(answers: Answers, covers: Ruleset['covers'], expiresOn: string | undefined): Plan {
   const { document, reason, applicant } = answers;

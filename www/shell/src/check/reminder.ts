@@ -8,8 +8,8 @@ export interface Reminder {
 }
 
 /**
- * An iCalendar file (RFC 5545) with one event on that day and an alarm at nine in the morning of it, wherever
- * the calendar is. It says nothing of the person.
+ * An iCalendar file (RFC 5545) with one event on that day and an alarm at nine o'clock local time. It contains nothing
+ * personal.
  */
 export function calendarFile({ day, summary, description }: Reminder, now: Date): string {
   const date = day.replace(/-/g, '');
@@ -44,7 +44,7 @@ function escaped(text: string): string {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }
 
-/** RFC 5545, 3.1: lines of at most 75 octets, and no character is cut. */
+/** RFC 5545, 3.1: lines of at most 75 octets; characters are never split. */
 function folded(line: string): string {
   let text = '';
   let octets = 0;
@@ -60,13 +60,13 @@ function folded(line: string): string {
   return text;
 }
 
-/** Hands a file to the browser, without a request. A webview may not know what to do with it: the day also stands on the page. */
+/** Offers a file for download, without a request. */
 export function offer(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  // Only after the download has taken hold of it.
+  // Not before the download has started.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -11,7 +11,7 @@ export interface TimelineDays {
   window: Window;
   expiresOn: Day;
   checkedOn: Day;
-  /** The checked day is the device's own, not one chosen by the visitor. */
+  /** The checked day is today, not one chosen by the visitor. */
   isToday: boolean;
 }
 
@@ -20,7 +20,7 @@ const height = 40;
 const edge = 14;
 const axis = 20;
 
-/** The window on a line: drawn to scale for the eye, and as a list of dates for everybody. */
+/** The window as a line drawn to scale, and as a list of dates. */
 export function timeline(days: TimelineDays, language: Language, words: CheckWords): TemplateResult {
   const { window, expiresOn, checkedOn, isToday } = days;
   const marks: { mark: Mark; day: Day; label: string }[] = [
@@ -57,7 +57,7 @@ export function timeline(days: TimelineDays, language: Language, words: CheckWor
     </section>`;
 }
 
-/** Told apart by shape, not by colour alone. */
+/** Distinguished by shape, not only by colour. */
 function symbol(mark: Mark, x: number, y: number): SVGTemplateResult {
   switch (mark) {
     case 'opens':

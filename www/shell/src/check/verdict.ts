@@ -21,7 +21,7 @@ export interface VerdictContext {
   advice: Advice;
 }
 
-/** The part that is read out when it changes. */
+/** The part that screen readers announce when it changes. */
 export function verdictSummary(verdict: Verdict, context: VerdictContext): TemplateResult {
   switch (verdict.outcome) {
     case 'eligible':
@@ -33,7 +33,7 @@ export function verdictSummary(verdict: Verdict, context: VerdictContext): Templ
   }
 }
 
-/** The part for those who want to know more. */
+/** The details. */
 export function verdictDetails(verdict: Verdict, context: VerdictContext): TemplateResult | typeof nothing {
   if (verdict.outcome === 'invalid') return nothing;
   const { language, words, rules, expiresOn, isToday } = context;
@@ -103,7 +103,7 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
     }`;
 }
 
-/** A calendar file, made here; a webview that cannot save it still shows the day above. */
+/** A calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
 function reminder(day: Day, words: CheckWords): TemplateResult {
   const { button, ...text } = words.unavailable.reminder;
   return html`
@@ -123,7 +123,7 @@ function refusal({ code, basis }: Refusal, { words, messages }: VerdictContext):
     </li>`;
 }
 
-/** What no field of this step can be blamed for. */
+/** Problems that belong to no field of this step. */
 function invalid({ problems }: Invalid, { messages }: VerdictContext): TemplateResult {
   return html`<div class="problem">${problems.map(({ code }) => html`<p>${messages.problems[code]}</p>`)}</div>`;
 }

@@ -2,7 +2,7 @@ import { LoadError, init, type LoadErrorCode } from 'kualik';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 
-/** What a reader can do about it: mend the connection, take another browser, or only tell whoever runs the page. */
+/** What the reader can do: fix the connection, use another browser, or report it to whoever runs the page. */
 type Failure = keyof CheckWords['failure']['remedies'];
 
 const failures: Record<LoadErrorCode, Failure> = {
@@ -15,7 +15,7 @@ const failures: Record<LoadErrorCode, Failure> = {
   'sync-refused': 'browser',
 };
 
-/** The same core in plain JavaScript. */
+/** The same core, compiled to plain JavaScript. */
 async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
   try {
     return await import('kualik/no-wasm');
@@ -24,11 +24,11 @@ async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
   }
 }
 
-/** Loads the core, and again when asked after a failure. */
+/** Loads the core, and again on request after a failure. */
 export class Core implements ReactiveController {
   isReady = false;
   isLoading = false;
-  /** Why the last try failed; it stands until a try succeeds. */
+  /** Why the last attempt failed; kept until one succeeds. */
   failure: Failure | undefined;
 
   constructor(private readonly host: ReactiveControllerHost) {

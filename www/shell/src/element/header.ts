@@ -6,9 +6,9 @@ export interface Header {
   words: CheckWords;
   language: Language;
   isSandbox: boolean;
-  /** The check has the title of the page, the later steps one of their own. */
+  /** The check shows the page title, later steps the name of the service. */
   isCheck: boolean;
-  /** Inside an app or another page: how to leave. */
+  /** Leaves the page; only inside an app or another page. */
   leave: (() => void) | undefined;
   switchTo(language: Language): void;
 }

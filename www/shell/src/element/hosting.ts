@@ -1,26 +1,26 @@
 import { connectHost, isInForeignFrame, type HostLink } from '../host/host.ts';
 import { configurationOf, type Configuration } from './settings.ts';
 
-/** What a host may ask for. */
+/** What a host may ask of the page. */
 export interface Hosted {
   configure(configuration: Configuration): void;
-  /** The page is about to be taken away: what was entered is forgotten. */
+  /** Forgets everything that was entered. */
   end(): void;
 }
 
-/** Where the page stands: alone or configured (`on`), in a frame that has not configured it, in one of a stranger's, or left. */
+/** How the page is hosted. `on`: alone or configured; `waiting`: framed and not yet configured; `refused`: framed by an unknown page; `over`: closed. */
 export class Hosting {
   state: 'on' | 'waiting' | 'refused' | 'over' = 'on';
   link: HostLink | undefined;
 
   constructor(private readonly page: Hosted) {}
 
-  /** Connects with the app around the page, where there is one: it hears first that the page is ready, and may then configure it. */
+  /** Connects to the surrounding app, if any. The page says that it is ready; the app may then configure it. */
   connect(origin: string | undefined): void {
     if (this.link) return;
     const link = connectHost(window, origin);
     this.link = link;
-    // A page of somebody else's could show this one to people as its own, and take what they enter.
+    // Another site could pass this page off as its own and capture what is entered.
     if (link?.isFrame) this.state = 'waiting';
     else if (!link && isInForeignFrame(window)) this.state = 'refused';
     link?.on('configure', (body) => {
@@ -36,13 +36,13 @@ export class Hosting {
     link?.send('ready', {});
   }
 
-  /** The applicant leaves: the host is told, and what was entered is forgotten. */
+  /** The applicant leaves: tells the host and forgets everything. */
   leave(): void {
     this.link?.send('close', {});
     this.end();
   }
 
-  /** The page is left, by whichever side. */
+  /** Either side has closed the page. */
   end(): void {
     this.state = 'over';
     this.page.end();

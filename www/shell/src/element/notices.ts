@@ -2,9 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 import type { Core } from './core.ts';
 
-/** What stands where the steps would be. */
-
-/** Inside an app or another page, while there is nothing to show there. */
+/** Shown instead of the steps while the page is not configured, must not be framed, or is closed. */
 export function hostedNotice(state: 'waiting' | 'refused' | 'over', { hosted, service }: CheckWords): TemplateResult {
   return html`
     <h1 class="service" part="title">${service}</h1>
@@ -16,12 +14,12 @@ export function hostedNotice(state: 'waiting' | 'refused' | 'over', { hosted, se
     ${
       state === 'over'
         ? nothing
-        : // The way out of a frame: the same page by itself.
+        : // Opens the same page outside the frame.
           html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
     }`;
 }
 
-/** While the core loads, and once it could not be loaded. */
+/** Shown while the core is loading, or if it failed to load. */
 export function loadingNotice(core: Core, { loading, failure: words }: CheckWords, retry: () => void): TemplateResult {
   if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;
   return html`

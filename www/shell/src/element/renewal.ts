@@ -17,16 +17,17 @@ import { failure, hostedNotice, loadingNotice } from './notices.ts';
 import { Settings, type Configuration } from './settings.ts';
 
 /**
- * Renewing an identity card online, in one element.
+ * Online renewal of an identity card, in one element.
  *
  * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own), `on` (the day to decide for,
  * `YYYY-MM-DD`; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
- * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox alone) and `host-origin` (of the page
- * around a frame; in a frame of another page's, nothing happens until that page has configured it). What is more than a word goes through {@link configure}.
+ * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox only) and `host-origin` (the origin of the
+ * page that frames this one, which does nothing until that page has configured it). Everything else goes through
+ * {@link configure}.
  *
- * Events: `kualik-verdict`, with the core's verdict as detail, `null` when it no longer stands; `kualik-language`;
- * `kualik-step`; `kualik-draft`, where the host keeps drafts, `null` once it is sent; `kualik-record`, with the
- * record of the application, each time something happens to it.
+ * Events: `kualik-verdict` (the core's verdict, or `null` when it no longer holds), `kualik-language`, `kualik-step`,
+ * `kualik-draft` (if the host keeps drafts; `null` once it is sent) and `kualik-record` (the record of the application,
+ * whenever it changes).
  */
 export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
   static override readonly properties = {
@@ -52,7 +53,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
   #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
-  /** The draft whose date the check was filled in with, once: the applicant may enter another. */
+  /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
   #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
 
@@ -60,7 +61,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return languageOf(this.lang) ?? preferredLanguage();
   }
 
-  /** Sets what a host wants otherwise than it was; may be called at any time before something is sent. */
+  /** Changes the configuration; may be called at any time before anything is sent. */
   configure(configuration: Configuration): void {
     const { lang, on, gateway, endpoint, signing, draft } = configuration;
     this.#settings.take(configuration);
@@ -76,13 +77,13 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return this.#settings.keepsDrafts;
   }
 
-  /** The rules that decide, once the core is there and where they are sound. */
+  /** The rules in use, if they are sound. Needs the core. */
   get rules(): Ruleset | undefined {
     const rules = this.#settings.rules();
     return 'id' in rules ? rules : undefined;
   }
 
-  /** Something was entered that is not sent yet. */
+  /** Something was entered and has not been sent. */
   get hasDraft(): boolean {
     return this.#journey?.hasDraft ?? false;
   }
@@ -105,8 +106,8 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   verdictChanged(verdict: Verdict | null): void {
     this.#emit('kualik-verdict', verdict);
     this.#hosting.link?.send('verdict', { verdict });
-    // On with the draft by itself, but not while another date is entered. What was signed may have arrived: it is brought
-    // to its end whatever the day is now.
+    // Continue with a restored draft, unless another date is being entered. A signed application may have arrived, so it
+    // continues whatever the day is.
     const draft = this.#draft;
     if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.proceed();
   }
@@ -122,7 +123,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     if (expiresOn === undefined) return;
     if (!this.#journey) {
       this.#journey = new Journey(this, expiresOn);
-      // Under a strict policy only a constructed sheet may be added.
+      // A strict policy allows constructed style sheets only.
       if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, ...applicationStyles]);
     }
     this.#draft = undefined;
@@ -156,10 +157,10 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     document.removeEventListener('visibilitychange', this.#seen);
   }
 
-  /** A page that was put aside, and comes back on another day, has another verdict. */
+  /** A page that is shown again on another day has another verdict. */
   readonly #seen = (): void => this.requestUpdate();
 
-  /** What was entered is forgotten. */
+  /** Forgets everything that was entered. */
   #end(): void {
     this.#draft = undefined;
     this.#journey?.end();
@@ -170,7 +171,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   override willUpdate(_changed: PropertyValues): void {
     if (this.lang !== this.language) this.lang = this.language;
-    // An attribute that is removed or empty means today, as one that was never there.
+    // An empty attribute means today, like a missing one.
     if (!this.on) this.on = undefined;
     if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft) {
       this.#filledIn = this.#draft;
@@ -205,7 +206,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   async #retry(): Promise<void> {
     await this.#core.load();
     await this.updateComplete;
-    // The button that had the focus is gone then.
+    // The focused button is gone now.
     if (this.#core.isReady) this.renderRoot.querySelector('h1')?.focus();
   }
 

@@ -6,15 +6,15 @@ import type { Gateway } from '../gateway/gateway.ts';
 import { languages } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
 
-/** What a host may set at any time; what is left out stays as it was. In the page itself a gateway and a way of signing can be its own. */
+/** What a host may set at any time; omitted fields keep their value. Code in the page itself may also pass its own gateway and signing. */
 export interface Configuration extends Omit<HostConfiguration, 'gateway' | 'signing' | 'draft'> {
   gateway?: Gateway['kind'] | Gateway;
   signing?: Signing['kind'] | Signing;
-  /** The draft of an earlier page, as it was handed over. */
+  /** A draft that an earlier page handed over. */
   draft?: SavedDraft;
 }
 
-/** The clock and the rules that the page decides by, unless the device's and the embedded ones. */
+/** The clock and the rules that the page uses: the host's, or the device's and the embedded ones. */
 export class Settings {
   keepsDrafts = false;
   /** How long a host may take to answer, in milliseconds. */
@@ -35,7 +35,7 @@ export class Settings {
     Object.assign(this.timeouts, timeouts);
   }
 
-  /** The rules, or what is wrong with those of the host. Needs the core. */
+  /** The rules, or the problems of the host's. Needs the core. */
   rules(): Ruleset | readonly Problem[] {
     if (this.#rules === undefined) {
       const checked = this.#given && checkRuleset(this.#given);
@@ -45,7 +45,7 @@ export class Settings {
     return this.#problems.length > 0 ? this.#problems : this.#rules;
   }
 
-  /** What goes to the core with each question: the day or the instant, and the rules of the host. */
+  /** The options of every call of the core: the day or the instant, and the host's rules. */
   options(on: string | undefined): Options {
     return {
       ...(on !== undefined ? { on } : this.#ahead !== undefined ? { now: Date.now() + this.#ahead } : {}),
@@ -70,7 +70,7 @@ const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => bo
     isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
 };
 
-/** What a host's message sets; nothing at all where a field is unknown or of another kind. */
+/** Reads a host's message; `undefined` if any field is unknown or of the wrong type. */
 export function configurationOf(body: Record<string, unknown>): Configuration | undefined {
   const isSound = Object.entries(body).every(([field, value]) => Object.hasOwn(kinds, field) && kinds[field as keyof Configuration](value));
   return isSound ? body : undefined;

@@ -4,13 +4,13 @@ import { live } from 'lit/directives/live.js';
 export interface Choice<Value extends string> {
   id: string;
   question: string;
-  /** In the order in which they are offered. */
+  /** In display order. */
   options: Record<Value, string>;
   chosen: Value | undefined;
   choose: (value: Value) => void;
 }
 
-/** One question with radio buttons; nothing is chosen beforehand. */
+/** One question with radio buttons, none of them preselected. */
 export function choice<Value extends string>({ id, question, options, chosen, choose }: Choice<Value>): TemplateResult {
   const entries = Object.entries(options) as [Value, string][];
   return html`

@@ -2,12 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from 'kualik';
 import type { CheckWords } from '../locales/check.ts';
 
-/** How a clause is named in one line: its number where known, and how sure it is. */
+/** A citation in one line: its clause, if known, and its certainty. */
 export function citationLine({ clause, certainty }: Citation, words: CheckWords): TemplateResult {
   return html`${words.basis.one}: ${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${words.basis.certainty[certainty]}`;
 }
 
-/** The rules in the words of their source, each act named once. Acts are cited in Russian in every language. */
+/** Citations grouped by act. Acts are quoted in Russian in every language. */
 export function citations(sources: readonly Citation[], words: CheckWords): TemplateResult[] {
   const acts = [...new Set(sources.map(({ act }) => act))];
   return acts.map(

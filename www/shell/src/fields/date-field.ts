@@ -16,8 +16,8 @@ const fields: readonly { name: PartName; digits: number }[] = [
 ];
 
 /**
- * A date in three fields. Typing is never interrupted: half a date counts as "still typing" until it is
- * left, and only then goes to the core as it stands.
+ * A date in three fields. Typing is never interrupted: a partial date counts as "still typing" until the focus leaves
+ * it, and only then goes to the core.
  */
 export class DateField {
   #parts = noDate;
@@ -28,19 +28,19 @@ export class DateField {
     private readonly changed: () => void,
   ) {}
 
-  /** What there is to judge: the text for the core, nothing typed at all, or still typing. */
+  /** The text for the core, unless nothing was typed or typing is in progress. */
   get value(): Day | 'empty' | 'typing' {
     const state = progress(this.#parts);
     if (state === 'empty') return 'empty';
     return state === 'whole' || this.#left ? compose(this.#parts) : 'typing';
   }
 
-  /** The text for the core whatever the state, or nothing where nothing was typed. */
+  /** The text for the core in any state; empty if nothing was typed. */
   get text(): Day | '' {
     return progress(this.#parts) === 'empty' ? '' : compose(this.#parts);
   }
 
-  /** Shows a date that comes from elsewhere. */
+  /** Shows a date that was set from outside. */
   show(text: string): void {
     this.#parts = partsOf(text);
     this.#left = true;

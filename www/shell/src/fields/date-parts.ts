@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
 
-/** What somebody has typed into the three fields of a date, as typed. */
+/** The three fields of a date, as typed. */
 export interface DateParts {
   day: string;
   month: string;
@@ -22,19 +22,19 @@ export function spread(text: string): DateParts | undefined {
   return undefined;
 }
 
-/** The fields that show a date given as text; text of another form stands whole in the first field. */
+/** The fields for a date given as text; text of any other form goes into the first field. */
 export function partsOf(text: string): DateParts {
   return spread(text) ?? (text === '' ? noDate : { ...noDate, day: text });
 }
 
-/** How far the typing has come. What was typed is for the core to judge. */
+/** How complete the date is. Whether it is valid is for the core to say. */
 export function progress(parts: DateParts): 'empty' | 'partial' | 'whole' {
   const { day, month, year } = parts;
   if (day === '' && month === '' && year === '') return 'empty';
   return day !== '' && month !== '' && year.length >= 4 ? 'whole' : 'partial';
 }
 
-/** The text for the core. It is judged there, so what cannot be a date is not mended here. */
+/** The text for the core, which validates it; nothing is corrected here. */
 export function compose({ day, month, year }: DateParts): Day {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

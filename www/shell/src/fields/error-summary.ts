@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-/** One thing to mend: its words, and the id of the element to go to. */
+/** One problem: its message, and the id of the element to focus. */
 export interface FieldFault {
   message: string;
   field: string;
 }
 
-/** Everything that is wrong on the page, each entry a way to its field. The pattern is GOV.UK's. */
+/** All problems on the page, each linked to its field. The pattern is GOV.UK's. */
 export function errorSummary(
   faults: readonly FieldFault[],
   heading: string,

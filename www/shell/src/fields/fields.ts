@@ -5,22 +5,22 @@ interface Labelled {
   id: string;
   label: string;
   hint?: string | undefined;
-  /** In the reader's language; stands at the field. */
+  /** In the reader's language; shown at the field. */
   problem?: string | undefined;
 }
 
 export interface TextFieldParts extends Labelled {
   value: string;
-  /** Stands behind the label of what may be left out. */
+  /** Shown after the label of an optional field. */
   optional?: string;
   input?: 'text' | 'numeric' | 'tel';
   autocomplete?: string;
-  /** Several lines. */
+  /** Makes it a text area with that many lines. */
   rows?: number;
   typed: (value: string) => void;
 }
 
-/** A labelled field for text, with its hint and what is wrong with it. */
+/** A labelled text field, with its hint and problem. */
 export function textField(field: TextFieldParts): TemplateResult {
   const { id, value, problem, input = 'text', autocomplete = 'off', rows, typed } = field;
   const heard = (event: Event): void => typed((event.currentTarget as HTMLInputElement).value);
@@ -35,14 +35,14 @@ export function textField(field: TextFieldParts): TemplateResult {
 }
 
 export interface SelectFieldParts extends Labelled {
-  /** Stands first while nothing is chosen. */
+  /** The first entry while nothing is chosen. */
   none: string;
   options: readonly { value: string; text: string; lang?: string }[];
   value: string;
   chosen: (value: string) => void;
 }
 
-/** A labelled list to choose one entry from. */
+/** A labelled drop-down list. */
 export function selectField(field: SelectFieldParts): TemplateResult {
   const { id, problem, none, options, value, chosen } = field;
   return labelled(
@@ -60,7 +60,7 @@ export interface TickBoxParts extends Labelled {
   ticked: (value: boolean) => void;
 }
 
-/** A box to tick. */
+/** A labelled checkbox. */
 export function tickBox(field: TickBoxParts): TemplateResult {
   const { id, label, hint, problem, value, ticked } = field;
   return html`

@@ -2,8 +2,8 @@ import { css } from 'lit';
 
 /**
  * Hosts may set `--kualik-accent`, `--kualik-ink`, `--kualik-paper`, `--kualik-muted`, `--kualik-line`,
- * `--kualik-yes`, `--kualik-no`, `--kualik-on-panel`, `--kualik-radius` and `--kualik-font`; whoever sets
- * colours answers for their contrast, in the dark scheme too.
+ * `--kualik-yes`, `--kualik-no`, `--kualik-on-panel`, `--kualik-radius` and `--kualik-font`; they are
+ * responsible for the contrast, in the dark scheme too.
  */
 export const styles = css`
   :host {

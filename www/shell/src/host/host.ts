@@ -1,35 +1,35 @@
 import { Talk, type HostMessages, type PageMessages, type ProtocolProblem } from 'kualik/host';
 
-/** A message's fields besides `kualik` and `type`, bytes as bytes. */
+/** The fields of a message besides `kualik` and `type`, with bytes decoded. */
 export type Body = Record<string, unknown>;
 export type ToHost = keyof PageMessages;
 export type FromHost = keyof HostMessages;
 
-/** The line to the app around the page. The page's first message is `ready`. */
+/** The connection to the surrounding app. The page's first message is `ready`. */
 export interface HostLink {
-  /** In a frame, the page does nothing until it is configured. */
+  /** In a frame, the page does nothing until it has been configured. */
   readonly isFrame: boolean;
-  /** Whether the message was in turn and handed over. */
+  /** Returns whether the message was allowed now and was sent. */
   send<T extends ToHost>(type: T, body: PageMessages[T]): boolean;
-  /** Hears each message of that type; answers how to stop. Nothing in `body` is checked yet. */
+  /** Listens for messages of that type; returns a function that stops it. `body` is not validated. */
   on(type: FromHost, hear: (body: Body) => void): () => void;
-  /** Nobody waits any more for the answer to the question of that id. */
+  /** Stops waiting for the answer to the request of that id. */
   giveUp(id: string): void;
-  /** Tells the host that a message of its was ignored. */
+  /** Tells the host that its message was ignored. */
   report(because: ProtocolProblem, about: FromHost): void;
 }
 
 interface Bridged {
   /** WKWebView: `WKScriptMessageHandler`. */
   webkit?: { messageHandlers?: { kualik?: { postMessage(message: unknown): void } } };
-  /** Android: `addJavascriptInterface` or `addWebMessageListener`; takes text alone. */
+  /** Android: `addJavascriptInterface` or `addWebMessageListener`; takes text only. */
   KualikHost?: { postMessage(message: string): void };
   kualik?: { receive?: (message: unknown) => void };
 }
 
 /**
- * Connects with the app around the page: a webview's bridge where there is one; else, in a frame, the page
- * around it, but only of the exact `origin`. `undefined` where there is neither.
+ * Connects to the surrounding app: through a webview's bridge or, in a frame, to the parent page of exactly that
+ * `origin`. `undefined` if there is neither.
  */
 export function connectHost(scope: Window, origin?: string): HostLink | undefined {
   const bridged = scope as Window & Bridged;
@@ -40,13 +40,13 @@ export function connectHost(scope: Window, origin?: string): HostLink | undefine
   if (scope.parent === scope || origin === undefined || !isOrigin(origin)) return undefined;
   const link = new Link(true, (text) => scope.parent.postMessage(JSON.parse(text), origin));
   scope.addEventListener('message', (event) => {
-    // Whatever others say is none of this page's business, and is not answered.
+    // Messages of others are ignored silently.
     if (event.origin === origin && event.source === scope.parent) link.receive(event.data);
   });
   return link;
 }
 
-/** Whether somebody else's page shows this one in a frame. */
+/** Whether a page of another origin frames this one. */
 export function isInForeignFrame(scope: Window): boolean {
   if (scope.parent === scope) return false;
   try {
@@ -56,7 +56,7 @@ export function isInForeignFrame(scope: Window): boolean {
   }
 }
 
-/** The package's script for `file:` pages is called `kualik` too: then the receiver stands beside its functions. */
+/** The package's script for `file:` pages also defines `kualik`; the receiver is added to it. */
 function receiveFrom(bridged: Bridged, link: Link): Link {
   bridged.kualik = Object.assign(bridged.kualik ?? {}, { receive: (message: unknown) => link.receive(message) });
   return link;

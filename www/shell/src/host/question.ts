@@ -1,11 +1,11 @@
 import type { PageMessages } from 'kualik/host';
 import type { Body, HostLink } from './host.ts';
 
-/** Which message answers each question. */
+/** The answer to each request. */
 const answeredBy = { 'sign-request': 'sign-response', submit: 'submit-result' } as const;
 type Asking = keyof typeof answeredBy;
 
-/** What is asked; `timeout` in milliseconds. */
+/** `timeout` in milliseconds. */
 export interface Question<T extends Asking> {
   type: T;
   body: PageMessages[T];
@@ -13,7 +13,7 @@ export interface Question<T extends Asking> {
   signal?: AbortSignal | undefined;
 }
 
-/** Asks the host and waits for its answer: nobody else's, no second one, and none that comes late. */
+/** Asks the host and waits for its answer; later or repeated answers are ignored. */
 export function askHost<T extends Asking>(
   link: HostLink,
   { type, body, timeout, signal }: Question<T>,

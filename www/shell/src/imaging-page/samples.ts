@@ -1,6 +1,6 @@
 import type { Subject } from '../pictures/assess.ts';
 
-/** Pictures that the page draws itself, for those who have none at hand. */
+/** Sample pictures, drawn by the page itself. */
 export const samples = ['face', 'signature'] as const;
 export type Sample = (typeof samples)[number];
 

@@ -7,15 +7,15 @@ import { placed } from './problems.ts';
 import { Registration } from './registration.ts';
 import { Sending } from './sending.ts';
 
-/** What of a draft is the application's own. */
+/** A draft without the step that it was saved on. */
 export type Entered = Omit<SavedDraft, 'version' | 'step'>;
 
-/** One application, how it is sent, and what becomes of it. */
+/** One application, its sending and its registration. */
 export class Current {
   readonly registration: Registration;
   readonly sending: Sending;
 
-  /** `changed` hears each change of sending and of the record. */
+  /** `changed` is called at each change of sending and of the record. */
   constructor(
     readonly application: CurrentApplication,
     changed: (current: Current) => void,
@@ -24,12 +24,12 @@ export class Current {
     this.sending = new Sending(application, this.registration, () => changed(this));
   }
 
-  /** Signed or registered: nothing can be changed any more. */
+  /** Signed or registered, and no longer editable. */
   get isFixed(): boolean {
     return this.sending.isLocked || this.registration.record !== undefined;
   }
 
-  /** Something was entered that is not sent yet. */
+  /** Something was entered and has not been sent. */
   get isBegun(): boolean {
     return !this.registration.record && isBegun(this.application.fields, this.application.pictures);
   }

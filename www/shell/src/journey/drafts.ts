@@ -2,19 +2,19 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Keeping, SavedDraft } from '../application/saved-draft.ts';
 import { forget, keep, kept } from './kept-draft.ts';
 
-/** What drafts are made of, and who else keeps them. */
+/** Where drafts come from, and the app that may keep them. */
 export interface DraftSource {
-  /** Something was entered that is not sent yet. */
+  /** Something was entered and has not been sent. */
   isBegun(): boolean;
-  /** The draft as it stands; nothing while there is nothing to save. */
+  /** The current draft, if there is anything to save. */
   draft(): SavedDraft | undefined;
-  /** Hands the draft to the app around the page; `null`: there is none any more. */
+  /** Hands the draft to the surrounding app; `null` once there is none. */
   handOver(draft: SavedDraft | null): void;
 }
 
-/** Where a draft outlives the page: on this device, with the app around it, or nowhere. Knows nothing of what is in it. */
+/** Keeps drafts on this device, with the surrounding app, or nowhere. Knows nothing of their content. */
 export class Drafts implements ReactiveController {
-  /** Kept by an earlier page, and not yet taken or dropped. */
+  /** Stored by an earlier page, and neither used nor deleted yet. */
   found: SavedDraft | undefined;
   keeping: Keeping;
 
@@ -36,7 +36,7 @@ export class Drafts implements ReactiveController {
     removeEventListener('beforeunload', this.#leaving);
   }
 
-  /** Something has changed that must not be lost. */
+  /** Saves the current draft, wherever drafts are kept. */
   save(): void {
     const draft = this.source.draft();
     if (!draft) return;
@@ -44,7 +44,7 @@ export class Drafts implements ReactiveController {
     if (this.keeping === 'by-host') this.source.handOver(draft);
   }
 
-  /** The applicant wants the draft kept on this device, or not. */
+  /** Turns keeping on this device on or off. */
   async setKept(wanted: boolean): Promise<void> {
     this.found = undefined;
     this.keeping = wanted ? 'here' : 'no';
@@ -54,7 +54,7 @@ export class Drafts implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Gives the found draft, which stays on the device. */
+  /** Returns the found draft, which stays on the device. */
   take(): SavedDraft | undefined {
     const { found } = this;
     this.found = undefined;
@@ -68,14 +68,14 @@ export class Drafts implements ReactiveController {
     void forget();
   }
 
-  /** The application is registered: no draft is needed any more. */
+  /** The application is registered: deletes the draft. */
   finish(): void {
     void forget();
     if (this.keeping === 'here') this.keeping = 'no';
     this.source.handOver(null);
   }
 
-  /** Nothing more is saved; a draft that is kept on the device stays there. */
+  /** Disconnects; a draft kept on the device stays there. */
   stop(): void {
     this.hostDisconnected();
     this.host.removeController(this);

@@ -7,7 +7,7 @@ export interface Frame {
   words: ApplicationWords;
   step: ApplicationStep;
   isEditable: boolean;
-  /** From here the way leads back to the review. */
+  /** Continuing leads back to the review. */
   returns: boolean;
   /** A draft was found on this device. */
   hasFound: boolean;
@@ -20,7 +20,7 @@ export interface Frame {
   dropFound(): void;
 }
 
-/** What stands around each step: the way back, where one is, what is wrong, and the way on. */
+/** What surrounds each step: the back button, the progress, the problems and the continue button. */
 export function frame({ words, step, content, ...given }: Frame): TemplateResult {
   const at = steps.indexOf(step);
   return html`

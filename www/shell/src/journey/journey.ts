@@ -20,28 +20,28 @@ export { applicationStyles } from './styles.ts';
 export interface JourneyHost extends RouterHost {
   readonly language: Language;
   readonly rules: Ruleset | undefined;
-  /** The app around the page keeps drafts. */
+  /** The surrounding app keeps drafts. */
   readonly keepsDrafts: boolean;
   options(): Options;
   setup(): TransportSetup;
-  /** A step is shown; the check is the host's own. */
+  /** Called when a step is shown; the host itself shows the check. */
   stepShown(step: Step): void;
-  /** The draft has changed; heard only where the app keeps drafts. */
+  /** Called when the draft has changed, if the app keeps drafts. */
   draftChanged(draft: SavedDraft | null): void;
-  /** Something happened to the application. */
+  /** Called when the record has changed. */
   recordChanged(record: ApplicationRecord): void;
 }
 
-/** The steps after the check, put together: what one part says, the others hear only from here. */
+/** The steps after the check. Connects the router, the drafts, the transport and the application, which do not know each other. */
 export class Journey implements ReactiveController {
   readonly #router: Router;
   readonly #drafts: Drafts;
   readonly #transport: TransportLoader;
   readonly #views: StepViews;
   #current: Current;
-  /** Of the last attempt to go on or to send. */
+  /** Problems of the last attempt to continue or to send. */
   #problems: readonly PlacedProblem[] = [];
-  /** The last change that was acted on. */
+  /** The last change that was handled. */
   #handled = '';
 
   constructor(
@@ -79,12 +79,12 @@ export class Journey implements ReactiveController {
     this.#views.clearPreviews();
   }
 
-  /** Something was entered that is not sent yet. */
+  /** Something was entered and has not been sent. */
   get hasDraft(): boolean {
     return this.#current.isBegun;
   }
 
-  /** Opens the first step after the check; another printed date begins another application, with the same fields. */
+  /** Opens the first step after the check. A different printed date starts a new application with the same fields. */
   open(expiresOn: Day): void {
     const { application, registration } = this.#current;
     if (registration.record) return this.#router.show('progress');
@@ -97,7 +97,7 @@ export class Journey implements ReactiveController {
     this.#router.start();
   }
 
-  /** Brings back a draft of an earlier page. */
+  /** Restores a draft of an earlier page. */
   restore(given: SavedDraft): void {
     const draft = readDraft(given, this.#current.application.expiresOn);
     this.#current.restore(draft);
@@ -107,14 +107,14 @@ export class Journey implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The page was set up otherwise; what is on its way already stays on it. */
+  /** The configuration has changed. A signed application keeps its transport. */
   setupChanged(): void {
     if (!this.#current.isFixed) void this.#transport.load();
   }
 
-  /** Everything that was entered is forgotten, and nothing more is heard; a draft that is kept on the device stays there. */
+  /** Forgets everything and disconnects. A draft kept on the device stays there. */
   end(): void {
-    // No step is shown any more, so nothing is saved of what is dropped below.
+    // First of all, so that nothing is saved of what is dropped below.
     this.#router.stop();
     this.#drafts.stop();
     this.hostDisconnected();
@@ -219,7 +219,7 @@ export class Journey implements ReactiveController {
     return this.#follow(new CurrentApplication(expiresOn, () => this.host.options()));
   }
 
-  /** Of an application that was given up, nothing is heard any more. */
+  /** Changes of an abandoned application are ignored. */
   #follow(application: CurrentApplication): Current {
     return new Current(application, (current) => {
       if (current === this.#current) this.#progressed();
@@ -233,7 +233,7 @@ export class Journey implements ReactiveController {
   }
 
   #useFound(): void {
-    // The date that was checked now counts, not the one of the draft.
+    // The date that was just checked counts, not the draft's.
     const found = this.#drafts.take();
     if (found) this.restore(found);
   }
@@ -242,7 +242,7 @@ export class Journey implements ReactiveController {
     const { photo, signature } = this.#views.pictures;
     if (!this.#current.isFixed) {
       this.#current.application.pictures = { photo, signature };
-      // The next picture may come from a camera app, for whose sake phones kill the page.
+      // The next picture may come from a camera app, and phones kill the page while it is open.
       this.#drafts.save();
     }
     this.host.requestUpdate();
@@ -256,11 +256,11 @@ export class Journey implements ReactiveController {
     await sending.send(this.#transport.transport);
   }
 
-  /** Acts once on each change of sending and of the record. */
+  /** Handles each change of sending and of the record once. */
   #progressed(): void {
     const { application, sending, registration } = this.#current;
     const { record } = registration;
-    // Only an application under consideration can be annulled, and only then are its pictures needed again.
+    // After approval it cannot be annulled, so the pictures are not needed again.
     if (record?.history.some(({ type }) => type === 'approved')) application.pictures = {};
     const { state } = sending;
     const now = JSON.stringify([state.phase, record?.status]);
@@ -274,21 +274,21 @@ export class Journey implements ReactiveController {
       } else if (record && this.#router.step !== 'progress') {
         this.#registered();
       }
-      // What was signed must not be lost before it is answered, nor stay after it was refused.
+      // A signed application must survive until it is answered, and must not stay after a refusal.
       if (state.phase === 'sending' || state.phase === 'refused') this.#drafts.save();
       if (record) this.host.recordChanged(record);
     }
     this.host.requestUpdate();
   }
 
-  /** Nothing is left of the draft but what a new application after annulment would need. */
+  /** Drops everything but what a new application after annulment would need. */
   #registered(): void {
     this.#views.clear();
     this.#drafts.finish();
     this.#router.show('progress');
   }
 
-  /** A new application after annulment. */
+  /** Starts a new application after annulment. */
   #again(): void {
     const { application, registration } = this.#current;
     const next = registration.record && application.afterAnnulment(registration.record);

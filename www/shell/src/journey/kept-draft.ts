@@ -1,15 +1,15 @@
 import { pack, unpack } from 'kualik/host';
 
-/** What may be kept: data as JSON has it, and bytes. */
+/** JSON data and bytes. */
 export type KeptDraft = object;
 
-/** `unavailable`: this browser, or this mode of it, keeps nothing; `full`: no room. */
+/** `unavailable`: the browser, or its current mode, stores nothing; `full`: no space left. */
 export type KeepAnswer = { outcome: 'kept' } | { outcome: 'failed'; because: 'unavailable' | 'full' };
 
 /** How long a draft is kept, in milliseconds. */
 const longestKept = 24 * 60 * 60 * 1_000;
 
-/** What stands in the database. The key cannot be taken out of the browser, and goes with the draft. */
+/** The stored record. The key cannot be extracted from the browser and is deleted with the draft. */
 interface Sealed {
   key: CryptoKey;
   iv: Uint8Array<ArrayBuffer>;
@@ -21,8 +21,8 @@ const database = 'kualik';
 const store = 'draft';
 
 /**
- * Keeps the draft on this device, in the place of an earlier one, encrypted (AES-GCM) under a key of its own.
- * Only where the applicant asked for it. `now`: epoch milliseconds.
+ * Stores the draft on this device, encrypted with AES-GCM under its own key; replaces an earlier one.
+ * Only at the applicant's request. `now`: epoch milliseconds.
  */
 export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
   try {
@@ -36,7 +36,7 @@ export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
   }
 }
 
-/** The kept draft, if there is one and it is younger than a day. One that is older, or cannot be opened, is forgotten. */
+/** The stored draft, if it is less than a day old. One that is older or damaged is deleted. */
 export async function kept(now: number): Promise<KeptDraft | undefined> {
   let found: Sealed | undefined;
   try {
@@ -46,20 +46,20 @@ export async function kept(now: number): Promise<KeptDraft | undefined> {
   }
   if (!found) return undefined;
   const { key, iv, sealed, keptAt } = found;
-  // Kept in the future: somebody set the clock back.
+  // A time in the future: the clock was set back.
   if (keptAt <= now && now - keptAt < longestKept) {
     try {
-      // Its age is authenticated with it: nobody makes an old draft young.
+      // Its age is authenticated too, so an old draft cannot be made young.
       return unpack(new TextDecoder().decode(await crypto.subtle.decrypt(cipher(iv, keptAt), key, sealed))) as KeptDraft;
     } catch {
-      // Damaged: then it goes.
+      // Damaged: delete it.
     }
   }
   await forget();
   return undefined;
 }
 
-/** Deletes the draft, its key and the database. Answers whether nothing is left. */
+/** Deletes the draft, its key and the database; resolves to whether nothing is left. */
 export function forget(): Promise<boolean> {
   return new Promise((resolve) => {
     try {
@@ -67,7 +67,7 @@ export function forget(): Promise<boolean> {
       request.onsuccess = () => resolve(true);
       request.onerror = () => resolve(false);
     } catch {
-      // No IndexedDB, nothing kept.
+      // No IndexedDB, nothing stored.
       resolve(true);
     }
   });
@@ -79,7 +79,7 @@ const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams => ({
   additionalData: new TextEncoder().encode(`kualik-draft-1 ${keptAt}`),
 });
 
-/** Runs one request in a transaction of its own and closes the database, so that it can be deleted at any time. */
+/** Runs one request in its own transaction and closes the database, so that it can be deleted at any time. */
 async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   const db = await opened(mode);
   try {
@@ -94,7 +94,7 @@ async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectS
   }
 }
 
-/** Only writing makes the database: to look for a draft leaves no trace. */
+/** Only writing creates the database; looking for a draft leaves no trace. */
 function opened(mode: IDBTransactionMode): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(database, 1);

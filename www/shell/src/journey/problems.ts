@@ -4,13 +4,13 @@ import type { Step } from '../application/steps.ts';
 import type { FieldFault } from '../fields/error-summary.ts';
 import type { ApplicationWords } from '../locales/application.ts';
 
-/** A problem of the core's, with its step and the id of its element. */
+/** A problem from the core, with its step and the id of its element. */
 export interface PlacedProblem extends Problem {
   step: Step;
   field: string;
 }
 
-/** The first path that fits counts. */
+/** The first matching path wins. */
 const places: readonly [path: string, step: Step, field: string][] = [
   ['applicant.iin', 'details', 'iin'],
   ['applicant.surname', 'details', 'surname'],
@@ -28,7 +28,7 @@ const places: readonly [path: string, step: Step, field: string][] = [
   ['duty', 'duty', 'paymentReference'],
   ['previous', 'duty', 'paymentReference'],
   ['consent', 'review', 'consent'],
-  // What no field can be blamed for.
+  // Problems that belong to no field.
   ['', 'review', 'step-heading'],
 ];
 
@@ -40,7 +40,7 @@ export function placed(problems: readonly Problem[]): PlacedProblem[] {
   });
 }
 
-/** The problems in words, in the order of the page, each field once. */
+/** The problems in words, in page order, one per field. */
 export function summaryOf(problems: readonly PlacedProblem[], words: ApplicationWords, messages: Messages): FieldFault[] {
   const first = problems.filter(({ field }, at) => problems.findIndex((each) => each.field === field) === at);
   return first.map(({ code, field }) => {

@@ -1,16 +1,16 @@
 import { advance, type ApplicationRecord, type Problem } from 'kualik';
 import type { Gateway, Registered } from '../gateway/gateway.ts';
 
-/** The record of a registered application, and what happens to it. */
+/** The record of a registered application, kept up to date. */
 export class Registration {
   record: ApplicationRecord | undefined;
-  /** An event came that cannot follow. */
+  /** The last event was impossible. */
   isUnfit = false;
   #unfollow: (() => void) | undefined;
 
   constructor(private readonly changed: () => void) {}
 
-  /** Begins the record and follows it; answers what is wrong with the event, if anything. */
+  /** Starts the record and follows it; returns the problems of the event, if any. */
   begin(event: Registered, gateway: Gateway): readonly Problem[] | undefined {
     const registered = advance(undefined, event);
     if (registered.outcome !== 'advanced') return registered.problems;
@@ -24,7 +24,7 @@ export class Registration {
     return undefined;
   }
 
-  /** Follows it no longer. */
+  /** Stops following it. */
   close(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;

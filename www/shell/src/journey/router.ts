@@ -5,22 +5,22 @@ export interface RouterHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** What decides where one may go by the browser's own buttons. */
+/** Limits where the browser's back and forward buttons may lead. */
 export interface Guard {
-  /** What is under way or done is not gone back from. */
+  /** Signed or registered: there is no way back. */
   isFixed(): boolean;
-  /** Everything before that step is filled in. */
+  /** Everything before that step is complete. */
   isFilledUpTo(step: Step): boolean;
 }
 
-/** Which step is shown, how one comes to the next, and where the focus goes. Knows nothing of what stands on a step. */
+/** Which step is shown, its history in the browser, and where the focus goes. Knows nothing of the steps' content. */
 export class Router implements ReactiveController {
   step: Step = 'check';
-  /** After a line of the review was changed, the way leads back to the review. */
+  /** The step was opened from the review, and continuing leads back there. */
   #returns = false;
   #focus: string | undefined;
 
-  /** `shown` hears each step that is shown. */
+  /** `shown` is called with each step that is shown. */
   constructor(
     private readonly host: RouterHost,
     private readonly guard: Guard,
@@ -42,7 +42,7 @@ export class Router implements ReactiveController {
     const element = this.host.renderRoot.querySelector<HTMLElement>(`#${this.#focus}`);
     if (!element) return;
     this.#focus = undefined;
-    // A group is gone to by its first field.
+    // In a group, focus the first field.
     const target = element.matches('fieldset') ? (element.querySelector<HTMLElement>('input') ?? element) : element;
     if (target === element && element.tabIndex < 0 && !element.hasAttribute('tabindex')) element.tabIndex = -1;
     target.focus();
@@ -53,7 +53,7 @@ export class Router implements ReactiveController {
     return this.#returns;
   }
 
-  /** Shows a step; the browser's own way back leads to where one was. */
+  /** Shows a step and adds it to the browser's history. */
   show(step: Step, focus = 'step-heading', remember = true): void {
     if (step === this.step) return;
     this.step = step;
@@ -64,7 +64,7 @@ export class Router implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** The first step after the check, or the review that the applicant came from. */
+  /** Shows the first step after the check, or the review if the applicant came from there. */
   start(): void {
     this.show(this.#returns ? 'review' : 'details');
   }
@@ -78,20 +78,20 @@ export class Router implements ReactiveController {
     this.show(this.#returns && this.step !== 'review' ? 'review' : before);
   }
 
-  /** Opens a step at one of its fields; from the review, the way leads back there. */
+  /** Opens a step at one of its fields; from the review, continuing leads back there. */
   edit(step: Step, field: string): void {
     const returns = this.step === 'review';
     this.show(step, field);
     this.#returns = returns || this.#returns;
   }
 
-  /** Moves the focus to the element of that id, once it is there. */
+  /** Focuses the element of that id after the next update. */
   focus(id: string): void {
     this.#focus = id;
     this.host.requestUpdate();
   }
 
-  /** No step is shown any more. */
+  /** Shows nothing any more and disconnects. */
   stop(): void {
     this.step = 'check';
     this.hostDisconnected();
@@ -113,12 +113,12 @@ interface StepState {
   kualikStep: Step;
 }
 
-/** The address stays as it is: nothing personal, and nothing that could be opened by itself. */
+/** The address does not change: it contains nothing personal, and no step can be opened directly. */
 function pushStep(step: Step): void {
   try {
     history.pushState({ kualikStep: step } satisfies StepState, '');
   } catch {
-    // Some webviews refuse it; the page's own button leads back.
+    // Some webviews refuse; the page has its own back button.
   }
 }
 

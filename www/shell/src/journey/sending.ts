@@ -13,17 +13,17 @@ export interface Sendable {
   build(): BuildAnswer;
 }
 
-/** Who takes over once the application is registered. */
+/** Takes over once the application is registered. */
 export interface Registry {
   readonly record: unknown;
-  /** Begins the record; answers what is wrong with the event, if anything. */
+  /** Starts the record; returns the problems of the event, if any. */
   begin(event: Registered, gateway: Gateway): readonly Problem[] | undefined;
 }
 
-/** Signs an application and sends it, until it is registered. Knows nothing of the page. */
+/** Signs an application and sends it. Knows nothing of the page. */
 export class Sending {
   state: SendingState = { phase: 'idle' };
-  /** Signed and on its way: perhaps arrived. From then on the same bytes are sent, and nothing else. */
+  /** Signed, and possibly received. From now on exactly these bytes are sent. */
   #submission: Submission | undefined;
   #cancel: AbortController | undefined;
 
@@ -33,7 +33,7 @@ export class Sending {
     private readonly changed: () => void,
   ) {}
 
-  /** What was signed cannot be changed any more. */
+  /** Signed, and therefore no longer editable. */
   get isLocked(): boolean {
     return this.#submission !== undefined;
   }
@@ -42,12 +42,12 @@ export class Sending {
     return this.state.phase === 'signing' || this.state.phase === 'sending';
   }
 
-  /** What was signed, for a draft that must outlive the page. */
+  /** The signed bytes, for the saved draft. */
   get signed(): SavedDraft['signed'] {
     return this.#submission && { canonical: this.#submission.canonical, signature: this.#submission.signature };
   }
 
-  /** Decides anew, signs and sends; the second tap does nothing. */
+  /** Builds, signs and sends the application; a second tap does nothing. */
   async send({ gateway, signing }: Transport): Promise<void> {
     if (this.isBusy || this.registry.record) return;
     this.#submission ??= await this.#sign(signing);
@@ -67,7 +67,7 @@ export class Sending {
     this.#cancel?.abort();
   }
 
-  /** Takes up what an earlier page had signed and may have sent. */
+  /** Resumes an application that an earlier page signed and may have sent. */
   resume({ canonical, signature }: NonNullable<SavedDraft['signed']>): void {
     const application = applicationIn(canonical);
     const { photo, signature: signaturePicture } = this.application.pictures;
@@ -102,7 +102,7 @@ export class Sending {
   }
 }
 
-/** For reading alone: what is sent are the bytes. */
+/** Only for reading; what is sent are the bytes. */
 function applicationIn(canonical: Uint8Array): Application | undefined {
   try {
     return JSON.parse(new TextDecoder().decode(canonical)) as Application;
@@ -111,7 +111,7 @@ function applicationIn(canonical: Uint8Array): Application | undefined {
   }
 }
 
-/** Gateways and signers may be a host's own code: where one throws instead of answering, nothing is lost. */
+/** Gateways and signers may be the host's own code, and may throw instead of answering. */
 async function orElse<Answer>(asked: Promise<Answer>, otherwise: Answer): Promise<Answer> {
   try {
     return await asked;

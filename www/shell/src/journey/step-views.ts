@@ -14,10 +14,10 @@ import { SandboxPanel } from '../steps/progress/sandbox-panel.ts';
 import { Previews } from '../steps/review/previews.ts';
 import { reviewStep, type ReviewContext } from '../steps/review/review.ts';
 
-/** What the steps together are drawn from. */
+/** What all steps need together. */
 export type StepsContext = DetailsContext & DutyContext & ReviewContext & ProgressContext;
 
-/** Draws the steps, and keeps what they remember from one drawing to the next. */
+/** Renders the steps and holds their view state. */
 export class StepViews {
   pictures: PictureStep;
   #zone = new MachineReadableZone();
@@ -55,18 +55,18 @@ export class StepViews {
     }
   }
 
-  /** What the step of the pictures says is wrong, from the first attempt to go on. */
+  /** Problems of the pictures, after the first attempt to continue. */
   pictureFaults(): FieldFault[] {
     return this.pictures.showsProblems ? this.pictures.problems() : [];
   }
 
-  /** Shows what a draft brought back. */
+  /** Shows a restored draft. */
   restore(pictures: Pictures, paidOn: Day | ''): void {
     this.pictures.restore(pictures);
     this.#paidOn.show(paidOn);
   }
 
-  /** Lets go of everything that was entered. */
+  /** Drops everything that was entered. */
   clear(): void {
     this.clearPreviews();
     this.pictures.dispose();
@@ -77,7 +77,7 @@ export class StepViews {
     this.#previews.clear();
   }
 
-  /** For a new application after annulment. */
+  /** Starts over for a new application after annulment. */
   renew(pictures: Pictures, previous: Previous | undefined): void {
     this.stop();
     this.pictures = new PictureStep(this.host, this.picturesChanged, previous?.annulledFor);

@@ -1,7 +1,7 @@
 import { css, type CSSResult } from 'lit';
 import { pictureStyles } from '../pictures/styles.ts';
 
-/** What only the steps after the check need. */
+/** Styles of the steps after the check. */
 export const applicationStyles: readonly CSSResult[] = [
   pictureStyles,
   css`

@@ -3,13 +3,13 @@ import type { HostLink } from '../host/host.ts';
 import type { Language } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
 
-/** How an application is sent and signed, as the page was set up. */
+/** The configuration of sending and signing. */
 export interface TransportSetup {
   gateway: Gateway['kind'] | Gateway;
   endpoint: string | undefined;
   signing: Signing['kind'] | Signing | undefined;
   link: HostLink | undefined;
-  /** How long the host may take, in milliseconds. */
+  /** How long the host may take to answer, in milliseconds. */
   timeouts: { signing?: number; sending?: number };
   language: Language;
 }
@@ -20,11 +20,11 @@ export interface Transport {
   signing: Signing;
 }
 
-/** The transport that the page was set up for, loaded when it is needed. */
+/** Loads the configured transport. */
 export class TransportLoader {
-  /** Undefined while it loads; `null` where the page was set up so that nothing can be sent. */
+  /** Undefined while it loads; `null` if the configuration cannot send anything. */
   transport: Transport | null | undefined;
-  /** It did not come from the server: the next attempt to send loads it again. */
+  /** Loading failed; the next attempt to send tries again. */
   hasFailed = false;
 
   constructor(
@@ -43,7 +43,7 @@ export class TransportLoader {
   }
 }
 
-/** Loads what the set-up asks for. Nothing, where it would send an application that nobody signed, or has nowhere to send it. */
+/** `undefined` if the configuration has no endpoint, or would send an unsigned application. */
 async function transportFor({ gateway, endpoint, signing, link, timeouts, language }: TransportSetup): Promise<Transport | undefined> {
   const kind = typeof gateway === 'object' ? gateway.kind : gateway;
   const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);

@@ -19,7 +19,7 @@ function memo<Value>(make: (language: Language) => Value): (language: Language) 
 
 const dateFormat = memo(formatOf);
 
-/** Some engines list Kazakh as supported and then name its months `M06`: what they write is what counts. */
+/** Some engines claim to support Kazakh but name its months `M06`, so this looks at what they write. */
 const isSpoken = memo((language) =>
   dateFormat(language)
     .formatToParts(0)
@@ -28,11 +28,11 @@ const isSpoken = memo((language) =>
 
 const numberFormat = memo(
   (language) =>
-    // Kazakh groups its digits as Russian does.
+    // Kazakh groups digits like Russian.
     new Intl.NumberFormat(locale[language === 'kk' && !isSpoken('kk') ? 'ru' : language]),
 );
 
-/** The date in words. Its spaces do not break, so that it stays on one line. */
+/** The date in words, with non-breaking spaces. */
 export function formatDay(day: Day, language: Language): string {
   const at = startOf(day);
   return Number.isNaN(at) ? day : inWords(new Date(at), language).replace(/ /g, '\u00a0');
@@ -45,7 +45,7 @@ function inWords(date: Date, language: Language): string {
   return dateFormat(language).format(date);
 }
 
-/** A whole number with the language's digit groups. */
+/** A whole number with digit grouping. */
 export function formatNumber(value: number, language: Language): string {
   return numberFormat(language).format(value);
 }

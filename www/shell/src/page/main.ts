@@ -19,7 +19,7 @@ function speak(language: Language): void {
   document.title = checkWords[language].title;
 }
 
-/** Says that the page works offline, or offers a new version, but not while it could cost a draft. */
+/** Says that the page works offline, or offers a new version unless a draft would be lost. */
 function showOffline(): void {
   const text = checkWords[language].offline;
   const isUpdate = offline?.state === 'update' && !renewal.hasDraft;
@@ -35,7 +35,7 @@ function showOffline(): void {
 speak(language);
 renewal.lang = language;
 if (on) renewal.on = on;
-// Who may show this page in a frame is for whoever serves it to say, never for the address.
+// Only whoever serves the page decides who may frame it, never the address.
 const around = document.querySelector<HTMLMetaElement>('meta[name=kualik-host]')?.content;
 if (around) renewal.hostOrigin = around;
 renewal.addEventListener('kualik-language', ({ detail }) => {

@@ -1,15 +1,15 @@
 import { allowOwnScripts } from '../trusted-types.ts';
 
-/** `ready` once the check is kept, `update` while a new version waits to be let in. */
+/** `ready` once the check is cached, `update` while a new version is waiting. */
 export type OfflineState = 'none' | 'ready' | 'update';
 
 export interface Offline {
   state: OfflineState;
-  /** Lets the new version in, and opens the page anew with it. */
+  /** Activates the new version and reloads the page. */
   update(): void;
 }
 
-/** Only a web page has a use for it: what an app brings from a scheme of its own is there anyway. */
+/** Only useful on the web: an app that serves the page from its own scheme has the files anyway. */
 function isWebPage(): boolean {
   const { protocol, hostname } = location;
   return (
@@ -19,8 +19,8 @@ function isWebPage(): boolean {
 }
 
 /**
- * Lets the page work without a network from the next visit on. A new version never takes over by itself: a draft
- * may be under way. `changed` hears each state.
+ * Makes the page work offline from the next visit. A new version never takes over by itself, since a draft may be
+ * in progress. `changed` is called with each state.
  */
 export async function keepOffline(changed: (offline: Offline) => void): Promise<void> {
   if (!isWebPage()) return;
@@ -40,6 +40,6 @@ export async function keepOffline(changed: (offline: Offline) => void): Promise<
     registration.addEventListener('updatefound', () => watch(registration.installing));
     tell();
   } catch {
-    // Private windows and full disks keep nothing; the page works as before.
+    // Private windows and full disks cache nothing; the page still works.
   }
 }

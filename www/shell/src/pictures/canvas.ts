@@ -1,4 +1,4 @@
-/** The canvas as a file. Its pixels are let go of: engines keep them until they collect the canvas. */
+/** Encodes the canvas and frees its pixels, which engines otherwise keep until they collect the canvas. */
 export async function toFile(canvas: HTMLCanvasElement, type: 'image/jpeg' | 'image/png', quality?: number): Promise<Blob | null> {
   const blob = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, type, quality);

@@ -7,12 +7,12 @@ import { decisions, retryAction } from './picture-actions.ts';
 import type { Picture } from './picture.ts';
 import { pictureView, type PictureContext } from './picture-view.ts';
 
-/** Taking, choosing and cutting the photo. */
+/** Taking, choosing and cropping the photo. */
 export class PhotoPart {
   readonly camera: Camera;
   #crop: CropView | undefined;
 
-  /** `focus` takes the reader to the element with that id once it is there. */
+  /** `focus` focuses the element with that id after the next update. */
   constructor(
     private readonly picture: Picture,
     private readonly changed: () => void,
@@ -21,7 +21,7 @@ export class PhotoPart {
     this.camera = new Camera(changed);
   }
 
-  /** Of the message that the camera left, if any. */
+  /** Why the camera failed, if it did. */
   get #failure(): CameraFailure | undefined {
     const { state } = this.camera;
     return state.step === 'off' ? state.failure : undefined;
@@ -49,7 +49,7 @@ export class PhotoPart {
       }`;
   }
 
-  /** Lets go of the camera and of what was being cut. */
+  /** Stops the camera and drops the crop. */
   reset(): void {
     this.camera.stop();
     this.#crop = undefined;
@@ -115,7 +115,7 @@ export class PhotoPart {
     this.focus('photo-close');
     await opened;
     if (this.camera.state.step === 'on') this.focus('photo-shoot');
-    // What one can do now stands below the message.
+    // The alternatives are below the message.
     else if (this.#failure) this.focus('photo-app');
   }
 
@@ -127,7 +127,7 @@ export class PhotoPart {
   async #shoot(): Promise<void> {
     const { state } = this.camera;
     const video = state.step === 'on' ? this.#video(state.stream) : undefined;
-    // Before its first frame there is nothing to take.
+    // Before the first frame there is no picture to take.
     if (!video || video.videoWidth === 0) return;
     const blob = await this.camera.shoot(video);
     if (!blob || this.camera.state !== state) return;
@@ -136,7 +136,7 @@ export class PhotoPart {
     await this.picture.take(blob);
   }
 
-  /** Set by the step, which knows where it is drawn. */
+  /** Set by the step, which knows where the video is rendered. */
   video: () => HTMLVideoElement | null = () => null;
 
   #video(stream: MediaStream): HTMLVideoElement | undefined {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PictureWords } from '../locales/pictures.ts';
 import type { Picture } from './picture.ts';
 
-/** Where the checks failed and not the picture: the same once more. */
+/** Checks the same picture again, if the checks themselves failed. */
 export function retryAction(picture: Picture, { choose }: PictureWords): TemplateResult | typeof nothing {
   const { state, subject } = picture;
   return state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
@@ -10,7 +10,7 @@ export function retryAction(picture: Picture, { choose }: PictureWords): Templat
     : nothing;
 }
 
-/** What may be decided about a judged picture: to leave it whole, and to send it although it is poor. */
+/** The choices for a judged picture: not to crop it, and to send it although it is poor. */
 export function decisions(picture: Picture, { cut, choose }: PictureWords, focus: (id: string) => void): TemplateResult {
   const { state, subject } = picture;
   const whole = (): void => {

@@ -14,16 +14,16 @@ export interface PictureStepHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
-/** What keeps the applicant from going on, and the id of the element that it stands at. */
+/** What keeps the applicant from continuing, and the id of its element. */
 export interface PictureStepProblem {
   path: Subject;
   message: string;
   field: string;
 }
 
-/** The photo and the signature: chosen or made here, judged here, kept here until they are sent. */
+/** The photo and the signature: chosen, assessed and held here until they are sent. */
 export class PictureStep implements ReactiveController {
-  /** Shows at each picture what `problems` says of it: from the first try to go on. */
+  /** Shows the problems at each picture, after the first attempt to continue. */
   showsProblems = false;
   readonly #photo: Picture;
   readonly #signature: Picture;
@@ -33,7 +33,7 @@ export class PictureStep implements ReactiveController {
   #focus: string | undefined;
   #isShown = false;
 
-  /** `changed` hears each change of what is ready to be sent; `faulty` names the pictures for which the application before this one was annulled. */
+  /** `changed` is called when what is ready to be sent changes; `faulty` names the pictures for which the previous application was annulled. */
   constructor(
     private readonly host: PictureStepHost,
     private readonly changed: () => void,
@@ -60,7 +60,7 @@ export class PictureStep implements ReactiveController {
     return this.#signature.attachment;
   }
 
-  /** Brings back pictures that were accepted before. */
+  /** Restores pictures that were accepted before. */
   restore({ photo, signature }: { photo?: Attachment | undefined; signature?: Attachment | undefined }): void {
     if (photo) this.#photo.restore(photo);
     if (signature) this.#signature.restore(signature);
@@ -76,7 +76,7 @@ export class PictureStep implements ReactiveController {
   render(): TemplateResult {
     if (!this.#isShown) {
       this.#isShown = true;
-      // The checks load while the applicant reads; a failure is told where they are needed.
+      // Load the checks while the applicant reads; a failure is reported when they are needed.
       imaging().catch(() => undefined);
     }
     const context = this.#context;
@@ -88,7 +88,7 @@ export class PictureStep implements ReactiveController {
       </div>`;
   }
 
-  /** Lets go of the camera, the strokes, the pictures and the memory of the checks: after sending. */
+  /** Releases the camera, the strokes, the pictures and the checks' memory. */
   dispose(): void {
     this.#photoPart.reset();
     this.#signaturePart.reset();
@@ -111,7 +111,7 @@ export class PictureStep implements ReactiveController {
   hostUpdated(): void {
     const root = this.host.renderRoot;
     this.#signaturePart.attach(root.querySelector<HTMLCanvasElement>('#signature-board') ?? undefined);
-    // Another step is shown: nobody looks into the camera any more.
+    // Another step is shown: stop the camera.
     if (this.#photoPart.camera.state.step !== 'off' && !root.querySelector('#photo video')) this.#photoPart.camera.stop();
     if (this.#focus === undefined) return;
     const element = root.querySelector<HTMLElement>(`#${this.#focus}`);
@@ -128,7 +128,7 @@ export class PictureStep implements ReactiveController {
     const { subject } = picture;
     const text = context.words[subject];
     const isMissing = !picture.attachment;
-    // The line of the verdict says it already, except where there is none.
+    // The status line already says it, unless it is empty.
     const problem = this.showsProblems && isMissing ? this.#missing(picture, context) : undefined;
     const status = statusLine(picture, context);
     return html`
@@ -169,7 +169,7 @@ export class PictureStep implements ReactiveController {
   }
 
   readonly #hidden = (): void => {
-    // Not while it starts: some apps hide the page while their own question for the permission is shown.
+    // Not while it starts: some apps hide the page while they ask for permission.
     const { camera } = this.#photoPart;
     if (document.visibilityState === 'hidden' && camera.state.step === 'on') camera.stop();
   };

@@ -17,12 +17,12 @@ export class SignaturePart {
     private readonly focus: (id: string) => void,
   ) {}
 
-  /** There are strokes that are not handed over yet. */
+  /** There are unconfirmed strokes. */
   get isUnfinished(): boolean {
     return this.#drawing.step === 'open' && !this.#drawing.board.isEmpty;
   }
 
-  /** Brings the board to the canvas that was drawn, if any. */
+  /** Attaches the board to the rendered canvas, if any. */
   attach(canvas: HTMLCanvasElement | undefined): void {
     if (this.#drawing.step === 'open') this.#drawing.board.attach(canvas);
   }

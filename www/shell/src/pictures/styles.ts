@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { photoSize } from '../core-facts.ts';
 
-/** For the pictures, on top of the page's own styles. */
+/** Styles of the pictures, on top of the page's own. */
 export const pictureStyles = css`
   .pictures { overflow-wrap: anywhere; }
   .picture-part { margin-top: 1.75rem; scroll-margin-block: 1rem 8rem; }

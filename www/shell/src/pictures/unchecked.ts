@@ -4,15 +4,15 @@ import { toFile } from './canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
 
-/** An engine without WebAssembly (iOS Lockdown Mode), or a page that forbids it, cannot check pictures, now or later. */
+/** Without WebAssembly (iOS Lockdown Mode, or a page policy that forbids it) pictures can never be checked. */
 export function cannotCheck(error: unknown): boolean {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };
   return code === 'no-webassembly' || code === 'blocked-by-csp';
 }
 
 /**
- * The picture made ready by the browser alone: a photo cut to its ratio in the middle, and written anew as JPEG, so that
- * no place or device stays in it. `undefined` where the browser cannot read it.
+ * Prepares a picture with the browser alone: crops a photo to its aspect ratio and re-encodes it as JPEG, which removes
+ * the place and the device. `undefined` if the browser cannot read it.
  */
 export async function withoutChecks(subject: Subject, url: string): Promise<Attachment | undefined> {
   const image = new Image();

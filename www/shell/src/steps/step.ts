@@ -5,7 +5,7 @@ import type { ApplicationWords } from '../locales/application.ts';
 import type { CheckWords } from '../locales/check.ts';
 import type { Language } from '../locales/language.ts';
 
-/** What every step is drawn from; each adds what it alone needs. */
+/** What every step needs; each adds its own. */
 export interface StepContext {
   application: Pick<CurrentApplication, 'fields' | 'pictures' | 'previous' | 'expiresOn' | 'duty'>;
   language: Language;
@@ -13,7 +13,7 @@ export interface StepContext {
   checkWords: CheckWords;
   messages: Messages;
   rules: Ruleset;
-  /** What is wrong at the element with that id. */
+  /** The problem at the element with that id, in words. */
   problemAt(field: string): string | undefined;
   changed(): void;
 }

@@ -31,7 +31,7 @@ export const ru = {
     fill: 'Заполнить',
     filled: 'Заполнено с карты. Сверьте с картой.',
     latin: 'Имена в этих строках записаны латиницей. Исправьте их так, как напечатано на лицевой стороне.',
-    /** The letters that were taken for others, and where. */
+    /** Which letters were misread, and where. */
     mended: (letters: string, field: string) => `Исправлено при чтении: ${letters} в поле «${field}».`,
     otherExpiry: (day: string) =>
       `По этим строкам карта действует по ${day}, а проверялась другая дата. Сверьте с картой и, если нужно, измените.`,
@@ -87,7 +87,7 @@ export const ru = {
     paymentReference: { label: 'Номер платежа', hint: 'Как в квитанции' },
     paidOn: { question: 'Когда она уплачена?', hint: 'Например: 1\u00a06\u00a02025' },
     group: 'К какой группе вы относитесь?',
-    /** By the codes of the embedded rules; a group that is not here is shown in the words of its source. */
+    /** Keyed by the codes of the embedded rules; an unknown group is shown as its source words it. */
     groups: {
       hero: 'Герой Советского Союза или Социалистического Труда',
       'order-holder': 'Награждён(а) орденом, названным в Налоговом кодексе',
@@ -149,10 +149,10 @@ export const ru = {
       locked:
         'Заявка могла и дойти. Отправить её ещё раз безопасно: она остаётся той же и будет зарегистрирована один раз. Поэтому изменить её сейчас нельзя.',
     },
-    /** Refused because there is one of the same id. */
+    /** Refused because its id is already registered. */
     registeredAlready: 'Эта заявка уже зарегистрирована, второй раз она не принята.',
     refused: 'Сервис не принял заявку, ничего не зарегистрировано. Исправьте:',
-    /** The page was set up so that nothing can be sent. */
+    /** The configuration cannot send anything. */
     setup:
       'Страница настроена так, что отправить ничего нельзя: заявку в настоящий сервис нужно подписывать. Сообщите тому, кто ведёт эту страницу.',
   },
@@ -190,7 +190,7 @@ export const ru = {
       reapply: 'Можно подать новую заявку.',
       none: 'Больше ничего: всё готово.',
     },
-    /** The service told something that cannot follow. */
+    /** The service reported an impossible event. */
     unfit: 'Сервис прислал сообщение, которое не подходит к этой заявке. То, что показано, остаётся в силе.',
   },
   annulled: {

@@ -7,7 +7,7 @@ function days(count: number): string {
   return `${formatNumber(count, 'ru')}\u00a0${word}`;
 }
 
-/** The check's words. What stands here must stand in every language; dates come in ready-made, with spaces that do not break. */
+/** The words of the check. Every language must have the same keys; dates are passed in formatted, with non-breaking spaces. */
 export const ru = {
   title: 'Можно ли заменить удостоверение личности онлайн?',
   /** Heads the steps after the check. */
@@ -15,9 +15,9 @@ export const ru = {
   lead: 'Решение появится сразу. То, что вы введёте, останется на этом устройстве.',
   language: 'Язык',
   loading: 'Загрузка…',
-  /** That the page works without a network. */
+  /** Says that the page works offline. */
   offline: { ready: 'Проверка работает и без интернета.', update: 'Готова новая версия страницы.', use: 'Открыть её' },
-  /** That the page is a demonstration. */
+  /** Says that the page is a demonstration. */
   sandbox: 'Демонстрация: ничего никуда не отправляется.',
   /** Inside an app or another page. */
   hosted: {
@@ -81,7 +81,7 @@ export const ru = {
   },
   date: { day: 'День', month: 'Месяц', year: 'Год' },
   verdict: 'Решение',
-  /** How far the end of validity is; negative once it has passed. */
+  /** Days until expiry; negative once the card has expired. */
   daysToExpiry: (count: number) =>
     count > 0
       ? `До окончания срока действия: ${days(count)}`
@@ -93,7 +93,7 @@ export const ru = {
     through: (day: string) => `Подать заявку можно по ${day} включительно`,
   },
   unavailable: {
-    /** Introduces the order's own text; `null` where the notice is that text already. */
+    /** Introduces the order's own text; `null` if the notice is that text. */
     unofficial: null as string | null,
     why: 'Почему',
     next: 'Что делать',
@@ -103,7 +103,7 @@ export const ru = {
     visit: 'Обратитесь в ЦОН.',
     visitInstead: 'Или обратитесь в ЦОН.',
     booking: 'С 20\u00a0февраля 2026\u00a0г. 32 отделения принимают только по записи – уточните это заранее.',
-    /** The button for the calendar file, and what stands in it. */
+    /** The button for the calendar file, and the file's texts. */
     reminder: {
       button: 'Добавить этот день в календарь',
       summary: 'Заменить удостоверение личности онлайн',
@@ -137,7 +137,7 @@ export const ru = {
     one: 'Основание',
     all: 'На чём основано решение',
     certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
-    /** That sources are in Russian; `null` where that goes without saying. */
+    /** Says that sources are in Russian; `null` in Russian. */
     inRussian: null as string | null,
   },
   rules: 'Правила',

@@ -4,13 +4,13 @@ export const ru = {
   photo: {
     heading: 'Фото',
     hint: 'Смотрите прямо в камеру. Фон светлый и ровный, свет падает на лицо спереди.',
-    /** What a reader who does not see it hears. */
+    /** For screen readers. */
     alt: 'Ваше фото',
-    /** The one before was annulled for its quality. */
+    /** The previous one was annulled for its quality. */
     faulty: 'Прежнюю заявку аннулировали из-за качества фото. Нужно новое фото.',
-    /** Needed, and not there. */
+    /** Required and missing. */
     missing: 'Сделайте или выберите фото.',
-    /** Poor, and the applicant has not said to send it all the same. */
+    /** Poor, and the applicant has not yet chosen to send it anyway. */
     undecided: 'Сделайте другое фото или подтвердите, что отправите это.',
     checking: 'Фото проверяется…',
     verdict: {
@@ -19,11 +19,11 @@ export const ru = {
       poor: 'С этим фото заявку могут аннулировать. Лучше сделать другое',
       blocked: 'Это фото отправить нельзя. Нужно другое',
     },
-    /** This engine cannot check pictures. */
+    /** This browser cannot check pictures. */
     unchecked: 'Проверить фото на этом устройстве нельзя. Посмотрите сами: лицо целиком и прямо, фон светлый и ровный, без бликов',
-    /** Accepted before, and brought back. */
+    /** Restored from a draft. */
     kept: 'Фото готово',
-    /** What the applicant said of a poor one. */
+    /** The applicant chose to send a poor one. */
     insisted: 'Вы решили отправить это фото.',
   },
   signature: {
@@ -74,11 +74,11 @@ export const ru = {
     done: 'Готово',
     close: 'Закрыть',
     nothing: 'Сначала распишитесь в рамке.',
-    /** Drawn, and not yet handed over. */
+    /** Drawn but not yet confirmed. */
     unfinished: 'Закончите подпись и нажмите «Готово».',
     notLoaded: 'Место для подписи не загрузилось. Проверьте подключение и попробуйте ещё раз или сфотографируйте подпись.',
   },
-  /** Why there is nothing to judge, where the package has no words for it. */
+  /** Failures for which the package has no words. */
   refused: {
     unreadable: 'Файл не удалось прочитать. Выберите его ещё раз или возьмите другой.',
     'not-loaded': 'Проверка снимков не загрузилась. Проверьте подключение и попробуйте ещё раз.',
@@ -87,9 +87,9 @@ export const ru = {
     findings: 'Замечания',
     good: (count: number) => `Пройдено проверок: ${count}`,
     grade: { good: 'Хорошо', doubtful: 'Сомнительно', poor: 'Плохо' },
-    /** Instead of a value, for want of a face. */
+    /** Shown instead of a value if there is no face. */
     notMeasured: 'не измерено',
-    /** The units that are words or abbreviations; signs as `%` and `°` are the same everywhere. */
+    /** Units that are words or abbreviations; signs such as `%` and `°` are the same in every language. */
     units: {
       '1': '',
       B: 'байт',

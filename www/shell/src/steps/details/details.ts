@@ -10,7 +10,7 @@ import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.t
 export interface DetailsContext extends ZoneContext {
   keeping: Keeping;
   keepChanged(keep: boolean): void;
-  /** Opens a step, at one of its fields. */
+  /** Opens a step at one of its fields. */
   edit(step: Step, field: string): void;
 }
 

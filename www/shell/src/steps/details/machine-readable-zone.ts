@@ -9,13 +9,13 @@ export interface ZoneContext extends StepContext {
   options(): Options;
 }
 
-/** Where a problem is: in a line, in a field, or in the whole (`''`). */
+/** Where a problem is: a line, a field, or the whole zone (`''`). */
 type Part =
   | ('' | 'line1' | 'line2' | 'line3' | 'document' | 'issuer' | 'composite')
   | Exclude<keyof IdentityCard, 'outcome' | 'mended'>
   | Extract<Mended['field'], 'number'>;
 
-/** What was read from the card's machine-readable zone. */
+/** Fills in the details from the card's machine-readable zone. */
 export class MachineReadableZone {
   #text = '';
   #answer: IdentityCard | Invalid | undefined;
@@ -31,7 +31,7 @@ export class MachineReadableZone {
       if (this.#answer.outcome === 'valid') {
         const { iin, number, surname, givenName } = this.#answer;
         Object.assign(application.fields, { iin, cardNumber: number, surname, givenName });
-        // Nothing of it is kept twice.
+        // Do not keep the data twice.
         this.#text = '';
       }
       changed();

@@ -16,12 +16,12 @@ export interface ProgressContext extends StepContext {
   again(): void;
 }
 
-/** Who has the application: whoever acts next, and the portal until somebody has begun. */
+/** Who has the application now: whoever acts next, or the portal before the review has started. */
 function holderOf(status: Status): ApplicationEvent['by'] | undefined {
   return status === 'submitted' ? 'portal' : transitions.find(({ from }) => from === status)?.by;
 }
 
-/** The registration ticket, how far the application is, and what comes next. */
+/** The registration ticket, the status of the application, and what comes next. */
 export function progressStep(context: ProgressContext, sandbox: SandboxPanel): TemplateResult | typeof nothing {
   const { application, registration, language, transport, again } = context;
   const { record } = registration;

@@ -4,7 +4,7 @@ import { faults, transitions } from '../../core-facts.ts';
 import type { Move, Sandbox } from '../../gateway/sandbox.ts';
 import type { StepContext } from '../step.ts';
 
-/** Lets a visitor of the demonstration be the migration service, the central node and the registration point. */
+/** Lets a visitor of the demo act as the migration service, the central node and the registration point. */
 export class SandboxPanel {
   #faults: Fault[] = ['photo-quality'];
 

@@ -4,13 +4,13 @@ import { dayOf, transitions } from '../../core-facts.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 
-/** The way of an application that is not annulled. */
+/** The statuses of an application that is not annulled, in order. */
 const way: readonly Status[] = transitions.map(({ to }) => to).filter((status) => status !== 'annulled');
 
-/** The status that an event leads to. */
+/** The status after an event. */
 const stationOf = ({ type }: ApplicationEvent): Status => transitions.find(({ event }) => event === type)!.to;
 
-/** Drawn as a line of stations, and read as a list. */
+/** The lifecycle, drawn as a line of stations and read out as a list. */
 export function lifecycleLine(
   { status, history }: ApplicationRecord,
   { words: { progress }, language }: Pick<StepContext, 'words' | 'language'>,

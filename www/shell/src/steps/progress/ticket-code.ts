@@ -1,7 +1,7 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { encode } from 'uqr';
 
-/** A QR code (ISO/IEC 18004) of the ticket's number and nothing else, drawn as one path. */
+/** A QR code (ISO/IEC 18004) that contains only the ticket number, drawn as one path. */
 export function ticketCode(ticket: string): TemplateResult {
   const { data, size } = encode(ticket, { ecc: 'M', border: 4 });
   return html`

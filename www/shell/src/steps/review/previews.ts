@@ -1,6 +1,6 @@
 import type { Attachment } from 'kualik';
 
-/** The pictures as they will be sent. Their addresses are of this page alone, and let go of with it. */
+/** Object URLs of the pictures as they will be sent. */
 export class Previews {
   readonly #shown = new Map<Attachment, string>();
 

@@ -9,7 +9,7 @@ import type { Previews } from './previews.ts';
 import { sendingOutcome, type SendingContext } from './sending-outcome.ts';
 
 export interface ReviewContext extends SendingContext {
-  /** Opens a step, at one of its fields; from there the way leads back to the review. */
+  /** Opens a step at one of its fields and comes back to the review afterwards. */
   edit(step: Step, field: string): void;
   send(): void;
 }
@@ -18,11 +18,11 @@ interface Line {
   name: string;
   value: TemplateResult | string;
   step: Step;
-  /** The id of the element to go to. */
+  /** The id of the element to focus. */
   field: string;
 }
 
-/** Everything on one page, each line to be changed, then signed and sent. */
+/** The whole application for a last review: every line can be changed; then it is signed and sent. */
 export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
   const { application, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
   const { details, review, duty: dutyWords } = words;

@@ -5,9 +5,9 @@ import type { StepContext } from '../step.ts';
 
 export interface SendingContext extends StepContext {
   sending: { state: SendingState; isLocked: boolean; isBusy: boolean; cancelSigning(): void };
-  /** Undefined while it loads; `null` where the page was set up so that nothing can be sent. */
+  /** Undefined while it loads; `null` if the configuration cannot send anything. */
   transport: { signing: Pick<Signing, 'kind'> } | null | undefined;
-  /** What sends and signs did not come from the server; sending tries again. */
+  /** The transport failed to load; sending loads it again. */
   isUnloaded: boolean;
 }
 
