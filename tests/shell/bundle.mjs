@@ -12,6 +12,9 @@ const src = file('../../www/shell/src/');
 const modules = [
   'host/host',
   'journey/kept-draft',
+  'journey/problems',
+  'journey/router',
+  'journey/sending',
   'gateway/host',
   'gateway/http',
   'gateway/sandbox',
