@@ -111,11 +111,7 @@ fn module_of<'s>(path: &str, sources: &'s Sources) -> &'s str {
 }
 
 fn room(module: &str) -> &str {
-    match module.split("::").next().unwrap() {
-        // Of the boundary too, although not yet in its folder.
-        "module" | "wire" => "wasm",
-        room => room,
-    }
+    module.split("::").next().unwrap()
 }
 
 /// Everything that the sources do and the design forbids.
