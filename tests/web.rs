@@ -48,7 +48,7 @@ fn every_vector() {
 #[wasm_bindgen_test]
 fn hostile_values_come_back_as_problems() {
     start();
-    assert_eq!(complaints_of(3_000), Vec::<String>::new());
+    assert_eq!(complaints_of(4_000), Vec::<String>::new());
 }
 
 #[wasm_bindgen_test]
