@@ -44,8 +44,8 @@ export function requireFloor(bytes) {
     // Set after reading: what the module's own section of features names, `wasm-opt --mvp-features` would let pass.
     module.setFeatures(binaryen.Features.MVP);
     if (!module.validate()) throw new Error('a feature beyond WebAssembly 1.0: see above');
-    // Several results of a block, and segments that fill no table, pass all the same.
-    const newer = /^ *\((?!data).*\(result \w+ \w|^ *\(elem \S+ (?:declare )?func/m.exec(module.emitText());
+    // Segments that fill no table pass all the same.
+    const newer = /^ *\(elem \S+ (?:declare )?func/m.exec(module.emitText());
     if (newer) throw new Error(`beyond WebAssembly 1.0: ${newer[0]}`);
   } finally {
     module.dispose();

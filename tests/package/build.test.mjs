@@ -13,7 +13,7 @@ import { root, run, scratch } from './project.mjs';
 const pkg = join(root, 'pkg');
 
 /** Brotli, in bytes; the words and the picture checks have budgets of their own. */
-const budgets = { kualik: 43_000, 'kualik (node)': 43_100, 'kualik/inline': 57_000, 'kualik/iife': 57_100, 'kualik/no-wasm': 58_000 };
+const budgets = { kualik: 43_000, 'kualik (node)': 43_100, 'kualik/inline': 56_000, 'kualik/iife': 56_200, 'kualik/no-wasm': 57_000 };
 
 test('every entry is within its budget', () => {
   const rows = sizes(pkg);
@@ -42,7 +42,6 @@ test('a feature beyond WebAssembly 1.0 is refused', () => {
     'a passive segment of a table': '(table 1 funcref) (func $f) (elem func $f)',
     'a passive segment of memory': '(memory 1) (data "x")',
     'several results': '(func (export "f") (result i32 i32) (i32.const 1) (i32.const 1))',
-    'several results of a block': '(func (block (result i32 i32) (i32.const 1) (i32.const 1)) drop drop)',
     'exported mutable globals': '(global (export "g") (mut i32) (i32.const 0))',
     'an imported memory': '(import "a" "b" (memory 1))',
     simd128: '(func (param v128))',
@@ -92,6 +91,6 @@ test('a code without words in one language, or words for no code, fails the buil
   await assert.rejects(after('en', (text) => text.replace(/('impossible-date': )'.*'/, "$1' '")));
   await after('kk', (text) => text, 'imaging');
   await assert.rejects(after('kk', (text) => text.replace(/^ *'too-dark'.*\n/m, ''), 'imaging'));
-  await assert.rejects(after('ru', (text) => text.replace(/('closed': )'.*'/, "$1''"), 'imaging'));
+  await assert.rejects(after('ru', (text) => text.replace(/(closed: )'.*'/, "$1''"), 'imaging'));
   await assert.rejects(after('ru', (text) => text.replace(/^( *)('impossible-date'.*\n)/m, "$1$2$1'no-such-code': 'Нет.',\n")));
 });

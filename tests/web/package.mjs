@@ -23,5 +23,11 @@ export function differences() {
 /** What goes wrong with so many hostile inputs. */
 export const complaintsOf = (count) => [...complaints(attack(kualik, { count })), ...fooled(kualik)];
 
-/** The Kazakhstan date on which a query without a day is decided. */
-export const today = () => kualik.checkEligibility({ document: 'passport', reason: 'loss', applicant: 'owner' }).checkedOn;
+/** For which day a query is decided that names none. */
+export const checkedOn = () => kualik.checkEligibility({ document: 'passport', reason: 'loss', applicant: 'owner' }).checkedOn;
+
+/** The same by the page's own clock. */
+export const dayInKazakhstan = () => new Date(Date.now() + 5 * 3600e3).toISOString().slice(0, 10);
+
+/** The page's own. */
+export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
