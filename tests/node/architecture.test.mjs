@@ -42,7 +42,7 @@ const named = /^(lit(\/directives\/[\w-]+\.js)?|signature_pad|uqr|kualik(\/(host
 /** Numbers and codes that the core decides, wherever they are written as such. */
 const facts = {
   'the largest attachment': /\b1_?048_?576\b|(?<!\* )\b1024 \* 1024\b|\b1 << 20\b/,
-  'the offset of Kazakhstan': /\b18_?000_?000\b|\b5 \* (3_?600_?000|60 \* 60)\b/,
+  'the offset of Kazakhstan': /\butcOffsetMinutes: \d|\b18_?000_?000\b|\b5 \* (3_?600_?000|60 \* 60)\b/,
   'the size of a photo': /\b35 \/ 45\b|\b(width|height): (35|45|827|1063)\b/,
   'the most pixels': /\b64_?000_?000\b/,
   'the lifecycle': /\bfrom: '[a-z-]+', (by|to): '|\['submitted', 'under-review'/,

@@ -8,7 +8,10 @@ export interface Hosted {
   end(): void;
 }
 
-/** How the page is hosted. `on`: alone or configured; `waiting`: framed and not yet configured; `refused`: framed by an unknown page; `over`: closed. */
+/**
+ * How the page is hosted. `on`: alone or configured; `waiting`: framed and not yet configured; `refused`: framed by
+ * an unknown page; `over`: closed.
+ */
 export class Hosting {
   state: 'on' | 'waiting' | 'refused' | 'over' = 'on';
   link: HostLink | undefined;

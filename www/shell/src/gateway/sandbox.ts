@@ -1,5 +1,5 @@
 import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, type Fault, type Invalid, type Rejected } from 'kualik';
-import { transitions } from '../core-facts.ts';
+import { lifecycle } from '../core-facts.ts';
 import type { Gateway, Registered } from './gateway.ts';
 
 /** What a visitor may play: every event after the registration. */
@@ -20,7 +20,10 @@ interface Entry {
   listeners: Set<(event: ApplicationEvent) => void>;
 }
 
-const moves: readonly Move['type'][] = transitions.map(({ event }) => event).filter((event) => event !== 'registered');
+const moves = (): Move['type'][] =>
+  lifecycle()
+    .map(({ event }) => event)
+    .filter((event) => event !== 'registered');
 
 /** `now` returns epoch milliseconds. */
 export function sandboxGateway(now: () => number = Date.now): Sandbox {
@@ -70,7 +73,9 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 
     possible: (ticket) =>
       byTicket.has(ticket)
-        ? moves.filter((type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced')
+        ? moves().filter(
+            (type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced',
+          )
         : [],
 
     play(ticket, move) {
@@ -87,7 +92,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 }
 
 function eventOf(move: Move, ticket: string, at: number): ApplicationEvent {
-  const { by } = transitions.find(({ event }) => event === move.type)!;
+  const { by } = lifecycle().find(({ event }) => event === move.type)!;
   return { ...move, at, by, ...(move.type === 'handed-over' ? { ticket } : {}) } as ApplicationEvent;
 }
 

@@ -1,5 +1,5 @@
 import type { Attachment } from 'kualik';
-import { maxAttachmentBytes, maxPicturePixels } from '../core-facts.ts';
+import { limits, maxPicturePixels } from '../core-facts.ts';
 import { toFile } from './canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
@@ -35,6 +35,6 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
   const blob = await toFile(canvas, 'image/jpeg', 0.9);
-  if (!blob || blob.type !== 'image/jpeg' || blob.size > maxAttachmentBytes) return undefined;
+  if (!blob || blob.type !== 'image/jpeg' || blob.size > limits().attachmentBytes) return undefined;
   return { mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
-import { dayOf, transitions } from '../../core-facts.ts';
+import { dayOf, lifecycle } from '../../core-facts.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
 import { formatDay } from '../../locales/dates.ts';
@@ -18,7 +18,7 @@ export interface ProgressContext extends StepContext {
 
 /** Who has the application now: whoever acts next, or the portal before the review has started. */
 function holderOf(status: Status): ApplicationEvent['by'] | undefined {
-  return status === 'submitted' ? 'portal' : transitions.find(({ from }) => from === status)?.by;
+  return status === 'submitted' ? 'portal' : lifecycle().find(({ from }) => from === status)?.by;
 }
 
 /** The registration ticket, the status of the application, and what comes next. */

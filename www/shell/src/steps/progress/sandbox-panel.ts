@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ApplicationRecord, Fault } from 'kualik';
-import { faults, transitions } from '../../core-facts.ts';
+import { faults, lifecycle } from '../../core-facts.ts';
 import type { Move, Sandbox } from '../../gateway/sandbox.ts';
 import type { StepContext } from '../step.ts';
 
@@ -14,7 +14,7 @@ export class SandboxPanel {
       gateway.play(ticket, type === 'annulled' ? { type, for: this.#faults } : { type });
       changed();
     };
-    const actorOf = (type: Move['type']): string => progress.actors[transitions.find(({ event }) => event === type)!.by];
+    const actorOf = (type: Move['type']): string => progress.actors[lifecycle().find(({ event }) => event === type)!.by];
     return html`
       <section class="play screen-only" part="play" aria-labelledby="play-heading">
         <h3 id="play-heading">${play.heading}</h3>

@@ -1,21 +1,24 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ApplicationEvent, ApplicationRecord, Status } from 'kualik';
-import { dayOf, transitions } from '../../core-facts.ts';
+import { dayOf, lifecycle } from '../../core-facts.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 
 /** The statuses of an application that is not annulled, in order. */
-const way: readonly Status[] = transitions.map(({ to }) => to).filter((status) => status !== 'annulled');
+const way = (): Status[] =>
+  lifecycle()
+    .map(({ to }) => to)
+    .filter((status) => status !== 'annulled');
 
 /** The status after an event. */
-const stationOf = ({ type }: ApplicationEvent): Status => transitions.find(({ event }) => event === type)!.to;
+const stationOf = ({ type }: ApplicationEvent): Status => lifecycle().find(({ event }) => event === type)!.to;
 
 /** The lifecycle, drawn as a line of stations and read out as a list. */
 export function lifecycleLine(
   { status, history }: ApplicationRecord,
   { words: { progress }, language }: Pick<StepContext, 'words' | 'language'>,
 ): TemplateResult {
-  const stations = status === 'annulled' ? history.map(stationOf) : way;
+  const stations = status === 'annulled' ? history.map(stationOf) : way();
   return html`
     <ol class="stations">
       ${stations.map((station) => {
