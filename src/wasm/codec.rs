@@ -162,7 +162,8 @@ impl Sink for Written {
         if self.literals.is_empty() {
             self.literals.resize(LITERALS, "");
         }
-        for index in (text.as_ptr().addr()..).take(TRIES).map(|place| place % LITERALS) {
+        for step in 0..TRIES {
+            let index = text.as_ptr().addr().wrapping_add(step) % LITERALS;
             match self.literals.get_mut(index) {
                 Some(known) if ptr::eq(*known, text) => {
                     self.kind(kind::LITERAL);
