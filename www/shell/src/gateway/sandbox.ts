@@ -1,5 +1,13 @@
-import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, type Fault, type Invalid, type Rejected } from 'kualik';
-import { lifecycle } from '../core-facts.ts';
+import {
+  advance,
+  lifecycle,
+  type Advanced,
+  type ApplicationEvent,
+  type ApplicationRecord,
+  type Fault,
+  type Invalid,
+  type Rejected,
+} from 'kualik';
 import type { Gateway, Registered } from './gateway.ts';
 
 /** What a visitor may play: every event after the registration. */

@@ -11,8 +11,10 @@ function formatOf(language: Language): Intl.DateTimeFormat {
 function memo<Value>(make: (language: Language) => Value): (language: Language) => Value {
   const made = new Map<Language, Value>();
   return (language) => {
-    let value = made.get(language);
-    if (value === undefined) made.set(language, (value = make(language)));
+    const known = made.get(language);
+    if (known !== undefined) return known;
+    const value = make(language);
+    made.set(language, value);
     return value;
   };
 }

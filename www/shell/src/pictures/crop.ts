@@ -1,5 +1,5 @@
 import type { Box } from 'kualik/imaging';
-import { photoSize } from '../core-facts.ts';
+import { photoSize } from './photo-size.ts';
 
 /** The aspect ratio of a photo. */
 export const photoRatio = photoSize.width / photoSize.height;

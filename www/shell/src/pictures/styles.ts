@@ -1,5 +1,5 @@
 import { css } from 'lit';
-import { photoSize } from '../core-facts.ts';
+import { photoSize } from './photo-size.ts';
 
 /** Styles of the pictures, on top of the page's own. */
 export const pictureStyles = css`

@@ -1,8 +1,8 @@
-import type { Attachment } from 'kualik';
-import { limits, maxPicturePixels } from '../core-facts.ts';
+import { limits, type Attachment } from 'kualik';
 import { toFile } from './canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
+import { maxPicturePixels } from './photo-size.ts';
 
 /** Without WebAssembly (iOS Lockdown Mode, or a page policy that forbids it) pictures can never be checked. */
 export function cannotCheck(error: unknown): boolean {
@@ -35,6 +35,6 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
   const blob = await toFile(canvas, 'image/jpeg', 0.9);
-  if (!blob || blob.type !== 'image/jpeg' || blob.size > limits().attachmentBytes) return undefined;
+  if (blob?.type !== 'image/jpeg' || blob.size > limits().attachmentBytes) return undefined;
   return { mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
-import { dayOf, lifecycle } from '../../core-facts.ts';
+import { lifecycle, regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 import type { SandboxPanel } from './sandbox-panel.ts';
-import { lifecycleLine } from './stations.ts';
+import { dayOf, lifecycleLine } from './stations.ts';
 import { ticketCode } from './ticket-code.ts';
 
 export interface ProgressContext extends StepContext {

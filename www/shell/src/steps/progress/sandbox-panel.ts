@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ApplicationRecord, Fault } from 'kualik';
-import { faults, lifecycle } from '../../core-facts.ts';
+import { lifecycle, type ApplicationRecord, type Fault } from 'kualik';
 import type { Move, Sandbox } from '../../gateway/sandbox.ts';
 import type { StepContext } from '../step.ts';
+
+/** What an application may be annulled for. */
+const faults: readonly Fault[] = ['photo-quality', 'signature-quality'];
 
 /** Lets a visitor of the demo act as the migration service, the central node and the registration point. */
 export class SandboxPanel {

@@ -1,8 +1,13 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { ApplicationEvent, ApplicationRecord, Status } from 'kualik';
-import { dayOf, lifecycle } from '../../core-facts.ts';
+import { lifecycle, limits, type ApplicationEvent, type ApplicationRecord, type Status } from 'kualik';
+import type { Day } from '../../day.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
+
+/** The civil date of Kazakhstan at a past instant in epoch milliseconds, for display only. */
+export function dayOf(at: number): Day {
+  return new Date(at + limits().utcOffsetMinutes * 60_000).toISOString().slice(0, 10);
+}
 
 /** The statuses of an application that is not annulled, in order. */
 const way = (): Status[] =>
