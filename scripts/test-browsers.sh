@@ -20,7 +20,7 @@ unset DISPLAY WAYLAND_DISPLAY XAUTHORITY
 
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
 # Generous, in seconds: two cores may be busy with other things.
-export WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
+export WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 # The test runner's own stack would bury the test's message.
 export RUST_BACKTRACE=0
 
