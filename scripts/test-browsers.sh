@@ -20,7 +20,7 @@ unset DISPLAY WAYLAND_DISPLAY XAUTHORITY
 
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
 # In seconds, and generous: the machine may be busy.
-export WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
+export WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 # The runner's own backtrace would bury the test's message.
 export RUST_BACKTRACE=0
 
