@@ -80,7 +80,7 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
         .bounds
         .filter(|_| f64::from(area.width) < 0.5 * f64::from(facts.width))
         .map(|_| with_margin(area, facts.width, facts.height));
-    graded(facts, &profile.signature, &measures, None, crop)
+    graded(facts, (profile, &profile.signature), &measures, None, crop)
 }
 
 /// With a tenth of its width all around, as far as there is paper.

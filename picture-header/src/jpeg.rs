@@ -156,7 +156,8 @@ impl Outline {
         if is_first_frame {
             self.frame = Frame::read(segment.marker, segment.data);
         }
-        let is_misplaced = !is_first_frame && is_frame(segment.marker) || self.frame.is_none() && segment.marker == SCAN;
+        let is_misplaced =
+            !is_first_frame && is_frame(segment.marker) || self.frame.is_none() && segment.marker == SCAN;
         self.has_unexpected |= is_misplaced || !segment.is_expected;
         self.has_end |= segment.marker == END;
         if segment.marker == SCAN {

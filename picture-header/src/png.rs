@@ -130,7 +130,8 @@ impl<'a> ColourSpace<'a> {
             b"gAMA" => self.gamma = number(0).filter(|gamma| *gamma > 0),
             b"cHRM" => {
                 let mut numbers = [0; 8];
-                let all = numbers.iter_mut().enumerate().all(|(place, to)| number(place).map(|value| *to = value).is_some());
+                let all =
+                    numbers.iter_mut().enumerate().all(|(place, to)| number(place).map(|value| *to = value).is_some());
                 self.chromaticities = all.then_some(numbers);
             }
             _ => {}
