@@ -6,6 +6,7 @@ use picture_header::jpeg::{Coding, Colours, Jpeg};
 use picture_header::png::Png;
 use picture_header::{Format, format};
 
+use crate::colour_space::Space;
 use crate::jpeg;
 use crate::picture::Picture;
 use crate::png::{self, on_white};
@@ -104,6 +105,8 @@ const PROGRESSIVE_PIXELS: u32 = 8_000_000;
 const INTERLACED_PIXELS: u32 = 16_000_000;
 /// Rgba of a side.
 const LONGEST: u32 = 65_535;
+/// Of a colour profile, in bytes: those of cameras have half a kilobyte, those of printers a megabyte.
+const SMALL_PROFILE: usize = 1 << 16;
 /// Memory of the decoder's own, in bytes.
 const DECODER_BYTES: usize = 64 << 20;
 
@@ -202,10 +205,24 @@ impl File<'_> {
     pub fn way(&self) -> Way {
         match &self.header {
             Header::Jpeg(_) if self.is_progressive_beyond(PROGRESSIVE_PIXELS) => Way::BrowserFirst,
-            // A profile of inks takes more than is read here.
-            Header::Jpeg(jpeg) if jpeg.components == 4 && !jpeg::colour_profile(jpeg).is_empty() => Way::BrowserFirst,
-            Header::Jpeg(_) | Header::Png(_) => Way::Here,
+            // A JPEG that is made of these keeps a profile that is small, unless it is of inks.
+            Header::Jpeg(jpeg) => match self.space() {
+                Space::Unread(profile) if jpeg.components == 4 || profile.len() > SMALL_PROFILE => Way::BrowserFirst,
+                _ => Way::Here,
+            },
+            Header::Png(_) if matches!(self.space(), Space::Unread(_)) => Way::BrowserFirst,
+            Header::Png(_) => Way::Here,
             Header::Other => Way::BrowserOnly,
+        }
+    }
+
+    /// What its numbers mean.
+    #[must_use]
+    pub fn space(&self) -> Space {
+        match &self.header {
+            Header::Jpeg(jpeg) => Space::of_jpeg(jpeg),
+            Header::Png(png) => Space::of_png(png),
+            Header::Other => Space::Srgb,
         }
     }
 
@@ -223,7 +240,7 @@ impl File<'_> {
             }
             Header::Jpeg(_) if self.is_progressive_beyond(most) => return Err(Problem::TooManyPixels(most)),
             Header::Jpeg(jpeg) => jpeg_pixels(jpeg, size)?,
-            Header::Png(png) => png_pixels(png, size)?,
+            Header::Png(png) => png_pixels(png, &self.space(), size)?,
             Header::Other => return Err(self.not_an_image()),
         };
         Ok(Decoded { picture: picture.upright(self.facts.exif.orientation), facts: self.facts.clone() })
@@ -366,7 +383,7 @@ fn refused(error: jpeg_decoder::Error) -> Problem {
 }
 
 /// Row by row, averaging as many as are not needed, so that a large picture never stands in memory whole.
-fn png_pixels(png: &Png<'_>, (short, long): (u16, u16)) -> Result<Picture, Problem> {
+fn png_pixels(png: &Png<'_>, space: &Space, (short, long): (u16, u16)) -> Result<Picture, Problem> {
     let picture_header::png::Header { width, height, interlaced, .. } = png.header;
     if interlaced && width.saturating_mul(height) > INTERLACED_PIXELS {
         return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
@@ -376,7 +393,7 @@ fn png_pixels(png: &Png<'_>, (short, long): (u16, u16)) -> Result<Picture, Probl
     let fits = |factor: &u32| u64::from(width / factor) * u64::from(height / factor) <= u64::from(MOST_PIXELS);
     let factor = (enough..=16).find(fits).ok_or(Problem::TooManyPixels(MOST_PIXELS))?;
     let mut shrunk = Shrunk::new(width, factor);
-    png::rows(png, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
+    png::rows(png, space, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
 }
 

@@ -5,6 +5,7 @@
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
 pub mod colour;
+pub mod colour_space;
 pub mod decode;
 pub mod face;
 pub mod grading;

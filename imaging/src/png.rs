@@ -9,16 +9,19 @@ use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 use picture_header::bytes::{Order, at};
 use picture_header::png::{Colour, Png};
 
+use crate::colour_space::{Space, ToSrgb, steps_of};
+
 /// Decodes the picture, of an animation the still one, and gives each row from the top in red, green and blue of
-/// 8 bits; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
+/// 8 bits of sRGB; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
 /// were given all the same.
-pub fn rows(png: &Png<'_>, mut give: impl FnMut(&[u8])) -> Option<()> {
+pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option<()> {
     let header = png.header;
     let (width, height) = (header.width as usize, header.height as usize);
     if header.colour == Colour::Palette && png.palette.is_empty() {
         return None;
     }
-    let pixels = Pixels(png);
+    let to_srgb = if let Space::Other(to_srgb) = space { Some(&**to_srgb) } else { None };
+    let pixels = Pixels { png, to_srgb };
     let mut data = Inflated::new(png);
     if header.interlaced {
         let mut whole = vec![0; width * height * 3];
@@ -185,11 +188,14 @@ fn nearest(left: u8, up: u8, corner: u8) -> u8 {
 }
 
 /// What samples mean.
-struct Pixels<'a>(&'a Png<'a>);
+struct Pixels<'a> {
+    png: &'a Png<'a>,
+    to_srgb: Option<&'a ToSrgb>,
+}
 
 impl Pixels<'_> {
     fn samples(&self) -> usize {
-        match self.0.header.colour {
+        match self.png.header.colour {
             Colour::Grey | Colour::Palette => 1,
             Colour::GreyAlpha => 2,
             Colour::Rgb => 3,
@@ -199,7 +205,7 @@ impl Pixels<'_> {
 
     /// Of a pixel.
     fn bits(&self) -> usize {
-        self.samples() * usize::from(self.0.header.depth)
+        self.samples() * usize::from(self.png.header.depth)
     }
 
     fn expand(&self, line: &[u8], columns: usize, rgb: &mut Vec<u8>) {
@@ -213,7 +219,7 @@ impl Pixels<'_> {
 
     /// As it stands in the line, in up to 16 bits.
     fn sample(&self, line: &[u8], number: usize) -> Option<u16> {
-        match self.0.header.depth {
+        match self.png.header.depth {
             16 => Order::Big.u16(at(line, number * 2)),
             8 => line.get(number).copied().map(u16::from),
             depth => {
@@ -226,7 +232,7 @@ impl Pixels<'_> {
     }
 
     fn colour(&self, samples: [u16; 4]) -> ([u8; 3], u8) {
-        let depth = self.0.header.depth;
+        let depth = self.png.header.depth;
         let scaled = |sample: u16| match depth {
             16 => (sample >> 8) as u8,
             8 => sample as u8,
@@ -234,22 +240,30 @@ impl Pixels<'_> {
         };
         // A single colour is transparent where all of its samples are those that the chunk names.
         let opaque = |count: usize| {
-            let is_clear = self.0.transparency.is_some_and(|clear| {
+            let is_clear = self.png.transparency.is_some_and(|clear| {
                 (0..count).all(|number| Order::Big.u16(at(clear, number * 2)) == samples.get(number).copied())
             });
             if is_clear { 0 } else { u8::MAX }
         };
         let [first, second, third, fourth] = samples;
-        match self.0.header.colour {
-            Colour::Grey => ([scaled(first); 3], opaque(1)),
-            Colour::Rgb => ([scaled(first), scaled(second), scaled(third)], opaque(3)),
-            Colour::GreyAlpha => ([scaled(first); 3], scaled(second)),
-            Colour::RgbAlpha => ([scaled(first), scaled(second), scaled(third)], scaled(fourth)),
+        let shown = |samples: [u16; 3]| match self.to_srgb {
+            None => samples.map(scaled),
+            // All that 16 bits have, and no more than 8 have.
+            Some(to_srgb) => {
+                to_srgb.pixel(samples.map(|sample| if depth == 16 { sample >> 4 } else { steps_of(scaled(sample)) }))
+            }
+        };
+        match self.png.header.colour {
+            Colour::Grey => (shown([first; 3]), opaque(1)),
+            Colour::Rgb => (shown([first, second, third]), opaque(3)),
+            Colour::GreyAlpha => (shown([first; 3]), scaled(second)),
+            Colour::RgbAlpha => (shown([first, second, third]), scaled(fourth)),
             Colour::Palette => {
                 let entry = usize::from(first);
-                let colour = self.0.palette.get(entry * 3..entry * 3 + 3).and_then(|entry| entry.first_chunk());
-                let alpha = self.0.transparency.and_then(|clear| clear.get(entry)).copied().unwrap_or(u8::MAX);
-                (colour.copied().unwrap_or_default(), alpha)
+                let colour = self.png.palette.get(entry * 3..entry * 3 + 3).and_then(|entry| entry.first_chunk());
+                let alpha = self.png.transparency.and_then(|clear| clear.get(entry)).copied().unwrap_or(u8::MAX);
+                let colour = *colour.unwrap_or(&[0; 3]);
+                (self.to_srgb.map_or(colour, |to_srgb| to_srgb.pixel(colour.map(steps_of))), alpha)
             }
         }
     }

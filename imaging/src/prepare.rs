@@ -3,8 +3,10 @@
 
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
 
+use picture_header::jpeg::ICC;
 use serde::Serialize;
 
+use crate::colour_space::Space;
 use crate::decode::{self, Decoded, File, Header, Problem, Rgba};
 use crate::jpeg;
 use crate::options::{Problems, Value};
@@ -109,15 +111,28 @@ pub fn prepare(file: &File<'_>, pixels: Option<Rgba<'_>>, options: &Options) -> 
         // The browser has turned the colours into its own.
         return encoded(file, &file.with_pixels(pixels)?, &[], options);
     }
-    let decoded = file.decode(needed((file.facts.width, file.facts.height), options.crop))?;
-    let profile = match &file.header {
-        Header::Jpeg(jpeg) if jpeg.components == 3 => jpeg::colour_profile(jpeg),
+    let mut decoded = file.decode(needed((file.facts.width, file.facts.height), options.crop))?;
+    let space = file.space();
+    let unread;
+    let mut profile = match (&file.header, &space) {
+        (Header::Jpeg(jpeg), _) if jpeg.components == 3 => jpeg::colour_profile(jpeg),
+        // Nothing but a browser could convert it, and there was none.
+        (Header::Png(png), Space::Unread(profile)) if png.header.is_coloured() && !profile.is_empty() => {
+            unread = [ICC, &[1, 1], profile].concat();
+            vec![unread.as_slice()]
+        }
         // Inks were mixed to red, green and blue without their profile.
         _ => Vec::new(),
     };
     let length: usize = profile.iter().map(|segment| segment.len()).sum();
-    let is_small = length <= options.max_bytes as usize / MOST_OF_PROFILE;
-    encoded(file, &decoded, if is_small { &profile } else { &[] }, options)
+    if length > (options.max_bytes as usize / MOST_OF_PROFILE).min(usize::from(u16::MAX) - 2) {
+        profile.clear();
+    }
+    // A PNG was converted on the way.
+    if let (Header::Jpeg(_), true, Space::Other(to_srgb)) = (&file.header, profile.is_empty(), &space) {
+        decoded.picture = to_srgb.picture(&decoded.picture).ok_or(Problem::Incomplete)?;
+    }
+    encoded(file, &decoded, &profile, options)
 }
 
 /// So many pixels of the whole, on the shorter and the longer side, that the part has enough of them.

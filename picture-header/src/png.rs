@@ -55,6 +55,14 @@ pub struct Header {
     pub interlaced: bool,
 }
 
+impl Header {
+    /// Whether the samples are of colours, by themselves or in the palette.
+    #[must_use]
+    pub fn is_coloured(&self) -> bool {
+        !matches!(self.colour, Colour::Grey | Colour::GreyAlpha)
+    }
+}
+
 /// What the chunks say, without inflating anything.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Png<'a> {
