@@ -30,9 +30,12 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
     let Decoded { picture, facts } = decoded;
     let sheet = Sheet::of(picture);
     let paper = sheet.paper();
+    // Paper in the shade has at least half of the light; what is darker is the inside of something broad.
+    let grey = median(sheet.values.clone());
+    let darkest = (grey / 2.0).max(1.0);
     // 1 is paper, whatever light falls on it.
     let evened: Vec<f32> =
-        sheet.values.iter().zip(&paper.values).map(|(value, paper)| (value / paper.max(1.0)).min(1.0)).collect();
+        sheet.values.iter().zip(&paper.values).map(|(value, paper)| (value / paper.max(darkest)).min(1.0)).collect();
     let threshold = otsu(&evened);
     let dark: Vec<bool> = evened.iter().map(|value| *value < threshold).collect();
     let ink = Ink::of(dark, sheet.width);
@@ -77,7 +80,7 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
         Measure::of(count / box_size).at(area),
         Measure::of(2.0 * count / edge),
         Measure::of(ink.pieces as f64),
-        Measure::of(median(sheet.values)),
+        Measure::of(grey),
         Measure::of(middling as f64 / edge),
     ]);
     let crop = ink

@@ -64,7 +64,7 @@ fn without_metadata(jpeg: &[u8]) -> Vec<u8> {
 #[test]
 fn the_header_says_what_pillow_says() {
     let cases = cases();
-    assert_eq!(cases.len(), 43);
+    assert_eq!(cases.len(), 142);
     for Case { name, jpeg, said, .. } in cases {
         let found = walk(&jpeg).unwrap_or_else(|| panic!("{name}"));
         assert_eq!(u64::from(found.width), said["width"], "{name}");
@@ -178,6 +178,44 @@ fn nothing_else_is_a_jpeg() {
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic";
     assert_eq!(read(heic, Limits::default()), Err(Problem::NotAnImage(Some("image/heic"))));
     assert_eq!(open(heic, Limits::default()).unwrap().way(), Way::BrowserOnly);
+}
+
+/// ISO/IEC 14496-12, 4.3, and ISO/IEC 23000-22, 10.2: the major brand may be that of the structure, and the coding stand
+/// among the others. Whatever a browser might show is asked of it.
+#[test]
+fn what_a_browser_might_show_is_left_to_it() {
+    let avif = include_bytes!("../../tests/fixtures/imaging/cases/brand-miaf.avif");
+    let of = |brands: &[u8]| {
+        let length = u32::try_from(brands.len() + 8).unwrap().to_be_bytes();
+        [&length[..], b"ftyp", brands].concat()
+    };
+    let files: [(&[u8], Option<&str>); 10] = [
+        (avif, Some("image/avif")),
+        (&of(b"mif1\0\0\0\0mif1avif"), Some("image/avif")),
+        (&of(b"msf1\0\0\0\0avis"), Some("image/avif")),
+        (&of(b"mif1\0\0\0\0mif1heic"), Some("image/heic")),
+        (&of(b"miaf\0\0\0\0MiHBheix"), Some("image/heic")),
+        (&of(b"mif1\0\0\0\0"), Some("image/heic")),
+        (&of(b"isom\0\0\0\0mp41"), None),
+        (b"GIF89a", Some("image/gif")),
+        (b"BM", Some("image/bmp")),
+        (b"\xff\x0a", None),
+    ];
+    for (bytes, kind) in files {
+        let file = open(bytes, Limits::default()).unwrap();
+        assert_eq!((file.way(), file.not_an_image()), (Way::BrowserOnly, Problem::NotAnImage(kind)), "{bytes:?}");
+    }
+}
+
+/// A phone of 64 megapixels takes 9248 by 6936.
+#[test]
+fn what_can_be_reduced_on_the_way_may_have_64_megapixels() {
+    let Case { jpeg, .. } = case("4:4:4");
+    let (frame, _) = *markers(&jpeg).iter().find(|(_, marker)| *marker == 0xc0).unwrap();
+    let mut large = jpeg;
+    large[frame + 5..frame + 9].copy_from_slice(&[0x1b, 0x18, 0x24, 0x20]);
+    let file = open(&large, Limits::default()).unwrap();
+    assert_eq!((file.facts.width, file.facts.height, file.way()), (9248, 6936, Way::Here));
 }
 
 #[test]
