@@ -96,6 +96,12 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 }
 
+/// A path of fields within fields.
+#[must_use]
+pub fn dotted(names: &[&str]) -> String {
+    names.join(".")
+}
+
 /// What is wrong, all of it, in the order in which it was found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(tag = "outcome", rename = "invalid")]
@@ -140,7 +146,7 @@ impl Problems {
             Value::Null => {}
             Value::Fields(fields) => {
                 for (name, _) in fields.iter().filter(|(name, _)| !names.contains(&name.as_str())) {
-                    self.note("unknown-field", format!("{path}.{name}"));
+                    self.note("unknown-field", dotted(&[path, name]));
                 }
             }
             _ => self.note("wrong-type", path.to_owned()),

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::colour_space::Space;
 use crate::decode::{self, Decoded, File, Header, Problem, Rgba};
 use crate::jpeg;
-use crate::options::{Problems, Value};
+use crate::options::{Problems, Value, dotted};
 use crate::picture::{Area, Picture};
 
 /// What is asked for.
@@ -73,7 +73,7 @@ impl Options {
                 let is_size = side == "width" || side == "height";
                 let number = crop.field(side).and_then(Value::number).filter(|number| !is_size || *number > 0.0);
                 if number.is_none() {
-                    problems.note("wrong-type", format!("options.crop.{side}"));
+                    problems.note("wrong-type", dotted(&["options.crop", side]));
                 }
                 number.unwrap_or_default() as f32
             })

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use crate::options::{Problems, Value};
+use crate::options::{Problems, Value, dotted};
 use crate::report::{Bounds, Grade, Range};
 
 /// Where a limit comes from.
@@ -69,7 +69,7 @@ impl Profile {
             _ => problems.note("wrong-type", "profile.id".to_owned()),
         }
         for (subject, limits) in profile.subjects() {
-            let path = format!("profile.{subject}");
+            let path = dotted(&["profile", subject]);
             let checks: Vec<&str> = limits.iter().map(|limit| limit.check).collect();
             let Some(changes) = changes.field(subject).filter(|changes| problems.fields(changes, &path, &checks))
             else {
@@ -77,7 +77,7 @@ impl Profile {
             };
             for check in checks {
                 if let Some(change) = changes.field(check) {
-                    problems.fields(change, &format!("{path}.{check}"), &["warn", "poor"]);
+                    problems.fields(change, &dotted(&[&path, check]), &["warn", "poor"]);
                 }
             }
         }
@@ -89,7 +89,7 @@ impl Profile {
                 for (name, range) in [("warn", &mut limit.bounds.warn), ("poor", &mut limit.bounds.poor)] {
                     // Here alone null differs from an absent field: it takes the limit away.
                     if let Some(changed) = change.entry(name) {
-                        let path = format!("profile.{subject}.{}.{name}", limit.check);
+                        let path = dotted(&["profile", subject, limit.check, name]);
                         *range = Range::read(changed, &path, problems);
                     }
                 }
@@ -152,7 +152,7 @@ impl Range {
         let [min, max] = ["min", "max"].map(|name| {
             let end = range.field(name)?;
             if end.number().is_none() {
-                problems.note("wrong-type", format!("{path}.{name}"));
+                problems.note("wrong-type", dotted(&[path, name]));
             }
             end.number()
         });

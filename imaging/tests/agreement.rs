@@ -83,7 +83,8 @@ fn about_every_beginning_of_one() {
 
 #[test]
 fn about_every_change_of_one() {
-    for bytes in vectors() {
+    // Of each kind some: they differ in a few bytes.
+    for bytes in vectors().into_iter().step_by(5) {
         for place in 0..bytes.len() {
             for change in [0xff, 0x01, 0x10, 0x80] {
                 let mut changed = bytes.clone();
