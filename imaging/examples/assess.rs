@@ -1,7 +1,7 @@
 //! Assesses pictures on the command line: `cargo run -p kualik-imaging --example assess -- [--signature] FILE…`
 //! prints the report of each as JSON, one a line. `make face` makes the model that it reads.
 
-use kualik_imaging::{decode, face::Model, json, photo, profile::Profile, signature};
+use kualik_imaging::{decode, face::Model, options::Problems, photo, profile::Profile, signature};
 use std::{env, error::Error, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -12,12 +12,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in files {
         let decoded = decode::read(&fs::read(&file)?, decode::Limits::default());
         let report = match decoded {
-            Err(problem) => json::invalid(problem),
+            Err(problem) => serde_json::to_string(&Problems::from(problem)),
             Ok(decoded) if options.iter().any(|option| option == "--signature") => {
-                json::report(&signature::assess(&decoded, &Profile::default()))
+                serde_json::to_string(&signature::assess(&decoded, &Profile::default()))
             }
-            Ok(decoded) => json::report(&photo::assess(&decoded, Some(&model), &Profile::default())),
-        };
+            Ok(decoded) => serde_json::to_string(&photo::assess(&decoded, Some(&model), &Profile::default())),
+        }?;
         println!("{report}");
     }
     Ok(())

@@ -1,23 +1,28 @@
 //! From a file's bytes to an upright picture, small enough to measure quickly, and the facts of the file.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535, and lengths are within memory.
 
-use crate::exif::Exif;
-use crate::jpeg::{self, Coding, Jpeg};
+use picture_header::exif::Exif;
+use picture_header::jpeg::{Coding, Colours, Jpeg};
+use picture_header::png::Png;
+use picture_header::{Format, format};
+
+use crate::colour_space::Space;
+use crate::jpeg;
 use crate::picture::Picture;
-use crate::png::{self, Png, on_white};
+use crate::png::{self, on_white};
 
 /// What is refused before any memory is taken for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the file.
     pub file_bytes: u32,
-    /// Pixels of the picture.
+    /// Rgba of the picture.
     pub pixels: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 32 << 20, pixels: 64_000_000 }
+        Self { file_bytes: 32 << 20, pixels: 64 << 20 }
     }
 }
 
@@ -28,8 +33,8 @@ pub enum FileType {
     Jpeg,
     /// `image/png`.
     Png,
-    /// Known by its first bytes, and not to be sent: its media type.
-    Other(&'static str),
+    /// Not to be sent: its media type, where the first bytes tell.
+    Other(Option<&'static str>),
 }
 
 /// What is known of the file itself; sizes are those of the whole picture, however small it was decoded.
@@ -98,79 +103,181 @@ const MOST_PIXELS: u32 = 13_000_000;
 const PROGRESSIVE_PIXELS: u32 = 8_000_000;
 /// An interlaced PNG is kept whole until its end, in three bytes a pixel.
 const INTERLACED_PIXELS: u32 = 16_000_000;
+/// Rgba of a side.
+const LONGEST: u32 = 65_535;
+/// Of a colour profile, in bytes: those of cameras have half a kilobyte, those of printers a megabyte.
+const SMALL_PROFILE: usize = 1 << 16;
 /// Memory of the decoder's own, in bytes.
 const DECODER_BYTES: usize = 64 << 20;
 
-/// Facts of the file without decoding it, and the way to decode it.
-pub fn inspect(bytes: &[u8], limits: Limits) -> Result<(Facts, Way), Problem> {
+/// A file whose structure was read, once; nothing of it is decoded yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct File<'a> {
+    /// What is known of it.
+    pub facts: Facts,
+    /// What it says of itself.
+    pub header: Header<'a>,
+    limits: Limits,
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Header<'a> {
+    /// A JPEG's.
+    Jpeg(Jpeg<'a>),
+    /// A PNG's.
+    Png(Png<'a>),
+    /// Of another type, which is not read here.
+    Other,
+}
+
+/// Rgba that the browser decoded.
+#[derive(Clone, Copy, Debug)]
+pub struct Rgba<'a> {
+    /// Red, green, blue and alpha of the upright picture.
+    pub samples: &'a [u8],
+    /// Width and height of these.
+    pub size: (u32, u32),
+    /// Width and height of the whole picture.
+    pub full: (u32, u32),
+}
+
+/// Reads the structure of a file, and refuses what is beyond the limits.
+pub fn open(bytes: &[u8], limits: Limits) -> Result<File<'_>, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     if bytes.len() > usize::try_from(limits.file_bytes).unwrap_or(usize::MAX) {
         return Err(Problem::TooLarge(limits.file_bytes));
     }
-    let (facts, way) = match file_type(bytes) {
-        Some(FileType::Jpeg) => {
-            let jpeg = jpeg::walk(bytes).ok_or(Problem::Incomplete)?;
-            let way = match (jpeg.coding, jpeg.components) {
-                (Coding::Other(kind), _) => return Err(Problem::Unsupported(kind)),
-                (Coding::Progressive, _) if u32::from(jpeg.width) * u32::from(jpeg.height) > PROGRESSIVE_PIXELS => {
-                    Way::BrowserFirst
-                }
-                (Coding::Progressive, _) => Way::Here,
-                (Coding::Sequential, _) => Way::Here,
-            };
-            (facts_of_jpeg(&jpeg, bytes.len())?, way)
-        }
-        Some(FileType::Png) => {
-            let png = png::walk(bytes).ok_or(Problem::Incomplete)?;
-            (facts_of_png(&png, bytes.len()), Way::Here)
-        }
-        Some(FileType::Other(kind)) if kind == "image/heic" || kind == "image/webp" || kind == "image/avif" => {
-            let facts = Facts {
-                file_type: FileType::Other(kind),
-                bytes: bytes.len(),
-                width: 0,
-                height: 0,
-                exif: Exif::default(),
-                quality: None,
-                progressive: false,
-                complete: true,
-            };
-            return Ok((facts, Way::BrowserOnly));
-        }
-        Some(FileType::Other(kind)) => return Err(Problem::NotAnImage(Some(kind))),
-        None => return Err(Problem::NotAnImage(None)),
+    let mut facts = Facts {
+        file_type: FileType::Other(None),
+        bytes: bytes.len(),
+        width: 0,
+        height: 0,
+        exif: Exif::default(),
+        quality: None,
+        progressive: false,
+        complete: true,
     };
-    if u64::from(facts.width) * u64::from(facts.height) > u64::from(limits.pixels) {
+    let header = match format(bytes) {
+        Some(Format::Jpeg) => {
+            let jpeg = picture_header::jpeg::read(bytes).ok_or(Problem::Incomplete)?;
+            if let Coding::Other(kind) = jpeg.coding {
+                return Err(Problem::Unsupported(kind));
+            }
+            facts.file_type = FileType::Jpeg;
+            (facts.width, facts.height) = upright_size(u32::from(jpeg.width), u32::from(jpeg.height), jpeg.exif);
+            facts.exif = jpeg.exif;
+            facts.quality = Some(jpeg.quality);
+            facts.progressive = jpeg.coding == Coding::Progressive;
+            facts.complete = jpeg.complete;
+            Header::Jpeg(jpeg)
+        }
+        Some(Format::Png) => {
+            let png = picture_header::png::read(bytes).ok_or(Problem::Incomplete)?;
+            let (width, height) = (png.header.width, png.header.height);
+            if width.max(height) > LONGEST {
+                return Err(Problem::Unsupported("size"));
+            }
+            facts.file_type = FileType::Png;
+            (facts.width, facts.height) = upright_size(width, height, png.exif);
+            facts.exif = png.exif;
+            Header::Png(png)
+        }
+        None => {
+            facts.file_type = FileType::Other(other_type(bytes));
+            return Ok(File { facts, header: Header::Other, limits });
+        }
+    };
+    if facts.width == 0 || facts.height == 0 {
+        return Err(Problem::Incomplete);
+    }
+    if facts.width.saturating_mul(facts.height) > limits.pixels {
         return Err(Problem::TooManyPixels(limits.pixels));
     }
-    Ok((facts, way))
+    Ok(File { facts, header, limits })
 }
 
-/// Decodes for measuring: a JPEG of many pixels at a half, a quarter or an eighth of its size.
-pub fn read(bytes: &[u8], limits: Limits) -> Result<Decoded, Problem> {
-    read_at_least(bytes, limits, MEASURED)
-}
-
-/// Decodes so that the shorter and the longer side, where the file has as many pixels, are at least as given.
-pub fn read_at_least(bytes: &[u8], limits: Limits, size: (u16, u16)) -> Result<Decoded, Problem> {
-    let (facts, way) = inspect(bytes, limits)?;
-    let picture = match (facts.file_type, way) {
-        (FileType::Jpeg, _) => {
-            if facts.progressive && facts.width.saturating_mul(facts.height) > PROGRESSIVE_PIXELS.min(limits.pixels) {
-                // Too large to look whether only its end is missing.
-                if !facts.complete {
-                    return Err(Problem::Incomplete);
-                }
-                return Err(Problem::TooManyPixels(PROGRESSIVE_PIXELS.min(limits.pixels)));
-            }
-            jpeg_pixels(bytes, size)?
+impl File<'_> {
+    /// Where it is to be decoded.
+    #[must_use]
+    pub fn way(&self) -> Way {
+        match &self.header {
+            Header::Jpeg(_) if self.is_progressive_beyond(PROGRESSIVE_PIXELS) => Way::BrowserFirst,
+            // A JPEG that is made of these keeps a profile that is small, unless it is of inks.
+            Header::Jpeg(jpeg) => match self.space() {
+                Space::Unread(profile) if jpeg.components == 4 || profile.len() > SMALL_PROFILE => Way::BrowserFirst,
+                _ => Way::Here,
+            },
+            Header::Png(_) if matches!(self.space(), Space::Unread(_)) => Way::BrowserFirst,
+            Header::Png(_) => Way::Here,
+            Header::Other => Way::BrowserOnly,
         }
-        (FileType::Png, _) => png_pixels(bytes, size)?,
-        (FileType::Other(kind), _) => return Err(Problem::NotAnImage(Some(kind))),
-    };
-    Ok(Decoded { picture: picture.upright(facts.exif.orientation), facts })
+    }
+
+    /// What its numbers mean.
+    #[must_use]
+    pub fn space(&self) -> Space {
+        match &self.header {
+            Header::Jpeg(jpeg) => Space::of_jpeg(jpeg),
+            Header::Png(png) => Space::of_png(png),
+            Header::Other => Space::Srgb,
+        }
+    }
+
+    fn is_progressive_beyond(&self, pixels: u32) -> bool {
+        self.facts.progressive && self.facts.width.saturating_mul(self.facts.height) > pixels
+    }
+
+    /// Decodes it so that the shorter and the longer side, where the file has as many pixels, are at least as given.
+    pub fn decode(&self, size: (u16, u16)) -> Result<Decoded, Problem> {
+        let most = PROGRESSIVE_PIXELS.min(self.limits.pixels);
+        let picture = match &self.header {
+            // Too large to look whether only its end is missing.
+            Header::Jpeg(_) if self.is_progressive_beyond(most) && !self.facts.complete => {
+                return Err(Problem::Incomplete);
+            }
+            Header::Jpeg(_) if self.is_progressive_beyond(most) => return Err(Problem::TooManyPixels(most)),
+            Header::Jpeg(jpeg) => jpeg_pixels(jpeg, size)?,
+            Header::Png(png) => png_pixels(png, &self.space(), size)?,
+            Header::Other => return Err(self.not_an_image()),
+        };
+        Ok(Decoded { picture: picture.upright(self.facts.exif.orientation), facts: self.facts.clone() })
+    }
+
+    /// With pixels that the browser decoded; transparent ones stand on white.
+    pub fn with_pixels(&self, pixels: Rgba<'_>) -> Result<Decoded, Problem> {
+        let Rgba { samples, size: (width, height), full } = pixels;
+        // Some browsers show what there is of a file that was cut off, and do not tell.
+        if !self.facts.complete {
+            return Err(Problem::Incomplete);
+        }
+        if full.0.saturating_mul(full.1) > self.limits.pixels {
+            return Err(Problem::TooManyPixels(self.limits.pixels));
+        }
+        let rgb = samples.chunks_exact(4).flat_map(|pixel| match pixel {
+            [red, green, blue, alpha] => [*red, *green, *blue].map(|channel| on_white(channel, *alpha)),
+            _ => [0; 3],
+        });
+        let picture = Picture::new(width, height, rgb.collect()).ok_or(Problem::Incomplete)?;
+        Ok(Decoded { picture, facts: Facts { width: full.0, height: full.1, ..self.facts.clone() } })
+    }
+
+    /// That it is of a type that cannot be sent.
+    #[must_use]
+    pub fn not_an_image(&self) -> Problem {
+        Problem::NotAnImage(match self.facts.file_type {
+            FileType::Jpeg => Some("image/jpeg"),
+            FileType::Png => Some("image/png"),
+            FileType::Other(kind) => kind,
+        })
+    }
+}
+
+/// Opens a file and decodes it for measuring: a JPEG of many pixels at a half, a quarter or an eighth of its size.
+pub fn read(bytes: &[u8], limits: Limits) -> Result<Decoded, Problem> {
+    open(bytes, limits)?.decode(MEASURED)
 }
 
 /// The size to which a picture of the size `full` is reduced: to a half, a quarter or an eighth, as long as the
@@ -185,98 +292,56 @@ pub fn reduced(full: (u32, u32), (short, long): (u16, u16)) -> (u32, u32) {
     if fits(smallest) { smallest } else { (1..=3).map(by).find(|size| fits(*size)).unwrap_or(by(3)) }
 }
 
-/// What the browser decoded: `rgba` of `width` by `height` pixels, upright, of a picture whose full size is
-/// `full`; transparent pixels stand on white.
-pub fn with_pixels(
-    bytes: &[u8],
-    limits: Limits,
-    rgba: &[u8],
-    (width, height): (u32, u32),
-    full: (u32, u32),
-) -> Result<Decoded, Problem> {
-    let (mut facts, _) = inspect(bytes, limits)?;
-    // Some browsers show what there is of a file that was cut off, and do not tell.
-    if !facts.complete {
-        return Err(Problem::Incomplete);
+/// What the bytes are by their beginning, where they are neither JPEG nor PNG.
+fn other_type(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return media_type_of_brands(bytes);
     }
-    if full.0.saturating_mul(full.1) > limits.pixels {
-        return Err(Problem::TooManyPixels(limits.pixels));
-    }
-    (facts.width, facts.height) = full;
-    let rgb = rgba.chunks_exact(4).flat_map(|pixel| match pixel {
-        [red, green, blue, alpha] => [*red, *green, *blue].map(|channel| on_white(channel, *alpha)),
-        _ => [0; 3],
-    });
-    let picture = Picture::new(width, height, rgb.collect()).ok_or(Problem::Incomplete)?;
-    Ok(Decoded { picture, facts })
+    let known: [(&[u8], &str); 6] = [
+        (b"GIF8", "image/gif"),
+        (b"BM", "image/bmp"),
+        (b"II*\0", "image/tiff"),
+        (b"MM\0*", "image/tiff"),
+        (b"%PDF", "application/pdf"),
+        (b"RIFF", "image/webp"),
+    ];
+    let (_, kind) = known.into_iter().find(|(beginning, _)| bytes.starts_with(beginning))?;
+    (kind != "image/webp" || bytes.get(8..12) == Some(b"WEBP")).then_some(kind)
 }
 
-/// What the bytes are by their beginning; `application/octet-stream` where that says nothing.
-#[must_use]
-pub fn media_type(bytes: &[u8]) -> &'static str {
-    match file_type(bytes) {
-        Some(FileType::Jpeg) => "image/jpeg",
-        Some(FileType::Png) => "image/png",
-        Some(FileType::Other(kind)) => kind,
-        None => "application/octet-stream",
+/// ISO base media files name their brands behind `ftyp`: the major one, a version, and all that they comply with
+/// (ISO/IEC 14496-12, 4.3). The major one may be that of the structure alone (ISO/IEC 23000-22, 10.2).
+fn media_type_of_brands(bytes: &[u8]) -> Option<&'static str> {
+    let length = bytes.first_chunk().map(|length| u32::from_be_bytes(*length)).unwrap_or_default();
+    let all = bytes.get(8..usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len())).unwrap_or_default();
+    let has = |brands: &[&[u8; 4]]| all.chunks_exact(4).any(|brand| brands.iter().any(|known| brand == *known));
+    if has(&[b"avif", b"avis"]) {
+        Some("image/avif")
+    } else if has(&[b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"miaf"]) {
+        Some("image/heic")
+    } else {
+        None
     }
-}
-
-/// By the first bytes.
-fn file_type(bytes: &[u8]) -> Option<FileType> {
-    if jpeg::is_jpeg(bytes) {
-        return Some(FileType::Jpeg);
-    }
-    if png::is_png(bytes) {
-        return Some(FileType::Png);
-    }
-    // ISO base media files name their brand behind `ftyp`.
-    let brand = bytes.get(4..8).filter(|kind| kind == b"ftyp").and(bytes.get(8..12));
-    let kind = match (brand, bytes.get(8..12)) {
-        (Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1"), _) => "image/heic",
-        (Some(b"avif" | b"avis"), _) => "image/avif",
-        (_, Some(b"WEBP")) if bytes.starts_with(b"RIFF") => "image/webp",
-        _ if bytes.starts_with(b"GIF8") => "image/gif",
-        _ if bytes.starts_with(b"BM") => "image/bmp",
-        _ if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") => "image/tiff",
-        _ if bytes.starts_with(b"%PDF") => "application/pdf",
-        _ => return None,
-    };
-    Some(FileType::Other(kind))
-}
-
-fn facts_of_jpeg(jpeg: &Jpeg, bytes: usize) -> Result<Facts, Problem> {
-    if jpeg.width == 0 || jpeg.height == 0 {
-        return Err(Problem::Incomplete);
-    }
-    let (width, height) = upright_size(u32::from(jpeg.width), u32::from(jpeg.height), jpeg.exif);
-    Ok(Facts {
-        file_type: FileType::Jpeg,
-        bytes,
-        width,
-        height,
-        exif: jpeg.exif,
-        quality: Some(jpeg.quality),
-        progressive: jpeg.coding == Coding::Progressive,
-        complete: jpeg.complete,
-    })
-}
-
-fn facts_of_png(png: &Png, bytes: usize) -> Facts {
-    let (width, height) = upright_size(png.width, png.height, png.exif);
-    let file_type = FileType::Png;
-    Facts { file_type, bytes, width, height, exif: png.exif, quality: None, progressive: false, complete: true }
 }
 
 fn upright_size(width: u32, height: u32, exif: Exif) -> (u32, u32) {
     if exif.orientation >= 5 { (height, width) } else { (width, height) }
 }
 
-fn jpeg_pixels(bytes: &[u8], least: (u16, u16)) -> Result<Picture, Problem> {
-    let file = jpeg::for_decoding(bytes).ok_or(Problem::Incomplete)?;
+fn jpeg_pixels(header: &Jpeg<'_>, least: (u16, u16)) -> Result<Picture, Problem> {
+    use jpeg_decoder::ColorTransform;
+    let file = jpeg::for_decoding(header).ok_or(Problem::Incomplete)?;
     // Always a slice: for each kind of reader, the module would get another copy of the decoder.
     let mut decoder = jpeg_decoder::Decoder::new(file.as_slice());
     decoder.set_max_decoding_buffer_size(DECODER_BYTES);
+    // By itself the decoder asks the components' names before it asks Adobe's marker.
+    decoder.set_color_transform(match header.colours {
+        Colours::Grey => ColorTransform::Grayscale,
+        Colours::YCbCr => ColorTransform::YCbCr,
+        Colours::Rgb => ColorTransform::RGB,
+        Colours::Cmyk => ColorTransform::CMYK,
+        Colours::Ycck => ColorTransform::YCCK,
+    });
     decoder.read_info().map_err(refused)?;
     let stored = decoder.info().ok_or(Problem::Incomplete)?;
     // The decoder takes the smallest of its sizes at which one side is as long as asked for; the longer one
@@ -318,8 +383,8 @@ fn refused(error: jpeg_decoder::Error) -> Problem {
 }
 
 /// Row by row, averaging as many as are not needed, so that a large picture never stands in memory whole.
-fn png_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Problem> {
-    let Png { width, height, interlaced, .. } = png::walk(bytes).ok_or(Problem::Incomplete)?;
+fn png_pixels(png: &Png<'_>, space: &Space, (short, long): (u16, u16)) -> Result<Picture, Problem> {
+    let picture_header::png::Header { width, height, interlaced, .. } = png.header;
     if interlaced && width.saturating_mul(height) > INTERLACED_PIXELS {
         return Err(Problem::TooManyPixels(INTERLACED_PIXELS));
     }
@@ -328,7 +393,7 @@ fn png_pixels(bytes: &[u8], (short, long): (u16, u16)) -> Result<Picture, Proble
     let fits = |factor: &u32| u64::from(width / factor) * u64::from(height / factor) <= u64::from(MOST_PIXELS);
     let factor = (enough..=16).find(fits).ok_or(Problem::TooManyPixels(MOST_PIXELS))?;
     let mut shrunk = Shrunk::new(width, factor);
-    png::rows(bytes, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
+    png::rows(png, space, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
 }
 

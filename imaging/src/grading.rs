@@ -2,7 +2,7 @@
 
 use crate::decode::{Facts, FileType};
 use crate::picture::Area;
-use crate::profile::{self, Limit};
+use crate::profile::{Limit, Profile};
 use crate::report::{Check, Face, Grade, Report};
 
 /// What a check found, before it is graded.
@@ -46,11 +46,11 @@ pub const NOT_MEASURED: &str = "not-measured";
 
 fn check(limit: &Limit, measure: &Measure) -> Check {
     let Measure { value, area, at_worst, is_measured } = *measure;
-    let Limit { check: id, unit, warn, poor, .. } = *limit;
+    let Limit { check: id, unit, bounds, .. } = *limit;
     if !is_measured {
-        return Check { id, value: 0.0, unit: NOT_MEASURED, warn, poor, result: Grade::Doubtful, area: None };
+        return Check { id, value: 0.0, unit: NOT_MEASURED, limit: bounds, result: Grade::Doubtful, area: None };
     }
-    Check { id, value, unit, warn, poor, result: limit.grade(value).min(at_worst), area }
+    Check { id, value, unit, limit: bounds, result: limit.grade(value).min(at_worst), area }
 }
 
 /// Checks that photo and signature share, in the contract's order: `file-type`, `complete`, `bytes`.
@@ -62,11 +62,17 @@ pub fn of_file(facts: &Facts) -> [Measure; 3] {
 
 /// All checks with their limits, and the worst of them as the verdict.
 #[must_use]
-pub fn graded(facts: &Facts, limits: &[Limit], measures: &[Measure], face: Option<Face>, crop: Option<Area>) -> Report {
+pub fn graded(
+    facts: &Facts,
+    (profile, limits): (&Profile, &[Limit]),
+    measures: &[Measure],
+    face: Option<Face>,
+    crop: Option<Area>,
+) -> Report {
     let checks: Vec<Check> = limits.iter().zip(measures).map(|(limit, measure)| check(limit, measure)).collect();
     Report {
         verdict: checks.iter().map(|check| check.result).max().unwrap_or(Grade::Poor),
-        profile: profile::ID,
+        profile: profile.id.clone(),
         width: facts.width,
         height: facts.height,
         checks,

@@ -4,15 +4,14 @@
 //! biometric decision: no template is made, and nothing is kept.
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
-pub mod bytes;
 pub mod colour;
+pub mod colour_space;
 pub mod decode;
-pub mod exif;
 pub mod face;
 pub mod grading;
 pub mod jpeg;
-pub mod json;
 pub mod median;
+pub mod options;
 pub mod photo;
 pub mod picture;
 pub mod png;

@@ -85,7 +85,7 @@ pub fn assess(decoded: &Decoded, model: Option<&Model>, profile: &Profile) -> Re
     });
 
     let crop = head.and_then(|head| crop(&head, picture)).map(|crop| larger(crop, scale));
-    graded(facts, &profile.photo, &measures, face.map(|face| enlarged(face, scale)), crop)
+    graded(facts, (profile, &profile.photo), &measures, face.map(|face| enlarged(face, scale)), crop)
 }
 
 /// `pixels`, `aspect`, `orientation`, `location`, `jpeg-quality`, `blockiness`.

@@ -1,5 +1,9 @@
 //! A decoded picture.
 
+use serde::Serialize;
+
+use crate::report::rounded;
+
 /// Red, green and blue in 8 bits of sRGB, row by row from the top left, without padding.
 /// Invariant: `width` and `height` are 1 to 65 535, and there are `width * height * 3` bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,24 +14,30 @@ pub struct Picture {
 }
 
 /// A place in a picture, in pixels from the top left corner.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Point {
     /// To the right.
+    #[serde(serialize_with = "rounded")]
     pub x: f32,
     /// Downwards.
+    #[serde(serialize_with = "rounded")]
     pub y: f32,
 }
 
 /// A rectangle in a picture, in pixels; the contract's `Box`.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Area {
     /// The left edge.
+    #[serde(serialize_with = "rounded")]
     pub x: f32,
     /// The upper edge.
+    #[serde(serialize_with = "rounded")]
     pub y: f32,
     /// To the right.
+    #[serde(serialize_with = "rounded")]
     pub width: f32,
     /// Downwards.
+    #[serde(serialize_with = "rounded")]
     pub height: f32,
 }
 

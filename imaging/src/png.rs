@@ -6,77 +6,24 @@
 
 use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+use picture_header::bytes::{Order, at};
+use picture_header::png::{Colour, Png};
 
-use crate::bytes::{Order, at};
-use crate::exif::{self, Exif};
-
-/// What the chunks say, without inflating anything.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Png {
-    /// Pixels, 1 to 65 535.
-    pub width: u32,
-    /// Pixels, 1 to 65 535.
-    pub height: u32,
-    /// Orientation and place.
-    pub exif: Exif,
-    /// The pixels come in seven passes (8).
-    pub interlaced: bool,
-    depth: u8,
-    colour: Colour,
-}
-
-/// Colour types (11.2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Colour {
-    Grey,
-    Rgb,
-    Palette,
-    GreyAlpha,
-    RgbAlpha,
-}
-
-/// A chunk (5.3) whose check sum holds.
-struct Chunk<'a> {
-    kind: [u8; 4],
-    data: &'a [u8],
-}
-
-/// Whether it begins as a PNG does (5.2).
-#[must_use]
-pub fn is_png(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x89PNG\r\n\x1a\n")
-}
-
-/// Walks over all chunks up to the last. `None` where one is missing, broken, or of no kind that exists.
-#[must_use]
-pub fn walk(bytes: &[u8]) -> Option<Png> {
-    let mut png = None;
-    for chunk in chunks(bytes) {
-        match (&chunk.kind, &mut png) {
-            (b"IHDR", None) => png = Some(header(chunk.data)?),
-            // The header comes first and once.
-            (b"IHDR", Some(_)) | (_, None) => return None,
-            (b"eXIf", Some(png)) => png.exif = exif::read(chunk.data),
-            (b"IEND", _) => return png,
-            _ => {}
-        }
-    }
-    None
-}
+use crate::colour_space::{Space, ToSrgb, steps_of};
 
 /// Decodes the picture, of an animation the still one, and gives each row from the top in red, green and blue of
-/// 8 bits; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
+/// 8 bits of sRGB; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
 /// were given all the same.
-pub fn rows(bytes: &[u8], mut give: impl FnMut(&[u8])) -> Option<()> {
-    let png = walk(bytes)?;
-    let find = |kind: &[u8; 4]| chunks(bytes).find(|chunk| chunk.kind == *kind).map(|chunk| chunk.data);
-    let pixels = Pixels { png: &png, palette: find(b"PLTE").unwrap_or_default(), clear: find(b"tRNS") };
-    if png.colour == Colour::Palette && pixels.palette.is_empty() {
+pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option<()> {
+    let header = png.header;
+    let (width, height) = (header.width as usize, header.height as usize);
+    if header.colour == Colour::Palette && png.palette.is_empty() {
         return None;
     }
-    let mut data = Inflated::new(bytes);
-    if png.interlaced {
-        let (width, height) = (png.width as usize, png.height as usize);
+    let to_srgb = if let Space::Other(to_srgb) = space { Some(&**to_srgb) } else { None };
+    let pixels = Pixels { png, to_srgb };
+    let mut data = Inflated::new(png);
+    if header.interlaced {
         let mut whole = vec![0; width * height * 3];
         for pass in PASSES {
             let (columns, lines) = (pass.across.count(width), pass.down.count(height));
@@ -94,63 +41,9 @@ pub fn rows(bytes: &[u8], mut give: impl FnMut(&[u8])) -> Option<()> {
         }
         whole.chunks_exact(width * 3).for_each(give);
     } else {
-        data.pass(&pixels, png.width as usize, png.height as usize, &mut give)?;
+        data.pass(&pixels, width, height, &mut give)?;
     }
     data.is_over().then_some(())
-}
-
-fn header(data: &[u8]) -> Option<Png> {
-    let (width, height) = (Order::Big.u32(data)?, Order::Big.u32(at(data, 4))?);
-    let side = 1..=65_535;
-    let [depth, colour, 0, 0, interlace @ 0..=1] = *at(data, 8) else { return None };
-    let colour = match (colour, depth) {
-        (0, 1 | 2 | 4 | 8 | 16) => Colour::Grey,
-        (2, 8 | 16) => Colour::Rgb,
-        (3, 1 | 2 | 4 | 8) => Colour::Palette,
-        (4, 8 | 16) => Colour::GreyAlpha,
-        (6, 8 | 16) => Colour::RgbAlpha,
-        _ => return None,
-    };
-    let png = Png { width, height, exif: Exif::default(), interlaced: interlace == 1, depth, colour };
-    (side.contains(&width) && side.contains(&height)).then_some(png)
-}
-
-/// The chunks up to the last one, or to the first that is cut off or whose check sum does not hold.
-fn chunks(bytes: &[u8]) -> impl Iterator<Item = Chunk<'_>> {
-    let mut rest = if is_png(bytes) { at(bytes, 8) } else { &[] };
-    std::iter::from_fn(move || {
-        let length = usize::try_from(Order::Big.u32(rest)?).ok()?;
-        let end = length.checked_add(8)?;
-        let checked = rest.get(4..end)?;
-        (Order::Big.u32(at(rest, end))? == checksum(checked)).then_some(())?;
-        let (kind, data) = checked.split_first_chunk()?;
-        rest = if kind == b"IEND" { &[] } else { at(rest, end + 4) };
-        Some(Chunk { kind: *kind, data })
-    })
-}
-
-/// CRC-32 (annex D), four bits at a time.
-fn checksum(bytes: &[u8]) -> u32 {
-    const STEPS: [u32; 16] = {
-        let mut steps = [0; 16];
-        let mut nibble = 0;
-        while nibble < 16 {
-            let mut crc = nibble as u32;
-            let mut bit = 0;
-            while bit < 4 {
-                crc = (crc >> 1) ^ (0xedb8_8320 & 0_u32.wrapping_sub(crc & 1));
-                bit += 1;
-            }
-            #[allow(clippy::indexing_slicing)] // Evaluated by the compiler.
-            {
-                steps[nibble] = crc;
-            }
-            nibble += 1;
-        }
-        steps
-    };
-    let step = |crc: u32| (crc >> 4) ^ STEPS.get((crc & 15) as usize).copied().unwrap_or_default();
-    !bytes.iter().fold(!0, |crc, byte| step(step(crc ^ u32::from(*byte))))
 }
 
 /// Every which place, from where on (8.2).
@@ -197,9 +90,13 @@ struct Inflated<'a> {
 }
 
 impl<'a> Inflated<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        let parts = Box::new(chunks(bytes).filter(|chunk| chunk.kind == *b"IDAT").map(|chunk| chunk.data));
-        Self { parts, part: &[], state: InflateState::new_boxed(DataFormat::Zlib), is_over: false }
+    fn new(png: &Png<'a>) -> Self {
+        Self {
+            parts: Box::new(png.data()),
+            part: &[],
+            state: InflateState::new_boxed(DataFormat::Zlib),
+            is_over: false,
+        }
     }
 
     /// Fills all of `into`.
@@ -292,16 +189,13 @@ fn nearest(left: u8, up: u8, corner: u8) -> u8 {
 
 /// What samples mean.
 struct Pixels<'a> {
-    png: &'a Png,
-    /// Red, green and blue of each entry (11.2.2).
-    palette: &'a [u8],
-    /// The colour that is transparent, or how far each entry of the palette is (11.3.1.1).
-    clear: Option<&'a [u8]>,
+    png: &'a Png<'a>,
+    to_srgb: Option<&'a ToSrgb>,
 }
 
 impl Pixels<'_> {
     fn samples(&self) -> usize {
-        match self.png.colour {
+        match self.png.header.colour {
             Colour::Grey | Colour::Palette => 1,
             Colour::GreyAlpha => 2,
             Colour::Rgb => 3,
@@ -311,7 +205,7 @@ impl Pixels<'_> {
 
     /// Of a pixel.
     fn bits(&self) -> usize {
-        self.samples() * usize::from(self.png.depth)
+        self.samples() * usize::from(self.png.header.depth)
     }
 
     fn expand(&self, line: &[u8], columns: usize, rgb: &mut Vec<u8>) {
@@ -325,7 +219,7 @@ impl Pixels<'_> {
 
     /// As it stands in the line, in up to 16 bits.
     fn sample(&self, line: &[u8], number: usize) -> Option<u16> {
-        match self.png.depth {
+        match self.png.header.depth {
             16 => Order::Big.u16(at(line, number * 2)),
             8 => line.get(number).copied().map(u16::from),
             depth => {
@@ -338,7 +232,7 @@ impl Pixels<'_> {
     }
 
     fn colour(&self, samples: [u16; 4]) -> ([u8; 3], u8) {
-        let depth = self.png.depth;
+        let depth = self.png.header.depth;
         let scaled = |sample: u16| match depth {
             16 => (sample >> 8) as u8,
             8 => sample as u8,
@@ -346,22 +240,30 @@ impl Pixels<'_> {
         };
         // A single colour is transparent where all of its samples are those that the chunk names.
         let opaque = |count: usize| {
-            let is_clear = self.clear.is_some_and(|clear| {
+            let is_clear = self.png.transparency.is_some_and(|clear| {
                 (0..count).all(|number| Order::Big.u16(at(clear, number * 2)) == samples.get(number).copied())
             });
             if is_clear { 0 } else { u8::MAX }
         };
         let [first, second, third, fourth] = samples;
-        match self.png.colour {
-            Colour::Grey => ([scaled(first); 3], opaque(1)),
-            Colour::Rgb => ([scaled(first), scaled(second), scaled(third)], opaque(3)),
-            Colour::GreyAlpha => ([scaled(first); 3], scaled(second)),
-            Colour::RgbAlpha => ([scaled(first), scaled(second), scaled(third)], scaled(fourth)),
+        let shown = |samples: [u16; 3]| match self.to_srgb {
+            None => samples.map(scaled),
+            // All that 16 bits have, and no more than 8 have.
+            Some(to_srgb) => {
+                to_srgb.pixel(samples.map(|sample| if depth == 16 { sample >> 4 } else { steps_of(scaled(sample)) }))
+            }
+        };
+        match self.png.header.colour {
+            Colour::Grey => (shown([first; 3]), opaque(1)),
+            Colour::Rgb => (shown([first, second, third]), opaque(3)),
+            Colour::GreyAlpha => (shown([first; 3]), scaled(second)),
+            Colour::RgbAlpha => (shown([first, second, third]), scaled(fourth)),
             Colour::Palette => {
                 let entry = usize::from(first);
-                let colour = self.palette.get(entry * 3..entry * 3 + 3).and_then(|entry| entry.first_chunk());
-                let alpha = self.clear.and_then(|clear| clear.get(entry)).copied().unwrap_or(u8::MAX);
-                (colour.copied().unwrap_or_default(), alpha)
+                let colour = self.png.palette.get(entry * 3..entry * 3 + 3).and_then(|entry| entry.first_chunk());
+                let alpha = self.png.transparency.and_then(|clear| clear.get(entry)).copied().unwrap_or(u8::MAX);
+                let colour = *colour.unwrap_or(&[0; 3]);
+                (self.to_srgb.map_or(colour, |to_srgb| to_srgb.pixel(colour.map(steps_of))), alpha)
             }
         }
     }

@@ -3,8 +3,13 @@
 
 use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
 
-use crate::decode::{self, Decoded, FileType, Limits, Problem};
+use picture_header::jpeg::ICC;
+use serde::Serialize;
+
+use crate::colour_space::Space;
+use crate::decode::{self, Decoded, File, Header, Problem, Rgba};
 use crate::jpeg;
+use crate::options::{Problems, Value, dotted};
 use crate::picture::{Area, Picture};
 
 /// What is asked for.
@@ -17,7 +22,8 @@ pub struct Options {
 }
 
 /// What differs from what was given; the contract's words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Change {
     /// It stood on a side or on its head by its metadata.
     Turned,
@@ -33,25 +39,13 @@ pub enum Change {
     MetadataRemoved,
 }
 
-impl Change {
-    /// As the contract writes it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Turned => "turned",
-            Self::Cropped => "cropped",
-            Self::Downscaled => "downscaled",
-            Self::ReEncoded => "re-encoded",
-            Self::LocationRemoved => "location-removed",
-            Self::MetadataRemoved => "metadata-removed",
-        }
-    }
-}
-
 /// A JPEG to attach.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "outcome", rename = "prepared", rename_all = "camelCase")]
 pub struct Prepared {
+    media_type: &'static str,
     /// Of the whole file.
+    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// Pixels.
     pub width: u32,
@@ -61,6 +55,43 @@ pub struct Prepared {
     pub changed: Vec<Change>,
 }
 
+impl Prepared {
+    fn new(bytes: Vec<u8>, (width, height): (u32, u32), changed: Vec<Change>) -> Self {
+        Self { media_type: "image/jpeg", bytes, width, height, changed }
+    }
+}
+
+impl Options {
+    /// Reads the options of the contract; notes what is wrong with them.
+    #[must_use]
+    pub fn read(options: &Value, problems: &mut Problems) -> Self {
+        const SIDES: [&str; 4] = ["x", "y", "width", "height"];
+        problems.fields(options, "options", &["crop", "maxBytes"]);
+        let crop = options.field("crop").filter(|crop| problems.fields(crop, "options.crop", &SIDES));
+        let crop = crop.map(|crop| {
+            SIDES.map(|side| {
+                let is_size = side == "width" || side == "height";
+                let number = crop.field(side).and_then(Value::number).filter(|number| !is_size || *number > 0.0);
+                if number.is_none() {
+                    problems.note("wrong-type", dotted(&["options.crop", side]));
+                }
+                number.unwrap_or_default() as f32
+            })
+        });
+        let max_bytes = options.field("maxBytes").map(|most| {
+            let count = most.number().filter(|count| (1.0..=f64::from(u32::MAX)).contains(count) && count % 1.0 == 0.0);
+            if count.is_none() {
+                problems.note("wrong-type", "options.maxBytes".to_owned());
+            }
+            count.unwrap_or_default() as u32
+        });
+        Self {
+            crop: crop.map(|[x, y, width, height]| Area { x, y, width, height }),
+            max_bytes: max_bytes.unwrap_or(1 << 20),
+        }
+    }
+}
+
 /// 35 by 45 mm at 600 dpi: more does not show in print, and costs the applicant's data.
 const ENOUGH: (f32, f32) = (827.0, 1063.0);
 /// A colour profile may take this part of the file: those of cameras have half a kilobyte, those of printers a megabyte.
@@ -68,19 +99,40 @@ const MOST_OF_PROFILE: usize = 16;
 /// Tried one after the other until the file is small enough.
 const QUALITIES: [u8; 6] = [92, 88, 84, 78, 70, 60];
 
-/// Prepares a file that can be decoded here.
-pub fn prepare(bytes: &[u8], limits: Limits, options: &Options) -> Result<Prepared, Problem> {
-    if let Some(stripped) = without_decoding(bytes, limits, options)? {
-        return Ok(stripped);
+/// Prepares a file: with the pixels that the browser decoded, or those that are decoded here.
+pub fn prepare(file: &File<'_>, pixels: Option<Rgba<'_>>, options: &Options) -> Result<Prepared, Problem> {
+    match without_decoding(file, options) {
+        Ok(Some(stripped)) => return Ok(stripped),
+        // What is wrong may be that it is too large for us, and not for the browser.
+        Err(problem) if pixels.is_none() => return Err(problem),
+        _ => {}
     }
-    let (facts, _) = decode::inspect(bytes, limits)?;
-    let decoded = decode::read_at_least(bytes, limits, needed((facts.width, facts.height), options.crop))?;
-    // Inks were mixed to red, green and blue without their profile.
-    let has_inks = jpeg::walk(bytes).is_none_or(|jpeg| jpeg.components == 4);
-    let profile = if has_inks { Vec::new() } else { jpeg::colour_profile(bytes) };
+    if let Some(pixels) = pixels {
+        // The browser has turned the colours into its own.
+        return encoded(file, &file.with_pixels(pixels)?, &[], options);
+    }
+    let mut decoded = file.decode(needed((file.facts.width, file.facts.height), options.crop))?;
+    let space = file.space();
+    let unread;
+    let mut profile = match (&file.header, &space) {
+        (Header::Jpeg(jpeg), _) if jpeg.components == 3 => jpeg::colour_profile(jpeg),
+        // Nothing but a browser could convert it, and there was none.
+        (Header::Png(png), Space::Unread(profile)) if png.header.is_coloured() && !profile.is_empty() => {
+            unread = [ICC, &[1, 1], profile].concat();
+            vec![unread.as_slice()]
+        }
+        // Inks were mixed to red, green and blue without their profile.
+        _ => Vec::new(),
+    };
     let length: usize = profile.iter().map(|segment| segment.len()).sum();
-    let is_small = length <= options.max_bytes as usize / MOST_OF_PROFILE;
-    encoded(bytes, &decoded, if is_small { &profile } else { &[] }, options)
+    if length > (options.max_bytes as usize / MOST_OF_PROFILE).min(usize::from(u16::MAX) - 2) {
+        profile.clear();
+    }
+    // A PNG was converted on the way.
+    if let (Header::Jpeg(_), true, Space::Other(to_srgb)) = (&file.header, profile.is_empty(), &space) {
+        decoded.picture = to_srgb.picture(&decoded.picture).ok_or(Problem::Incomplete)?;
+    }
+    encoded(file, &decoded, &profile, options)
 }
 
 /// So many pixels of the whole, on the shorter and the longer side, that the part has enough of them.
@@ -93,51 +145,34 @@ pub fn needed((width, height): (u32, u32), crop: Option<Area>) -> (u16, u16) {
     (across.min(down), across.max(down))
 }
 
-/// Prepares a file whose pixels the browser decoded, as [`decode::with_pixels`] takes them.
-pub fn prepare_decoded(
-    bytes: &[u8],
-    limits: Limits,
-    decoded: &Decoded,
-    options: &Options,
-) -> Result<Prepared, Problem> {
-    match without_decoding(bytes, limits, options) {
-        Ok(Some(stripped)) => Ok(stripped),
-        // The browser has turned the colours into its own.
-        _ => encoded(bytes, decoded, &[], options),
-    }
-}
-
 /// A JPEG that stands upright and is small enough keeps its coded pixels, bit for bit.
-fn without_decoding(bytes: &[u8], limits: Limits, options: &Options) -> Result<Option<Prepared>, Problem> {
-    let (facts, _) = decode::inspect(bytes, limits)?;
-    if facts.file_type != FileType::Jpeg || !facts.complete || facts.exif.orientation != 1 {
-        return Ok(None);
-    }
+fn without_decoding(file: &File<'_>, options: &Options) -> Result<Option<Prepared>, Problem> {
+    let facts = &file.facts;
+    let Header::Jpeg(jpeg) = &file.header else { return Ok(None) };
     let (width, height) = (facts.width as f32, facts.height as f32);
-    if clamped(options.crop, width, height) != clamped(None, width, height) {
+    let is_whole = clamped(options.crop, width, height) == clamped(None, width, height);
+    if !facts.complete || facts.exif.orientation != 1 || jpeg.components == 4 || !is_whole {
         return Ok(None);
     }
-    if jpeg::walk(bytes).is_none_or(|jpeg| jpeg.components == 4) {
-        return Ok(None);
-    }
-    let stripped = jpeg::without_metadata(bytes);
+    let stripped = jpeg::without_metadata(jpeg);
     if stripped.len() > options.max_bytes as usize {
         return Ok(None);
     }
     // Decoded once, so that nothing broken is attached.
     if !facts.progressive {
-        decode::read(&stripped, limits)?;
+        file.decode(decode::MEASURED)?;
     }
-    let changed = removed(bytes, &facts);
-    Ok(Some(Prepared { bytes: stripped, width: facts.width, height: facts.height, changed }))
+    let changed = removed(file, &stripped);
+    Ok(Some(Prepared::new(stripped, (facts.width, facts.height), changed)))
 }
 
-fn removed(bytes: &[u8], facts: &decode::Facts) -> Vec<Change> {
+/// `stripped` is the file without its metadata.
+fn removed(file: &File<'_>, stripped: &[u8]) -> Vec<Change> {
     let mut changed = Vec::new();
-    if facts.exif.has_gps {
+    if file.facts.exif.has_gps {
         changed.push(Change::LocationRemoved);
     }
-    if facts.file_type == FileType::Jpeg && jpeg::without_metadata(bytes).len() != bytes.len() {
+    if stripped.len() != file.facts.bytes {
         changed.push(Change::MetadataRemoved);
     }
     changed
@@ -154,7 +189,7 @@ fn clamped(crop: Option<Area>, width: f32, height: f32) -> Area {
     if part.width >= 1.0 && part.height >= 1.0 { part } else { whole }
 }
 
-fn encoded(bytes: &[u8], decoded: &Decoded, profile: &[&[u8]], options: &Options) -> Result<Prepared, Problem> {
+fn encoded(file: &File<'_>, decoded: &Decoded, profile: &[&[u8]], options: &Options) -> Result<Prepared, Problem> {
     let Decoded { picture, facts } = decoded;
     let (width, height) = (facts.width as f32, facts.height as f32);
     let crop = clamped(options.crop, width, height);
@@ -182,8 +217,11 @@ fn encoded(bytes: &[u8], decoded: &Decoded, profile: &[&[u8]], options: &Options
                         changed.push(change);
                     }
                 }
-                changed.extend(removed(bytes, facts));
-                return Ok(Prepared { bytes: coded, width: part.width(), height: part.height(), changed });
+                changed.extend(match &file.header {
+                    Header::Jpeg(jpeg) => removed(file, &jpeg::without_metadata(jpeg)),
+                    _ => facts.exif.has_gps.then_some(Change::LocationRemoved).into_iter().collect(),
+                });
+                return Ok(Prepared::new(coded, (part.width(), part.height()), changed));
             }
         }
         if part.width() < 2 || part.height() < 2 {

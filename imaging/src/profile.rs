@@ -3,10 +3,15 @@
 //! None of them is official: no numeric rule of the pilot for photos or signatures was found. Change a limit and
 //! the profile's id together, so that an older report can still be understood.
 
-use crate::report::{Grade, Range};
+use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
+
+use crate::options::{Problems, Value, dotted};
+use crate::report::{Bounds, Grade, Range};
 
 /// Where a limit comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// A rule or guide for documents, published by an authority or a standard.
     Published,
@@ -16,18 +21,6 @@ pub enum Certainty {
     MeasuredHere,
 }
 
-impl Certainty {
-    /// As the contract writes it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Literature => "literature",
-            Self::MeasuredHere => "measured-here",
-        }
-    }
-}
-
 /// The limits of one check.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
@@ -35,10 +28,8 @@ pub struct Limit {
     pub check: &'static str,
     /// Of what the values are; `1` for what has no unit.
     pub unit: &'static str,
-    /// Outside of it a picture is doubtful.
-    pub warn: Option<Range>,
-    /// Outside of it a picture is poor.
-    pub poor: Option<Range>,
+    /// Outside of which a picture is doubtful, or poor.
+    pub bounds: Bounds,
     /// Who says so.
     pub source: &'static str,
     /// How sure that is.
@@ -48,43 +39,97 @@ pub struct Limit {
 /// All limits, in the order of the contract.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
+    /// A report names it.
+    pub id: String,
     /// For a photo.
     pub photo: [Limit; 27],
     /// For a signature.
     pub signature: [Limit; 15],
 }
 
-/// The id of the limits below; a report names it.
-pub const ID: &str = "kz-identity-card-1";
+/// The id of the limits below.
+const ID: &str = "kz-identity-card-1";
 
 impl Default for Profile {
     fn default() -> Self {
-        Self { photo: PHOTO, signature: SIGNATURE }
+        Self { id: ID.to_owned(), photo: PHOTO, signature: SIGNATURE }
     }
 }
 
 impl Profile {
-    /// The embedded profile with other limits: four numbers for each check, first the photo's, then the signature's,
-    /// in the contract's order: the least and the greatest value that is not doubtful, and the same for poor;
-    /// not-a-number leaves an end open. With another count of numbers nothing is changed.
+    /// The embedded profile with the contract's `ProfileChanges`; notes what is wrong with them.
     #[must_use]
-    pub fn changed(limits: &[f64]) -> Self {
+    pub fn changed(changes: &Value, problems: &mut Problems) -> Self {
         let mut profile = Self::default();
-        let (ends, rest) = limits.as_chunks::<4>();
-        if rest.is_empty() && ends.len() == PHOTO.len().saturating_add(SIGNATURE.len()) {
-            let all = profile.photo.iter_mut().chain(&mut profile.signature);
-            for (limit, [warn_min, warn_max, poor_min, poor_max]) in all.zip(ends) {
-                limit.warn = range(*warn_min, *warn_max);
-                limit.poor = range(*poor_min, *poor_max);
+        if *changes == Value::Null || !problems.fields(changes, "profile", &["id", "photo", "signature"]) {
+            return profile;
+        }
+        match changes.entry("id") {
+            Some(Value::Text(id)) => profile.id.clone_from(id),
+            _ => problems.note("wrong-type", "profile.id".to_owned()),
+        }
+        for (subject, limits) in profile.subjects() {
+            let path = dotted(&["profile", subject]);
+            let checks: Vec<&str> = limits.iter().map(|limit| limit.check).collect();
+            let Some(changes) = changes.field(subject).filter(|changes| problems.fields(changes, &path, &checks))
+            else {
+                continue;
+            };
+            for check in checks {
+                if let Some(change) = changes.field(check) {
+                    problems.fields(change, &dotted(&[&path, check]), &["warn", "poor"]);
+                }
+            }
+        }
+        for (subject, limits) in profile.subjects() {
+            for limit in limits {
+                let Some(change) = changes.field(subject).and_then(|changes| changes.field(limit.check)) else {
+                    continue;
+                };
+                for (name, range) in [("warn", &mut limit.bounds.warn), ("poor", &mut limit.bounds.poor)] {
+                    // Here alone null differs from an absent field: it takes the limit away.
+                    if let Some(changed) = change.entry(name) {
+                        let path = dotted(&["profile", subject, limit.check, name]);
+                        *range = Range::read(changed, &path, problems);
+                    }
+                }
             }
         }
         profile
     }
+
+    fn subjects(&mut self) -> [(&'static str, &mut [Limit]); 2] {
+        [("photo", &mut self.photo), ("signature", &mut self.signature)]
+    }
 }
 
-fn range(min: f64, max: f64) -> Option<Range> {
-    let end = |end: f64| Some(end).filter(|end| !end.is_nan());
-    Some(Range { min: end(min), max: end(max) }).filter(|range| *range != Range::default())
+impl Serialize for Profile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Entry<'a> {
+            check: &'a str,
+            subject: &'a str,
+            unit: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            warn: Option<Range>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            poor: Option<Range>,
+            source: &'a str,
+            certainty: Certainty,
+        }
+        let of = |subject: &'static str| {
+            move |limit: &Limit| {
+                let Limit { check, unit, bounds: Bounds { warn, poor }, source, certainty } = *limit;
+                Entry { check, subject, unit, warn, poor, source, certainty }
+            }
+        };
+        let entries: Vec<_> =
+            self.photo.iter().map(of("photo")).chain(self.signature.iter().map(of("signature"))).collect();
+        let mut profile = serializer.serialize_struct("Profile", 2)?;
+        profile.serialize_field("id", &self.id)?;
+        profile.serialize_field("limits", &entries)?;
+        profile.end()
+    }
 }
 
 impl Limit {
@@ -92,7 +137,7 @@ impl Limit {
     #[must_use]
     pub fn grade(&self, value: f64) -> Grade {
         let is_within = |range: Option<Range>| range.is_none_or(|range| range.contains(value));
-        match (is_within(self.poor), is_within(self.warn)) {
+        match (is_within(self.bounds.poor), is_within(self.bounds.warn)) {
             (false, _) => Grade::Poor,
             (true, false) => Grade::Doubtful,
             (true, true) => Grade::Good,
@@ -101,6 +146,23 @@ impl Limit {
 }
 
 impl Range {
+    /// Reads one, and notes what is wrong with it; none where both ends are open.
+    fn read(range: &Value, path: &str, problems: &mut Problems) -> Option<Self> {
+        problems.fields(range, path, &["min", "max"]);
+        let [min, max] = ["min", "max"].map(|name| {
+            let end = range.field(name)?;
+            if end.number().is_none() {
+                problems.note("wrong-type", dotted(&[path, name]));
+            }
+            end.number()
+        });
+        // No value could be within.
+        if min.zip(max).is_some_and(|(min, max)| min > max) {
+            problems.note("wrong-type", path.to_owned());
+        }
+        Some(Self { min, max }).filter(|range| *range != Self::default())
+    }
+
     /// Both ends are within.
     #[must_use]
     pub fn contains(self, value: f64) -> bool {
@@ -128,7 +190,7 @@ const fn limit(
     certainty: Certainty,
     source: &'static str,
 ) -> Limit {
-    Limit { check, unit, warn, poor, source, certainty }
+    Limit { check, unit, bounds: Bounds { warn, poor }, source, certainty }
 }
 
 const FORMATS: &str = "the application's own format: JPEG or PNG, at most 1 MiB";

@@ -12,6 +12,9 @@ use crate::report::Report;
 const LONG: usize = 1000;
 /// Half the side of the square whose lightest pixel is paper: wider than any stroke.
 const PAPER: usize = 20;
+/// The square of the outline over four times the ink: the length of a line in its own widths. A disc has 5, of any size,
+/// and a square 4.
+const LINE: usize = 10;
 /// Fewer pixels in one piece are a speck and no ink.
 const SPECK: usize = 12;
 
@@ -27,9 +30,12 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
     let Decoded { picture, facts } = decoded;
     let sheet = Sheet::of(picture);
     let paper = sheet.paper();
+    // Paper in the shade has at least half of the light; what is darker is the inside of something broad.
+    let grey = median(sheet.values.clone());
+    let darkest = (grey / 2.0).max(1.0);
     // 1 is paper, whatever light falls on it.
     let evened: Vec<f32> =
-        sheet.values.iter().zip(&paper.values).map(|(value, paper)| (value / paper.max(1.0)).min(1.0)).collect();
+        sheet.values.iter().zip(&paper.values).map(|(value, paper)| (value / paper.max(darkest)).min(1.0)).collect();
     let threshold = otsu(&evened);
     let dark: Vec<bool> = evened.iter().map(|value| *value < threshold).collect();
     let ink = Ink::of(dark, sheet.width);
@@ -66,21 +72,22 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
         Measure::of(facts.width.max(facts.height)),
         Measure::of(contrast),
         Measure::of(contrast / on_paper.deviation().max(1e-3)),
-        Measure::of(count / (wide * high) * 100.0),
+        // Of lines alone: dots cover the more of a picture, the more is cut away around them.
+        Measure::of(ink.in_lines as f64 / (wide * high) * 100.0),
         Measure::of(ink.on_border as f64),
         Measure::of(left.min(top).min(right).min(bottom) * 100.0).at(area),
         Measure::of(f64::from(area.width) / f64::from(facts.width)).at(area),
         Measure::of(count / box_size).at(area),
         Measure::of(2.0 * count / edge),
         Measure::of(ink.pieces as f64),
-        Measure::of(median(sheet.values)),
+        Measure::of(grey),
         Measure::of(middling as f64 / edge),
     ]);
     let crop = ink
         .bounds
         .filter(|_| f64::from(area.width) < 0.5 * f64::from(facts.width))
         .map(|_| with_margin(area, facts.width, facts.height));
-    graded(facts, &profile.signature, &measures, None, crop)
+    graded(facts, (profile, &profile.signature), &measures, None, crop)
 }
 
 /// With a tenth of its width all around, as far as there is paper.
@@ -225,6 +232,8 @@ struct Bounds {
 struct Ink {
     mask: Vec<bool>,
     count: usize,
+    /// Of it, what is in pieces that are lines.
+    in_lines: usize,
     pieces: usize,
     /// Sides of pixels between ink and paper.
     edge: usize,
@@ -236,7 +245,9 @@ impl Ink {
     fn of(mut mask: Vec<bool>, width: usize) -> Self {
         let height = mask.len() / width.max(1);
         let mut seen = vec![false; mask.len()];
-        let (mut pieces, mut stack, mut piece) = (0, Vec::new(), Vec::new());
+        let (mut stack, mut piece) = (Vec::new(), Vec::new());
+        let (mut pieces, mut count, mut in_lines, mut edge, mut on_border) = (0, 0, 0, 0, 0);
+        let mut bounds: Option<Bounds> = None;
         for start in 0..mask.len() {
             if !is_set(&mask, start) || is_set(&seen, start) {
                 continue;
@@ -254,35 +265,36 @@ impl Ink {
                 }
             }
             if piece.len() < SPECK {
-                for place in &piece {
-                    mark(&mut mask, *place, false);
-                }
-            } else {
-                pieces += 1;
+                piece.iter().for_each(|place| mark(&mut mask, *place, false));
+                continue;
+            }
+            let mut outline = 0;
+            for place in &piece {
+                let (x, y) = (place % width, place / width);
+                on_border += usize::from(x == 0 || y == 0 || x + 1 == width || y + 1 == height);
+                let sides = [
+                    x > 0 && is_set(&mask, place - 1),
+                    x + 1 < width && is_set(&mask, place + 1),
+                    y > 0 && is_set(&mask, place - width),
+                    y + 1 < height && is_set(&mask, place + width),
+                ];
+                outline += sides.iter().filter(|is_ink| !**is_ink).count();
+                let known = bounds.unwrap_or(Bounds { left: x, top: y, right: x + 1, bottom: y + 1 });
+                bounds = Some(Bounds {
+                    left: known.left.min(x),
+                    top: known.top.min(y),
+                    right: known.right.max(x + 1),
+                    bottom: known.bottom.max(y + 1),
+                });
+            }
+            pieces += 1;
+            count += piece.len();
+            edge += outline;
+            if outline * outline >= 4 * LINE * piece.len() {
+                in_lines += piece.len();
             }
         }
-        let (mut count, mut edge, mut on_border) = (0, 0, 0);
-        let mut bounds: Option<Bounds> = None;
-        for place in (0..mask.len()).filter(|place| is_set(&mask, *place)) {
-            let (x, y) = (place % width, place / width);
-            count += 1;
-            on_border += usize::from(x == 0 || y == 0 || x + 1 == width || y + 1 == height);
-            let sides = [
-                x > 0 && is_set(&mask, place - 1),
-                x + 1 < width && is_set(&mask, place + 1),
-                y > 0 && is_set(&mask, place - width),
-                y + 1 < height && is_set(&mask, place + width),
-            ];
-            edge += sides.iter().filter(|is_ink| !**is_ink).count();
-            let known = bounds.unwrap_or(Bounds { left: x, top: y, right: x + 1, bottom: y + 1 });
-            bounds = Some(Bounds {
-                left: known.left.min(x),
-                top: known.top.min(y),
-                right: known.right.max(x + 1),
-                bottom: known.bottom.max(y + 1),
-            });
-        }
-        Self { mask, count, pieces, edge, on_border, bounds }
+        Self { mask, count, in_lines, pieces, edge, on_border, bounds }
     }
 }
 

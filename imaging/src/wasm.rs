@@ -1,21 +1,22 @@
-//! The boundary: the only file that knows JavaScript. It holds no logic of its own.
+//! The boundary: the only file that knows JavaScript. One function a question, over serde.
 //!
-//! Bytes and numbers come in, JSON text in the contract's shapes goes out. `file_bytes` and `pixels` are the
-//! limits of [`Limits`]; `changes` are those of [`Profile::changed`], or nothing.
+//! `options` are `{ limits: { fileBytes, pixels }, given }`, `given` being the contract's own second argument. An instance
+//! answers one question about one picture and is then let go, so what belongs to the picture is kept until then.
 #![allow(unsafe_code)] // wasm-bindgen's own; nothing here is unsafe by hand.
 
 use std::cell::RefCell;
 
+use serde::Serialize;
+use serde_wasm_bindgen::{from_value, to_value};
 use wasm_bindgen::prelude::*;
 
-use crate::decode::{self, Decoded, Limits, Problem, Way};
+use crate::decode::{self, Decoded, File, Header, Limits, Rgba, Way};
 use crate::face::Model;
-use crate::json::{self, Json};
-use crate::picture::Area;
-use crate::prepare::{self, Options, Prepared};
+use crate::options::{Problems, Value};
+use crate::prepare;
 use crate::profile::Profile;
-use crate::report::Report;
-use crate::{jpeg, photo, signature};
+use crate::report::JpegInfo;
+use crate::{photo, signature};
 
 /// As in the core: a quarter of the default allocator's bytes.
 #[global_allocator]
@@ -23,6 +24,45 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     static MODEL: RefCell<Option<Model>> = const { RefCell::new(None) };
+    /// The picture that is open, and what is asked about it.
+    static OPEN: RefCell<Option<(File<'static>, Question)>> = const { RefCell::new(None) };
+}
+
+enum Question {
+    Photo(Profile),
+    Signature(Profile),
+    Prepare(prepare::Options),
+}
+
+impl Question {
+    /// By the name of the contract's function; notes what is wrong with its second argument.
+    fn read(name: &str, given: &Value, problems: &mut Problems) -> Self {
+        match name {
+            "assessPhoto" => Self::Photo(Profile::changed(given, problems)),
+            "assessSignature" => Self::Signature(Profile::changed(given, problems)),
+            _ => Self::Prepare(prepare::Options::read(given, problems)),
+        }
+    }
+
+    /// The size at which the picture is needed, on its shorter and its longer side.
+    fn needed(&self, full: (u32, u32)) -> (u16, u16) {
+        match self {
+            Self::Photo(_) | Self::Signature(_) => decode::MEASURED,
+            Self::Prepare(options) => prepare::needed(full, options.crop),
+        }
+    }
+
+    fn answer(&self, file: &File<'_>, pixels: Option<Rgba<'_>>) -> JsValue {
+        let decoded = || pixels.map_or_else(|| file.decode(decode::MEASURED), |pixels| file.with_pixels(pixels));
+        let report = |assess: &dyn Fn(&Decoded) -> _| told(decoded().map(|decoded| assess(&decoded)));
+        match self {
+            Self::Photo(profile) => {
+                report(&|decoded| MODEL.with_borrow(|model| photo::assess(decoded, model.as_ref(), profile)))
+            }
+            Self::Signature(profile) => report(&|decoded| signature::assess(decoded, profile)),
+            Self::Prepare(options) => told(prepare::prepare(file, pixels, options)),
+        }
+    }
 }
 
 /// Takes in `face.bin`; false where it is no such file.
@@ -34,166 +74,110 @@ pub fn load_face(bytes: &[u8]) -> bool {
     is_read
 }
 
+/// `Profile`.
+#[wasm_bindgen]
+pub fn profile() -> JsValue {
+    written(&Profile::default())
+}
+
+/// `ImagingInvalid` of what is wrong with the second argument of the contract's function `name`, which may be nothing.
+#[wasm_bindgen(js_name = checkArgument)]
+pub fn check_argument(name: &str, given: JsValue) -> JsValue {
+    let mut problems = Problems::default();
+    Question::read(name, &value(given), &mut problems);
+    written(&problems)
+}
+
 /// `JpegInfo` or `ImagingInvalid`.
 #[wasm_bindgen(js_name = inspectJpeg)]
-pub fn inspect_jpeg(bytes: &[u8], file_bytes: u32, pixels: u32) -> String {
-    // The limits and the codes for what is no JPEG are those of decoding.
-    if let Err(problem) = decode::inspect(bytes, Limits { file_bytes, pixels }) {
-        return json::invalid(problem);
-    }
-    match jpeg::walk(bytes) {
-        Some(jpeg) => json::jpeg(&jpeg),
-        None => json::invalid(Problem::NotAnImage(Some(decode::media_type(bytes)))),
-    }
+pub fn inspect_jpeg(bytes: &[u8], options: JsValue) -> JsValue {
+    told(decode::open(bytes, limits(&value(options))).and_then(|file| match &file.header {
+        Header::Jpeg(jpeg) => Ok(JpegInfo::of(jpeg)),
+        _ => Err(file.not_an_image()),
+    }))
 }
 
-/// Who is to decode the file: `{ way: 'here' | 'browser-first' | 'browser-only', width, height, orientation }`, or
-/// `ImagingInvalid`. Sizes are of the upright picture, 0 where only the browser can read them.
-#[wasm_bindgen]
-pub fn way(bytes: &[u8], file_bytes: u32, pixels: u32) -> String {
-    match decode::inspect(bytes, Limits { file_bytes, pixels }) {
-        Err(problem) => json::invalid(problem),
-        Ok((facts, way)) => Json::object(|json| {
-            json.text(
-                "way",
-                match way {
-                    Way::Here => "here",
-                    Way::BrowserFirst => "browser-first",
-                    Way::BrowserOnly => "browser-only",
-                },
-            );
-            json.number("width", f64::from(facts.width));
-            json.number("height", f64::from(facts.height));
-            json.number("orientation", f64::from(facts.exif.orientation));
-        }),
-    }
-}
-
-/// Width and height to which the browser is to reduce a picture of this size, to measure it.
-#[wasm_bindgen(js_name = sizeToMeasure)]
-pub fn size_to_measure(width: u32, height: u32) -> Vec<u32> {
-    <[u32; 2]>::from(decode::reduced((width, height), decode::MEASURED)).to_vec()
-}
-
-/// The same to prepare it; `crop` is empty, or x, y, width and height.
-#[wasm_bindgen(js_name = sizeToPrepare)]
-pub fn size_to_prepare(width: u32, height: u32, crop: &[f32]) -> Vec<u32> {
-    let needed = prepare::needed((width, height), options(crop, 0).crop);
-    <[u32; 2]>::from(decode::reduced((width, height), needed)).to_vec()
-}
-
-/// `ImageReport` or `ImagingInvalid` of a photo that is decoded here.
+/// `ImageReport` or `ImagingInvalid`; or, where the browser is to decode the picture, what [`resume`] answers then:
+/// `{ outcome: 'undecoded', width, height }`, the size of the upright picture, 0 where only the browser can read it.
 #[wasm_bindgen(js_name = assessPhoto)]
-pub fn assess_photo(bytes: &[u8], file_bytes: u32, pixels: u32, changes: &[f64]) -> String {
-    reported(decode::read(bytes, Limits { file_bytes, pixels }), |decoded| photo_report(decoded, changes))
-}
-
-/// The same of pixels that the browser decoded: upright, red, green, blue and alpha, `width` by `height`, of a
-/// picture whose full size is `full_width` by `full_height`. `bytes` is the file.
-#[wasm_bindgen(js_name = assessPhotoPixels)]
-#[allow(clippy::too_many_arguments)] // Flat, so that nothing but numbers crosses.
-pub fn assess_photo_pixels(
-    bytes: &[u8],
-    file_bytes: u32,
-    pixels: u32,
-    changes: &[f64],
-    rgba: &[u8],
-    width: u32,
-    height: u32,
-    full_width: u32,
-    full_height: u32,
-) -> String {
-    let limits = Limits { file_bytes, pixels };
-    let decoded = decode::with_pixels(bytes, limits, rgba, (width, height), (full_width, full_height));
-    reported(decoded, |decoded| photo_report(decoded, changes))
+pub fn assess_photo(bytes: Vec<u8>, options: JsValue) -> JsValue {
+    ask("assessPhoto", bytes, options)
 }
 
 /// As [`assess_photo`], of a signature.
 #[wasm_bindgen(js_name = assessSignature)]
-pub fn assess_signature(bytes: &[u8], file_bytes: u32, pixels: u32, changes: &[f64]) -> String {
-    reported(decode::read(bytes, Limits { file_bytes, pixels }), |decoded| signature_report(decoded, changes))
+pub fn assess_signature(bytes: Vec<u8>, options: JsValue) -> JsValue {
+    ask("assessSignature", bytes, options)
 }
 
-/// As [`assess_photo_pixels`], of a signature.
-#[wasm_bindgen(js_name = assessSignaturePixels)]
-#[allow(clippy::too_many_arguments)] // Flat, so that nothing but numbers crosses.
-pub fn assess_signature_pixels(
-    bytes: &[u8],
-    file_bytes: u32,
-    pixels: u32,
-    changes: &[f64],
-    rgba: &[u8],
-    width: u32,
-    height: u32,
-    full_width: u32,
-    full_height: u32,
-) -> String {
-    let limits = Limits { file_bytes, pixels };
-    let decoded = decode::with_pixels(bytes, limits, rgba, (width, height), (full_width, full_height));
-    reported(decoded, |decoded| signature_report(decoded, changes))
-}
-
-/// The JPEG to attach, decoded here. `crop` is empty, or x, y, width and height. Answers the length of a JSON text
-/// in four bytes, the least significant first, the text (`Prepared` or `ImagingInvalid`), and behind it the JPEG.
+/// As [`assess_photo`]: `Prepared` or `ImagingInvalid`.
 #[wasm_bindgen(js_name = prepare)]
-pub fn prepare_file(bytes: &[u8], file_bytes: u32, pixels: u32, crop: &[f32], max_bytes: u32) -> Vec<u8> {
-    packed(prepare::prepare(bytes, Limits { file_bytes, pixels }, &options(crop, max_bytes)))
+pub fn prepare_picture(bytes: Vec<u8>, options: JsValue) -> JsValue {
+    ask("prepare", bytes, options)
 }
 
-/// The same of pixels that the browser decoded, as [`assess_photo_pixels`] takes them.
-#[wasm_bindgen(js_name = preparePixels)]
-#[allow(clippy::too_many_arguments)] // Flat, so that nothing but numbers crosses.
-pub fn prepare_pixels(
-    bytes: &[u8],
-    file_bytes: u32,
-    pixels: u32,
-    crop: &[f32],
-    max_bytes: u32,
-    rgba: &[u8],
+/// Width and height to which the browser is to reduce the open picture, whose full size is this.
+#[wasm_bindgen(js_name = sizeOf)]
+pub fn size_of(width: u32, height: u32) -> Vec<u32> {
+    let full = (width, height);
+    OPEN.with_borrow(|open| {
+        let needed = open.as_ref().map_or(decode::MEASURED, |(_, question)| question.needed(full));
+        <[u32; 2]>::from(decode::reduced(full, needed)).to_vec()
+    })
+}
+
+/// The answer to the open question, with pixels that the browser decoded: red, green, blue and alpha of the upright
+/// picture. Without any it could not, and the picture is decoded here, where that can be.
+#[wasm_bindgen]
+pub fn resume(rgba: &[u8], width: u32, height: u32, full_width: u32, full_height: u32) -> JsValue {
+    let pixels = Rgba { samples: rgba, size: (width, height), full: (full_width, full_height) };
+    OPEN.with_borrow(|open| {
+        open.as_ref().map(|(file, question)| question.answer(file, Some(pixels).filter(|_| !rgba.is_empty())))
+    })
+    .unwrap_or_default()
+}
+
+fn ask(name: &str, bytes: Vec<u8>, options: JsValue) -> JsValue {
+    let options = value(options);
+    let mut problems = Problems::default();
+    let question = Question::read(name, options.field("given").unwrap_or(&Value::Null), &mut problems);
+    if !problems.is_empty() {
+        return written(&problems);
+    }
+    let file = match decode::open(bytes.leak(), limits(&options)) {
+        Ok(file) => file,
+        Err(problem) => return written(&Problems::from(problem)),
+    };
+    if file.way() == Way::Here {
+        return question.answer(&file, None);
+    }
+    let undecoded = Undecoded { outcome: "undecoded", width: file.facts.width, height: file.facts.height };
+    OPEN.set(Some((file, question)));
+    written(&undecoded)
+}
+
+#[derive(Serialize)]
+struct Undecoded {
+    outcome: &'static str,
     width: u32,
     height: u32,
-    full_width: u32,
-    full_height: u32,
-) -> Vec<u8> {
-    let limits = Limits { file_bytes, pixels };
-    let decoded = decode::with_pixels(bytes, limits, rgba, (width, height), (full_width, full_height));
-    packed(decoded.and_then(|decoded| prepare::prepare_decoded(bytes, limits, &decoded, &options(crop, max_bytes))))
 }
 
-/// `Profile`.
-#[wasm_bindgen]
-pub fn profile() -> String {
-    json::profile(&Profile::default())
+fn limits(options: &Value) -> Limits {
+    let limits = options.field("limits").unwrap_or(&Value::Null);
+    let limit = |name: &str, else_: u32| limits.field(name).and_then(Value::number).map_or(else_, |limit| limit as u32);
+    let embedded = Limits::default();
+    Limits { file_bytes: limit("fileBytes", embedded.file_bytes), pixels: limit("pixels", embedded.pixels) }
 }
 
-fn options(crop: &[f32], max_bytes: u32) -> Options {
-    let crop = match *crop {
-        [x, y, width, height] => Some(Area { x, y, width, height }),
-        _ => None,
-    };
-    Options { crop, max_bytes }
+fn value(given: JsValue) -> Value {
+    from_value(given).unwrap_or(Value::Other)
 }
 
-fn photo_report(decoded: &Decoded, changes: &[f64]) -> Report {
-    MODEL.with_borrow(|model| photo::assess(decoded, model.as_ref(), &Profile::changed(changes)))
+fn told<T: Serialize>(answer: Result<T, decode::Problem>) -> JsValue {
+    answer.map_or_else(|problem| written(&Problems::from(problem)), |answer| written(&answer))
 }
 
-fn signature_report(decoded: &Decoded, changes: &[f64]) -> Report {
-    signature::assess(decoded, &Profile::changed(changes))
-}
-
-fn reported(decoded: Result<Decoded, Problem>, assess: impl FnOnce(&Decoded) -> Report) -> String {
-    match decoded {
-        Ok(decoded) => json::report(&assess(&decoded)),
-        Err(problem) => json::invalid(problem),
-    }
-}
-
-fn packed(prepared: Result<Prepared, Problem>) -> Vec<u8> {
-    let (text, bytes) = match prepared {
-        Ok(prepared) => (json::prepared(&prepared), prepared.bytes),
-        Err(problem) => (json::invalid(problem), Vec::new()),
-    };
-    let length = u32::try_from(text.len()).unwrap_or_default();
-    [&length.to_le_bytes(), text.as_bytes(), &bytes].concat()
+fn written(answer: &impl Serialize) -> JsValue {
+    to_value(answer).unwrap_or_default()
 }

@@ -306,8 +306,14 @@ def png_size(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         body = data[at + 8:at + 8 + length]
         (checksum,) = struct.unpack_from(">I", data, at + 8 + length)
-        if len(body) < length or zlib.crc32(kind + body) != checksum:
+        if len(body) < length:
             raise Wrong("incomplete-image")
+        if zlib.crc32(kind + body) != checksum:
+            # An ancillary chunk is passed over, as libpng does.
+            if size is None or not kind[0] & 0x20:
+                raise Wrong("incomplete-image")
+            at += 12 + length
+            continue
         if (kind == b"IHDR") != (size is None):
             raise Wrong("incomplete-image")
         if kind == b"IHDR":

@@ -113,5 +113,63 @@ junk = written(small)
 tables = junk.index(b'\xff\xdb')
 case('bytes between segments', junk[:tables] + b'\0\1\xff\0\2' + junk[tables:])
 
+
+
+def parts(data):
+    """The markers with their contents, a scan with its data; the first and the last stand alone."""
+    found, place = [], 2
+    while data[place + 1] != 0xD9:
+        end = place + 2 + struct.unpack_from('>H', data, place + 2)[0]
+        if data[place + 1] == 0xDA:
+            end = next(at for at in range(end, len(data)) if data[at] == 0xFF and data[at + 1] not in (0, *range(0xD0, 0xD8)))
+        found.append((data[place + 1], data[place:end]))
+        place = end
+    return found
+
+
+def renamed(data, names):
+    """The components under other names, in the frame and in the scans."""
+    changed = []
+    for marker, part in parts(data):
+        part = bytearray(part)
+        for number, name in enumerate(names):
+            if marker == 0xC0:
+                part[10 + 3 * number] = name
+            elif marker == 0xDA:
+                part[5 + 2 * number] = name
+        changed.append(bytes(part))
+    return data[:2] + b''.join(changed) + b'\xff\xd9'
+
+
+# What says how colours are meant: JFIF (ITU-T T.871), Adobe's transform (T.872), the names of the components.
+plain = {'RGB': written(small, quality=90, keep_rgb=True), 'YCbCr': written(small, quality=90, subsampling=0)}
+plain = {model: data[:2] + b''.join(part for marker, part in parts(data) if marker not in (0xE0, 0xEE)) + b'\xff\xd9' for model, data in plain.items()}
+jfif = segment(0xE0, b'JFIF\0\1\1\0\0\1\0\1\0\0')
+for model, data in plain.items():
+    for names in [b'\1\2\3', b'RGB', b'\1\x22\x23', b'rgb', b'\0\1\2']:
+        for adobe in [None, 0, 1]:
+            for header, mark in {'': b'', ', JFIF': jfif, ', short JFIF': segment(0xE0, jfif[4:-2])}.items():
+                marks = mark if adobe is None else mark + segment(0xEE, b'Adobe\0\x64\0\0\0\0' + bytes([adobe]))
+                said = names.hex() + header + ('' if adobe is None else f', transform {adobe}')
+                case(f'{model} by {said}', behind_start(renamed(data, names), marks))
+
+
+def filled(data, count):
+    """Fill bytes before every marker but the first, restarts included (T.81, B.1.1.2)."""
+    out = data[:2]
+    for marker, part in [*parts(data), (0xD9, b'\xff\xd9')]:
+        out += b'\xff' * count + part[:2]
+        rest = part[2:]
+        if marker == 0xDA:
+            for number in range(8):
+                rest = rest.replace(bytes([0xFF, 0xD0 + number]), b'\xff' * count + bytes([0xFF, 0xD0 + number]))
+        out += rest
+    return out
+
+
+for count in [1, 2, 7]:
+    for name, options in {'': {}, ' progressive': {'progressive': True}, ' with restarts': {'restart_marker_blocks': 1}}.items():
+        case(f'{count} fill bytes{name}', filled(written(small, quality=90, **options), count))
+
 lines = ',\n'.join(json.dumps(case) for case in cases)
 Path(__file__).with_name('jpeg.json').write_text(f'[\n{lines}\n]\n')

@@ -1,15 +1,12 @@
-// Reads what is passed in. Whatever it is, nothing is thrown: what is wrong is noted, all of it, with its path.
-
-const noted = (problems, code, path) => {
-  problems.push({ code, path });
-};
+// Takes over what is passed in, as it is at the moment of the call. Whatever it is, nothing is thrown; what it means, the
+// module reads. The options of loading alone are read here, since they say where the module is.
 
 /** By the array's own slot, which no getter and no other frame can change: `Uint8Array`, or undefined. */
 const kindOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 const lengthOf = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'length').get;
 
 /** A copy of the bytes: the caller may change or transfer its own at any time. Undefined with a problem noted. */
-export function readBytes(bytes, { fileBytes }, problems) {
+export function copyBytes(bytes, { fileBytes }, problems) {
   try {
     if (kindOf.call(bytes) === 'Uint8Array') {
       const length = lengthOf.call(bytes);
@@ -26,132 +23,86 @@ export function readBytes(bytes, { fileBytes }, problems) {
   } catch (_) {
     // As below.
   }
-  noted(problems, 'wrong-type', '');
+  problems.push({ code: 'wrong-type', path: '' });
   return undefined;
 }
 
-/** The fields of a plain object, an absent one as undefined; `{}` with a problem noted where it is something else. */
-function readFields(value, allowed, path, problems) {
-  const fields = {};
-  if (value === undefined || value === null) return fields;
-  const below = (name) => (path ? `${path}.${name}` : name);
+/** Objects within objects: the contract has four, as in `profile.photo.noise.warn`. */
+const deepest = 5;
+
+/**
+ * A copy of a value in plain objects, without fields that are undefined. What the contract has no place for in any field,
+ * what throws and what has no end is `false`, which it has no place for either.
+ */
+export function copyValue(value, depth = 0) {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  if (typeof value !== 'object' || depth > deepest) return false;
   try {
-    if (typeof value !== 'object' || Array.isArray(value)) throw new TypeError();
+    if (Array.isArray(value)) return false;
+    const copy = Object.create(null);
     for (const name of Object.keys(value)) {
-      if (!allowed.includes(name)) {
-        noted(problems, 'unknown-field', below(name));
-        continue;
-      }
-      try {
-        fields[name] = value[name];
-      } catch (_) {
-        noted(problems, 'wrong-type', below(name));
-      }
+      const field = fieldOf(value, name);
+      if (field !== undefined) copy[name] = copyValue(field, depth + 1);
+    }
+    return copy;
+  } catch (_) {
+    return false;
+  }
+}
+
+function fieldOf(value, name) {
+  try {
+    return value[name];
+  } catch (_) {
+    return false;
+  }
+}
+
+// Writing it out may throw too.
+const isAddress = (value) => typeof value === 'string' || (value instanceof URL && String(value) !== '');
+const isSwitch = (value) => typeof value === 'boolean';
+const isCount = (value) => Number.isInteger(value) && value > 0 && value < 2 ** 32;
+
+/** The fields of loading: whether a value is one of theirs, and what they are where absent. */
+const loading = { base: [isAddress, undefined], worker: [isSwitch, true], simd: [isSwitch, true] };
+const limits = { fileBytes: [isCount, 33554432], pixels: [isCount, 67108864] };
+
+/** How to load; problems are noted. */
+export function readLoadOptions(options, problems) {
+  const { limits: given, ...read } = readFields(options, { ...loading, limits: [() => true, null] }, '', problems);
+  const base = read.base === undefined ? undefined : String(read.base);
+  return { ...read, base, limits: readFields(given, limits, 'limits', problems) };
+}
+
+function readFields(value, known, path, problems) {
+  const fields = {};
+  const note = (code, name) => problems.push({ code, path: [path, name].filter(Boolean).join('.') });
+  let names = [];
+  try {
+    if (value !== undefined && value !== null) {
+      if (typeof value !== 'object' || Array.isArray(value)) throw new TypeError();
+      names = Object.keys(value);
     }
   } catch (_) {
-    noted(problems, 'wrong-type', path);
+    note('wrong-type', '');
+  }
+  for (const name of names) if (!(name in known)) note('unknown-field', name);
+  for (const name of Object.keys(known)) {
+    const [is, otherwise] = known[name];
+    const field = names.includes(name) ? fieldOf(value, name) : undefined;
+    const isAbsent = field === undefined || field === null;
+    if (!isAbsent && !isOf(is, field)) note('wrong-type', name);
+    fields[name] = isAbsent ? otherwise : field;
   }
   return fields;
 }
 
-const isAbsent = (value) => value === undefined || value === null;
-const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
-
-/** A range as its two ends, NaN for an open one. */
-function readRange(value, path, problems) {
-  const fields = readFields(value, ['min', 'max'], path, problems);
-  const ends = ['min', 'max'].map((name) => {
-    if (isAbsent(fields[name])) return NaN;
-    if (isNumber(fields[name])) return fields[name];
-    noted(problems, 'wrong-type', `${path}.${name}`);
-    return NaN;
-  });
-  // No value could be within.
-  if (ends[0] > ends[1]) noted(problems, 'wrong-type', path);
-  return ends;
-}
-
-/**
- * Changes of the limits over those of the embedded profile: `limits` as the module takes them (four numbers a check,
- * in the profile's order: warn.min, warn.max, poor.min, poor.max; NaN for none), and the id; both empty without changes.
- */
-export function readChanges(changes, profile, problems) {
-  if (isAbsent(changes)) return { limits: [], id: undefined };
-  const { id, ...subjects } = readFields(changes, ['id', 'photo', 'signature'], 'profile', problems);
-  const isNoted = problems.some(({ path }) => path === 'profile' || path === 'profile.id');
-  if (typeof id !== 'string' && !isNoted) noted(problems, 'wrong-type', 'profile.id');
-  const changed = {};
-  for (const subject of ['photo', 'signature']) {
-    const path = `profile.${subject}`;
-    const checks = profile.limits.filter((limit) => limit.subject === subject).map(({ check }) => check);
-    const fields = readFields(subjects[subject], checks, path, problems);
-    changed[subject] = {};
-    for (const check of Object.keys(fields)) {
-      changed[subject][check] = readFields(fields[check], ['warn', 'poor'], `${path}.${check}`, problems);
-    }
-  }
-  const limits = profile.limits.map((limit) => {
-    const change = changed[limit.subject][limit.check] || {};
-    return ['warn', 'poor'].map((name) => {
-      // Here alone null differs from an absent field: it takes the limit away.
-      const range = change[name] === undefined ? limit[name] : change[name];
-      return readRange(range, `profile.${limit.subject}.${limit.check}.${name}`, problems);
-    });
-  });
-  return { limits: [].concat(...[].concat(...limits)), id };
-}
-
-const MOST = 2 ** 32 - 1;
-
-/** The cut as x, y, width and height, or nothing; and the most bytes of the result. */
-export function readPrepareOptions(options, problems) {
-  const { crop, maxBytes } = readFields(options, ['crop', 'maxBytes'], 'options', problems);
-  const sides = ['x', 'y', 'width', 'height'];
-  const box = readFields(crop, sides, 'options.crop', problems);
-  if (!isAbsent(crop) && !problems.some(({ path }) => path === 'options.crop')) {
-    for (const side of sides) {
-      const isSize = side === 'width' || side === 'height';
-      if (!isNumber(box[side]) || (isSize && box[side] <= 0)) noted(problems, 'wrong-type', `options.crop.${side}`);
-    }
-  }
-  if (!isAbsent(maxBytes) && !isCount(maxBytes)) noted(problems, 'wrong-type', 'options.maxBytes');
-  return { crop: isAbsent(crop) ? [] : sides.map((side) => box[side]), maxBytes: isAbsent(maxBytes) ? 1048576 : maxBytes };
-}
-
-const isCount = (value) => Number.isInteger(value) && value > 0 && value <= MOST;
-
-/** How to load; problems are noted. */
-export function readLoadOptions(options, problems) {
-  const { base, worker, simd, limits } = readFields(options, ['base', 'worker', 'simd', 'limits'], '', problems);
-  for (const [name, value] of [
-    ['worker', worker],
-    ['simd', simd],
-  ]) {
-    if (!isAbsent(value) && typeof value !== 'boolean') noted(problems, 'wrong-type', name);
-  }
-  const { fileBytes = 33554432, pixels = 64000000 } = withoutNulls(readFields(limits, ['fileBytes', 'pixels'], 'limits', problems));
-  for (const [name, value] of [
-    ['fileBytes', fileBytes],
-    ['pixels', pixels],
-  ]) {
-    if (!isCount(value)) noted(problems, 'wrong-type', `limits.${name}`);
-  }
-  return { base: readAddress(base, problems), worker: worker !== false, simd: simd !== false, limits: { fileBytes, pixels } };
-}
-
-function readAddress(base, problems) {
-  if (isAbsent(base)) return undefined;
+/** Asking may throw: a prototype can be a proxy's. */
+function isOf(is, value) {
   try {
-    if (typeof base === 'string' || base instanceof URL) return String(base);
+    return is(value);
   } catch (_) {
-    // A getter of its own.
+    return false;
   }
-  noted(problems, 'wrong-type', 'base');
-  return undefined;
-}
-
-function withoutNulls(fields) {
-  const given = {};
-  for (const name of Object.keys(fields)) if (fields[name] !== null) given[name] = fields[name];
-  return given;
 }

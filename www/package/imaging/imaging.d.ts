@@ -236,7 +236,7 @@ export interface LoadImagingOptions {
   limits?: {
     /** Bytes of a file; 33 554 432 where absent. */
     fileBytes?: number | null;
-    /** Pixels of a picture; 64 000 000 where absent. */
+    /** Pixels of a picture; 67 108 864 where absent. */
     pixels?: number | null;
   } | null;
 }

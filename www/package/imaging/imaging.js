@@ -1,7 +1,7 @@
 // Loads the module and the face model, and makes the functions of the contract.
 
 import { LoadError } from '../loading.ts';
-import { readBytes, readChanges, readLoadOptions, readPrepareOptions } from './arguments.js';
+import { copyBytes, copyValue, readLoadOptions } from './arguments.js';
 import { compile, inWords, keepOne, makeRun } from './module.js';
 import { decode } from './pixels.js';
 import { startWorker } from './worker-client.js';
@@ -40,8 +40,6 @@ export const makeLoad = (read, spawn) => async (options) => {
 function makeFunctions(setup, first, spawn) {
   const { limits } = setup;
   const atOnce = keepOne(setup.module, first);
-  const embedded = JSON.stringify(atOnce('profile'));
-  const profile = () => JSON.parse(embedded);
   const onThisThread = { run: makeRun(setup, decode), end: () => {} };
 
   /** A promise of what runs the calls; undefined until the first one, and after `close`. */
@@ -60,41 +58,28 @@ function makeFunctions(setup, first, spawn) {
   };
 
   const invalid = (problems) => ({ outcome: 'invalid', problems });
-  /** Reads both arguments before anything else, so that all problems come at once. */
-  const call = async (name, bytes, given, readGiven) => {
+
+  /** Both arguments are taken over before anything else, and all that is wrong with them is told at once. */
+  const call = (name) => async (bytes, second) => {
     const problems = [];
-    const copy = readBytes(bytes, limits, problems);
-    const read = readGiven(given, problems);
+    const copy = copyBytes(bytes, limits, problems);
+    const given = copyValue(second);
+    problems.push(...atOnce('checkArgument', name, given).problems);
     if (problems.length > 0) return invalid(problems);
     const { run } = await begun();
-    return run({ call: name, bytes: copy, args: read.args });
-  };
-
-  const assess = (name) => async (bytes, changes) => {
-    let id;
-    const report = await call(name, bytes, changes, (given, problems) => {
-      const read = readChanges(given, profile(), problems);
-      id = read.id;
-      return { args: [new Float64Array(read.limits)] };
-    });
-    if (report.outcome === 'assessed' && id !== undefined) report.profile = id;
-    return report;
+    return run({ call: name, bytes: copy, given });
   };
 
   return {
     inspectJpeg(bytes) {
       const problems = [];
-      const copy = readBytes(bytes, limits, problems);
-      return problems.length > 0 ? invalid(problems) : atOnce('inspectJpeg', copy, limits.fileBytes, limits.pixels);
+      const copy = copyBytes(bytes, limits, problems);
+      return problems.length > 0 ? invalid(problems) : atOnce('inspectJpeg', copy, { limits });
     },
-    assessPhoto: assess('assessPhoto'),
-    assessSignature: assess('assessSignature'),
-    prepare: (bytes, options) =>
-      call('prepare', bytes, options, (given, problems) => {
-        const { crop, maxBytes } = readPrepareOptions(given, problems);
-        return { args: [new Float32Array(crop), maxBytes] };
-      }),
-    profile,
+    assessPhoto: call('assessPhoto'),
+    assessSignature: call('assessSignature'),
+    prepare: call('prepare'),
+    profile: () => atOnce('profile'),
     close() {
       const ended = runner;
       runner = undefined;

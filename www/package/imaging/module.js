@@ -76,7 +76,7 @@ export function keepOne(module, first) {
 
   return (name, ...args) => {
     try {
-      const answer = JSON.parse(functions[name](...args));
+      const answer = functions[name](...args);
       if (functions.memory.buffer.byteLength > size) replace(false);
       return answer;
     } catch (_) {
@@ -87,7 +87,7 @@ export function keepOne(module, first) {
 }
 
 /**
- * Makes `run(task)`: a picture in, an answer of the contract out, one at a time. `decode(bytes, sizeOf, full)` is the
+ * Makes `run(task)`: a picture in, an answer of the contract out, one at a time. `decode(bytes, size, sizeOf)` is the
  * browser's way to pixels, see pixels.js; it gives undefined where there is none.
  */
 export function makeRun({ module, face, limits }, decode) {
@@ -98,35 +98,19 @@ export function makeRun({ module, face, limits }, decode) {
     return answer;
   };
 
-  async function run({ call, bytes, args }) {
+  async function run({ call, bytes, given }) {
     const started = performance.now();
     const functions = await instantiate(module);
-    const { fileBytes, pixels } = limits;
-    const how = JSON.parse(functions.way(bytes, fileBytes, pixels));
-    if (how.outcome === 'invalid') return how;
     if (call === 'assessPhoto' && !functions.loadFace(face)) return internal();
-    const isPrepare = call === 'prepare';
-    const sizeOf = (width, height) =>
-      isPrepare ? functions.sizeToPrepare(width, height, args[0]) : functions.sizeToMeasure(width, height);
-    const decoded = how.way === 'here' ? undefined : await decode(bytes, how, sizeOf);
-    const given = [bytes, fileBytes, pixels, ...args];
-    const answer = decoded
-      ? functions[`${call}Pixels`](...given, decoded.rgba, decoded.width, decoded.height, decoded.fullWidth, decoded.fullHeight)
-      : functions[call](...given);
-    if (isPrepare) return unpacked(answer);
-    const report = JSON.parse(answer);
-    if (report.outcome === 'assessed') {
-      report.milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    let answer = functions[call](bytes, { limits, given });
+    if (answer.outcome === 'undecoded') {
+      const none = { rgba: new Uint8Array(), width: 0, height: 0, fullWidth: 0, fullHeight: 0 };
+      const pixels = (await decode(bytes, answer, functions.sizeOf)) || none;
+      answer = functions.resume(pixels.rgba, pixels.width, pixels.height, pixels.fullWidth, pixels.fullHeight);
     }
-    return report;
+    if (answer.outcome === 'assessed') {
+      answer.milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    }
+    return answer;
   }
-}
-
-/** The length of a text in four bytes, the text, and the bytes behind it. */
-function unpacked(packed) {
-  const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
-  const answer = JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length)));
-  if (answer.outcome !== 'prepared') return answer;
-  // `slice` gives it a buffer of its own, which can be transferred.
-  return { ...answer, bytes: packed.slice(4 + length) };
 }

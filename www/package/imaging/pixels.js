@@ -30,19 +30,19 @@ function canvasOf(width, height) {
 export const canDecode = () => typeof createImageBitmap === 'function' && canvasOf(1, 1) !== undefined;
 
 /**
- * The upright picture's pixels in the size that `sizeOf(width, height)` asks for a picture of that size. `how` is the
- * module's answer of `way`. Undefined where this engine cannot read it.
+ * The upright picture's pixels in the size that `sizeOf(width, height)` asks for a picture of that size. `size` is
+ * the upright picture's, 0 where it is not known. Undefined where this engine cannot read it.
  */
-export async function decode(bytes, how, sizeOf) {
+export async function decode(bytes, size, sizeOf) {
   if (!canDecode()) return undefined;
   let bitmap;
   try {
     // With the size known, engines that can reduce it while they decode.
-    const isKnown = how.width > 0;
-    const [resizeWidth, resizeHeight] = isKnown ? sizeOf(how.width, how.height) : [];
+    const isKnown = size.width > 0;
+    const [resizeWidth, resizeHeight] = isKnown ? sizeOf(size.width, size.height) : [];
     const options = isKnown ? { ...upright, resizeWidth, resizeHeight, resizeQuality: 'high' } : upright;
     bitmap = await bitmapOf(new Blob([bytes]), options);
-    const [fullWidth, fullHeight] = isKnown ? [how.width, how.height] : [bitmap.width, bitmap.height];
+    const [fullWidth, fullHeight] = isKnown ? [size.width, size.height] : [bitmap.width, bitmap.height];
     const [width, height] = sizeOf(fullWidth, fullHeight);
     const context = canvasOf(width, height);
     context.imageSmoothingQuality = 'high';

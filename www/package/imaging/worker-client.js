@@ -45,8 +45,8 @@ export function startWorker(spawn, setup, onFailure) {
     worker.onmessageerror = fail;
     worker.onmessage = ({ data }) => {
       if (data.wanted) {
-        const { bytes, how, size } = data.wanted;
-        decode(bytes, how, (width, height) => size || [width, height]).then((pixels) => worker.postMessage({ pixels }));
+        const { bytes, size, reduced } = data.wanted;
+        decode(bytes, size, (width, height) => reduced || [width, height]).then((pixels) => worker.postMessage({ pixels }));
       } else if ('ready' in data) {
         if (!data.ready) fail();
         else resolve({ run, end });

@@ -9,14 +9,14 @@ let run;
 let take;
 
 /** By this thread, and where it cannot, by the page's. */
-async function decodeSomewhere(bytes, how, sizeOf) {
-  const decoded = await decode(bytes, how, sizeOf);
+async function decodeSomewhere(bytes, size, sizeOf) {
+  const decoded = await decode(bytes, size, sizeOf);
   if (decoded) return decoded;
   // The page cannot call `sizeOf`; a picture whose size is not known yet is asked for in full.
-  const size = how.width > 0 ? sizeOf(how.width, how.height) : undefined;
+  const reduced = size.width > 0 ? sizeOf(size.width, size.height) : undefined;
   return new Promise((resolve) => {
     take = resolve;
-    self.postMessage({ wanted: { bytes, how, size } });
+    self.postMessage({ wanted: { bytes, size, reduced } });
   });
 }
 

@@ -1,0 +1,41 @@
+//! What a JPEG or PNG says of itself, without decoding it. The rules core and the picture checks both ask here, so that
+//! they agree about every file.
+//!
+//! Sources: ITU-T T.81 (ISO/IEC 10918-1), annex B, for JPEG; Portable Network Graphics, third edition (W3C, 2025).
+#![forbid(unsafe_code)]
+
+pub mod bytes;
+pub mod exif;
+pub mod jpeg;
+pub mod png;
+
+/// The formats that are read here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+}
+
+/// The format by its signature.
+#[must_use]
+pub fn format(bytes: &[u8]) -> Option<Format> {
+    if bytes.starts_with(&[0xff, jpeg::START, 0xff]) {
+        Some(Format::Jpeg)
+    } else if bytes.starts_with(png::SIGNATURE) {
+        Some(Format::Png)
+    } else {
+        None
+    }
+}
+
+/// Width and height as stored, in pixels; `None` unless the file has everything that its structure asks for, up to the
+/// end of the picture. What follows that end is not looked at.
+#[must_use]
+pub fn size_if_complete(bytes: &[u8]) -> Option<(u32, u32)> {
+    match format(bytes)? {
+        Format::Jpeg => jpeg::size_if_complete(bytes),
+        Format::Png => png::size_if_complete(bytes),
+    }
+}
