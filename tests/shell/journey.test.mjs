@@ -50,7 +50,10 @@ function browser() {
     removeEventListener: () => (popped = undefined),
   });
   return {
-    back: () => popped({ state: (entries.pop(), entries.at(-1)) }),
+    back: () => {
+      entries.pop();
+      popped({ state: entries.at(-1) });
+    },
     get isHeard() {
       return popped !== undefined;
     },
@@ -143,7 +146,12 @@ function transport(...answers) {
         return answer;
       },
     },
-    signing: { sign: async () => ((signed += 1), { outcome: 'signed', signature }) },
+    signing: {
+      sign: async () => {
+        signed += 1;
+        return { outcome: 'signed', signature };
+      },
+    },
   };
 }
 
