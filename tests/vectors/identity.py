@@ -37,7 +37,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from case_file import CaseFile, canonical, check_all, comparable, print_lines, write_all  # noqa: E402
-from law import PILOT, RULESET_FIELDS, covers, share, stage_of, value_on  # noqa: E402
+from law import PILOT, RULESET_FIELDS, complaints, covers, share, stage_of, value_on  # noqa: E402
 from eligibility import DATES_OUT_OF_RANGE, NO_SUCH_DATES, NOT_DATES, WRONG_TYPES, WRONG_TYPES_FOR_NOW, Wrong, instant, invalid, kazakhstan_date, read_date, read_number  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -1739,7 +1739,7 @@ def main():
             print(title + ": " + ", ".join("{} {} ({:.4%})".format(name, count, count / whole) for name, count in counts.items()))
         return 0
     files = [case_file(file) for file in FILES]
-    return write_all(files) if chosen.write else check_all(files, sweep_complaints())
+    return write_all(files) if chosen.write else check_all(files, sweep_complaints() + complaints())
 
 
 if __name__ == "__main__":

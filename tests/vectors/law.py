@@ -6,6 +6,7 @@ from the acts; `rulesets.json` and the cases by hand pin its values a second tim
 
 import calendar
 import json
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -48,3 +49,18 @@ def stage_of(rules, expiry, today):
     fine = months_later(expiry, value["fine"]["months"]) + timedelta(days=1)
     stage = "none" if today < warning else "warning" if today < fine else "fine"
     return value, stage, warning, fine
+
+
+def complaints():
+    """What `rulesets.json` pins of the embedded rules and `pilot-2025.json` says otherwise."""
+    pinned = json.loads(Path(__file__).with_name("rulesets.json").read_text("utf-8"))["embedded"]
+    return ["pilot-2025.json: {path} is not {value!r}: {why}".format(**pin) for pin in pinned if at_path(PILOT, pin["path"]) != pin["value"]]
+
+
+def at_path(value, path):
+    """What stands at a path as problems write it, `duty[1].from`; None where nothing does."""
+    for step in re.findall(r"[^.\[\]]+", path):
+        value = value[int(step)] if isinstance(value, list) else value.get(step)
+        if value is None:
+            return None
+    return value
