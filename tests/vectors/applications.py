@@ -44,7 +44,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True      # no __pycache__ beside the vectors
 from case_file import CaseFile, check_all, print_lines, write_all
 from eligibility import Wrong, instant, kazakhstan_date, read_date, read_number
-from law import PILOT, RULESET_FIELDS, covers, months_later, share, value_on
+from law import EXEMPT_GROUPS, PILOT, RULESET_FIELDS, covers, months_later, share, value_on
 
 HERE = Path(__file__).parent
 
@@ -54,8 +54,6 @@ HERE = Path(__file__).parent
 #
 # The order and the tax codes as a ruleset: `PILOT`, from `pilot-2025.json`.
 # ---------------------------------------------------------------------------------------------------------
-
-EXEMPT_IN_2025 = [group["code"] for group in PILOT["exemptPersons"] if group["from"] == "2025-01-01"]
 
 # ISO 3166-2:KZ: 17 regions and 3 cities of republican significance.
 REGIONS = ["10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63",
@@ -1177,6 +1175,12 @@ APPLICATIONS_BY_HAND = [
             "verdict": {"checkedOn": "2027-08-01", "daysToExpiry": 14, "window": window("2027-06-16", "2027-08-15")},
             "duty": {"outcome": "due", "amount": 2600, "currency": "KZT", "rate": "0.5", "mrp": 5200,
                      "paymentReference": "KZ-2025-000017", "paidOn": "2027-07-15"}})),
+    ("built-under-other-rules-with-a-fraction-dropped", "A quarter of 5003 is 1250.75: the fraction is dropped, not rounded.",
+     build(UNDER_OTHER_RULES, {"on": "2027-03-31", "id": ID, "ruleset": changed(OTHER_RULES, {"mrp[0].amount": 5003})}),
+     makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-05-01",
+            "verdict": {"checkedOn": "2027-03-31", "daysToExpiry": 31, "window": window("2027-03-02", "2027-05-01")},
+            "duty": {"outcome": "due", "amount": 1250, "currency": "KZT", "rate": "0.25", "mrp": 5003,
+                     "paymentReference": "KZ-2025-000017", "paidOn": "2027-03-31"}})),
     ("paid-in-the-year-before-the-rules", "No index covers 2026.",
      build({**UNDER_OTHER_RULES, "duty.paidOn": "2026-12-31"}, {"on": "2027-03-31", "id": ID, "ruleset": OTHER_RULES}),
      wrong("duty-not-covered", "duty.paidOn")),
@@ -1586,7 +1590,7 @@ def application_families():
     yield "review-with-a-malformed-id", "An id that is given is read, also where none is needed.", review(options={"on": DAY, "id": "7"})
 
     # Exemptions in both years.
-    for code in EXEMPT_IN_2025:
+    for code in EXEMPT_GROUPS:
         yield "built-for-" + code, "Exempt in 2025 by the old Tax Code.", build({"duty": {"exemption": code}})
         yield code + "-in-2026", "Exempt by the new Tax Code too.", review({**IN_2026, "duty": {"exemption": code}}, {"on": DAY_2026})
     for word, code in (("in-capitals", "VETERAN"), ("with-a-space", "veteran "), ("unheard-of", "astronaut"), ("by-replacement", "replacement-on-expiry")):

@@ -37,7 +37,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from case_file import CaseFile, canonical, check_all, comparable, print_lines, write_all  # noqa: E402
-from law import PILOT, RULESET_FIELDS, complaints, covers, share, stage_of, value_on  # noqa: E402
+from law import EXEMPT_GROUPS, PILOT, RULESET_FIELDS, complaints, covers, share, stage_of, value_on  # noqa: E402
 from eligibility import DATES_OUT_OF_RANGE, NO_SUCH_DATES, NOT_DATES, WRONG_TYPES, WRONG_TYPES_FOR_NOW, Wrong, instant, invalid, kazakhstan_date, read_date, read_number  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -76,9 +76,6 @@ DOUBTFUL_BREAKS = "\v\f\u0085\u2028\u2029"
 
 # A card is issued from the age of 16 for ten years, of which the printed date is the last day.
 AGE_AT_ISSUE, YEARS_VALID = 16, 10
-
-# The groups of persons who pay no duty: the same in both tax codes.
-EXEMPT_GROUPS = list(dict.fromkeys(group["code"] for group in PILOT["exemptPersons"]))
 
 
 # ---------------------------------------------------------------------------------------------------------

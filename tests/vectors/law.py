@@ -15,6 +15,12 @@ PILOT = json.loads(Path(__file__).with_name("pilot-2025.json").read_text("utf-8"
 
 RULESET_FIELDS = ["id", "title", "inForce", "covers", "window", "mrp", "duty", "exemptPersons", "liability", "refund", "notice"]
 
+# Who pays no duty, in the order of both tax codes: art. 622 п. 4 of the one that ended with 2025, art. 671 п. 4 of the one
+# that began with 2026. A person is exempt on the days of the code; the later one has no end.
+EXEMPT_GROUPS = ["hero", "order-holder", "mother-of-many", "veteran", "home-front-worker", "person-with-disability",
+                 "parent-of-person-with-disability", "medical-social-institution-resident", "orphan", "chernobyl"]
+EXEMPT_SPANS = [(group, "2025-01-01", "2025-12-31") for group in EXEMPT_GROUPS] + [(group, "2026-01-01", None) for group in EXEMPT_GROUPS]
+
 
 def covers(value, day):
     """Whether a dated value covers a day; both its ends are included, and without `through` it has no end."""
@@ -52,9 +58,11 @@ def stage_of(rules, expiry, today):
 
 
 def complaints():
-    """What `rulesets.json` pins of the embedded rules and `pilot-2025.json` says otherwise."""
+    """What the acts and `rulesets.json` say of the embedded rules and `pilot-2025.json` says otherwise."""
     pinned = json.loads(Path(__file__).with_name("rulesets.json").read_text("utf-8"))["embedded"]
-    return ["pilot-2025.json: {path} is not {value!r}: {why}".format(**pin) for pin in pinned if at_path(PILOT, pin["path"]) != pin["value"]]
+    spans = [(group["code"], group["from"], group.get("through")) for group in PILOT["exemptPersons"]]
+    wrong_spans = [] if spans == EXEMPT_SPANS else ["pilot-2025.json: exemptPersons are not those of the tax codes"]
+    return wrong_spans + ["pilot-2025.json: {path} is not {value!r}: {why}".format(**pin) for pin in pinned if at_path(PILOT, pin["path"]) != pin["value"]]
 
 
 def at_path(value, path):
