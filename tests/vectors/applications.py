@@ -52,7 +52,7 @@ HERE = Path(__file__).parent
 # ---------------------------------------------------------------------------------------------------------
 # 1  The law
 #
-# The order and the tax codes as a ruleset: `PILOT`, from `pilot-2025.json`.
+# The order and the tax codes as a ruleset: `PILOT`, from `embedded/pilot-2025.json`.
 # ---------------------------------------------------------------------------------------------------------
 
 # ISO 3166-2:KZ: 17 regions and 3 cities of republican significance.
@@ -2064,7 +2064,7 @@ def random_applications(seed, count):
 
 FORM = (
     "In `args`, {\"$base64\": …} stands for bytes, with zeros added up to \"$padTo\" of them. `expect` is the whole answer but for "
-    "`basis`, `notice`, `params` and a verdict's `ruleset`; `problems` are compared as a set of code and path, `refusals` are the codes alone."
+    "`basis` at any depth, `notice`, `params` and a verdict's `ruleset`; `problems` are compared as a set of code and path, `refusals` are the codes alone."
 )
 
 

@@ -1403,7 +1403,7 @@ def duty_cases():
     for on in ["2030-06-30", "2030-07-01", "2031-12-31", "2032-06-01", "2033-01-31", "2033-06-30", "2033-12-31"]:
         for paid_on in ["2029-12-31", "2030-01-01", "2030-06-30", "2030-07-01", "2031-09-30", "2031-10-01", "2032-06-01", "2033-01-31", "2033-02-01"]:
             yield ("other-rules-{}-paid-{}".format(on, paid_on), "Under other rules: the share of the day of the application, of the index of the day of payment.",
-                   [{"on": on, "paidOn": paid_on, "ruleset": OTHER_RULES}])
+                   [{"on": on, "paidOn": paid_on, "ruleset": {**OTHER_RULES, "exemptPersons": [], "liability": []}}])
     # Shares that leave fractions, and the largest that are read.
     for rate in ["0", "0.1", "0.35", "0.999", "0.0001", "1.5", "007", "12.345", "999999", "9999.9"]:
         for amount in [3932, 4325, 1000000]:

@@ -1,6 +1,6 @@
-"""What the second readings know of the law, once: the values of `pilot-2025.json`, and how days and amounts follow.
+"""What the second readings know of the law, once: the values of `embedded/pilot-2025.json`, and how days and amounts follow.
 
-`pilot-2025.json` is what `ruleset()` must answer, every value beside its clause and its source. It is written by hand
+`embedded/pilot-2025.json` is what `ruleset()` must answer, every value beside its clause and its source. It is written by hand
 from the acts; `rulesets.json` and the cases by hand pin its values a second time.
 """
 
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
-PILOT = json.loads(Path(__file__).with_name("pilot-2025.json").read_text("utf-8"))
+PILOT = json.loads((Path(__file__).with_name("embedded") / "pilot-2025.json").read_text("utf-8"))
 
 RULESET_FIELDS = ["id", "title", "inForce", "covers", "window", "mrp", "duty", "exemptPersons", "liability", "refund", "notice"]
 
@@ -58,11 +58,11 @@ def stage_of(rules, expiry, today):
 
 
 def complaints():
-    """What the acts and `rulesets.json` say of the embedded rules and `pilot-2025.json` says otherwise."""
+    """What the acts and `rulesets.json` say of the embedded rules and `embedded/pilot-2025.json` says otherwise."""
     pinned = json.loads(Path(__file__).with_name("rulesets.json").read_text("utf-8"))["embedded"]
     spans = [(group["code"], group["from"], group.get("through")) for group in PILOT["exemptPersons"]]
-    wrong_spans = [] if spans == EXEMPT_SPANS else ["pilot-2025.json: exemptPersons are not those of the tax codes"]
-    return wrong_spans + ["pilot-2025.json: {path} is not {value!r}: {why}".format(**pin) for pin in pinned if at_path(PILOT, pin["path"]) != pin["value"]]
+    wrong_spans = [] if spans == EXEMPT_SPANS else ["embedded/pilot-2025.json: exemptPersons are not those of the tax codes"]
+    return wrong_spans + ["embedded/pilot-2025.json: {path} is not {value!r}: {why}".format(**pin) for pin in pinned if at_path(PILOT, pin["path"]) != pin["value"]]
 
 
 def at_path(value, path):
