@@ -1,5 +1,5 @@
-// How the cost of a call grows with what it is given: refusals, dated values in a ruleset, events in a history, bytes of
-// a picture. Fails where anything grows faster than what it is given. Needs `make pkg`. With --write, draws docs/growth.svg.
+// How the cost of a call grows with its input: refusals, dated values in a ruleset, events in a history, bytes of a
+// picture. Fails if any cost grows faster than its input. Needs `make pkg`. With --write, draws docs/growth.svg.
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ const expect = (answer, outcome) => {
 };
 
 const query = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-05-29' };
-// Each adds one refusal. Where document and reason are not covered, the window is not judged: one less.
+// Each adds one refusal. If document and reason are not covered, the window is not judged: one fewer.
 const refusing = [
   { applicant: 'representative' },
   { biometrics: 'failed' },

@@ -1,5 +1,5 @@
-// What a page would write without the module: the browser's own decoder and canvas, and four of the measures in plain
-// JavaScript, by the same sources as imaging/src/photo/texture.rs and photo.rs. No face, no light, no background.
+// What a page would do without the module: the browser's decoder and canvas, and four of the measures in plain
+// JavaScript, from the same sources as imaging/src/photo/texture.rs and photo.rs. No face, light or background checks.
 
 const kernel = 9;
 

@@ -1,7 +1,7 @@
-// Measures the picture checks in Chromium: what a phone's photo of 12 megapixels takes, unthrottled and with the CPU
-// four times slower, how much memory of WebAssembly, and how many bytes have to be transferred. Needs `make pkg`.
+// Measures the picture checks in Chromium on a 12-megapixel phone photo: time at full speed and with the CPU throttled
+// 4×, WebAssembly memory, and bytes to transfer. Needs `make pkg`.
 //
-// The page runs it on its own thread here, for Chromium slows down a page's CPU but not a worker's.
+// Runs on the page's own thread, because Chromium throttles a page's CPU but not a worker's.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,7 +27,7 @@ writeFileSync(
   `
   import { loadImaging } from './imaging/index.js';
   import { plain } from './plain.js';
-  // Every instance's memory, so that its size can be asked for.
+  // Keep every instance's memory, to read its size later.
   const memories = [];
   const { instantiate } = WebAssembly;
   WebAssembly.instantiate = async (module, imports) => {
@@ -102,7 +102,7 @@ try {
   await page.evaluate(async () => {
     for (const simd of [true, false]) await self.load(simd);
   });
-  // One run of each first: compiled in full only once it has run.
+  // Warm up: the engine compiles fully only after a first run.
   for (let run = -1; run < runs; run += 1) {
     for (const each of shuffled(cases)) {
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: each.slower });
@@ -136,7 +136,7 @@ for (const { slower, name, simd, times, memory } of cases) {
 }
 for (const { slower, milliseconds } of firsts)
   console.log(`  ${cpu(slower)}  loading and the first report, simd128: ${Math.round(milliseconds)} ms`);
-console.log("  Memory is the module's alone; a progressive photo of this size is decoded in the browser's own.");
+console.log("  Memory is the module's only; the browser decodes a progressive photo of this size in its own memory.");
 console.log('\nto transfer, in bytes');
 for (const [file, target] of [
   ['imaging.wasm', targets.wasm],

@@ -1,6 +1,6 @@
-// Measures the page in Chromium as a cheap phone on a slow network has it: how long until the first verdict, beside a
-// bare page in the same run, how much is transferred until then, and what Lighthouse makes of the check. Needs
-// `make shell`. Nothing leaves this machine: names other than its own are not even looked up.
+// Measures the page in Chromium on a simulated cheap phone and slow network: time and bytes to the first verdict, beside
+// a bare page in the same run, and Lighthouse's scores for the check step. Needs `make shell`. Nothing leaves this
+// machine: no name but its own is even looked up.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,7 +1,7 @@
-// Measures the eligibility rule beside its peers, in one run on one machine: sizes as bundled, from nothing to the first
-// verdict in Node and in Chromium, and each verdict after that. What gives wrong answers is measured too, and said.
-// `make bench` installs the peers into bench/node_modules. Usage: node bench/peers.mjs [--write] puts the table into
-// the README. ROUNDS=n for fewer samples.
+// Compares the eligibility rule with its peers in one run on one machine: bundled size, time to the first verdict in Node
+// and in Chromium, time of each verdict after that, and wrong answers. `make bench` installs the peers into
+// bench/node_modules. Usage: node bench/peers.mjs [--write]; --write updates the table in README.md. ROUNDS=n sets the
+// number of samples.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ const zen = { 'zen-engine.wasm32-wasi.wasm': join(modules, '@gorules/zen-engine-
 const peers = [
   { name: 'bare JavaScript', node: 'bare', web: 'bare' },
   { name: '**kualik**, everything in it', node: 'kualik-node', web: 'kualik-web', files: core },
-  // The same with the one line that lets the module come while the script does.
+  // The same, with the one line that loads the module in parallel with the script.
   { name: 'the same, with `<link rel="preload">` for its module', web: 'kualik-web', files: core, preload: 'core.wasm' },
   { name: 'json-logic-js + dayjs', node: 'json-logic', web: 'json-logic' },
   { name: 'zod + dayjs', node: 'zod-dayjs', web: 'zod-dayjs' },
@@ -46,7 +46,7 @@ const peers = [
   { name: 'json-rules-engine + dayjs', node: 'json-rules-engine', web: 'json-rules-engine' },
   { name: 'zod + temporal-polyfill', node: 'zod-temporal', web: 'zod-temporal' },
   { name: 'cedar-wasm', node: 'cedar-node', web: 'cedar-web', files: cedar },
-  // In a browser it needs a page that is isolated from other origins: its script is not measured there.
+  // In a browser it needs a cross-origin isolated page: not measured there.
   { name: 'zen-engine-wasm32-wasi', node: 'zen-node', files: zen },
 ];
 
@@ -97,7 +97,7 @@ const measure = `
 async function prepare() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  // Well-formed, as an application's own form makes them: what is asked most.
+  // Well-formed, as a form produces them: the common case.
   const asked = shuffled(cases.filter(({ query }) => /^\d{4}-\d\d-\d\d$/.test(query.expiresOn)).slice(-60));
   asked.unshift(asked.find(({ eligible }) => eligible));
   writeFileSync(join(work, 'measure.mjs'), measure);
@@ -275,7 +275,7 @@ if (process.argv.includes('--write')) {
   const text = readFileSync(file, 'utf8');
   writeFileSync(
     file,
-    text.replace(/(<!-- peers -->\n)[^]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
+    text.replace(/(<!-- peers -->\n)[\s\S]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
   );
 }
 if (peers[1].wrong.some((wrong) => wrong > 0)) throw new Error('kualik gave a wrong verdict');

@@ -6,12 +6,12 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use kualik::answer::Answer;
-use kualik::application::{self, canonical};
-use kualik::eligibility::{self, Request};
-use kualik::reading::Value;
-use kualik::wire::Written;
-use kualik::{iin, mrz};
+use kualik::application::{canonical, review};
+use kualik::data::answer::{self, Answer};
+use kualik::data::value::Value;
+use kualik::identity::{iin, mrz};
+use kualik::law::eligibility::{self, Request};
+use kualik::wasm::codec::Written;
 use serde_json::json;
 
 const LARGEST: usize = 1_048_576;
@@ -57,9 +57,8 @@ fn answers(criterion: &mut Criterion) {
     let mut written = Written::default();
     criterion.bench_function("check, with its answer", |bencher| {
         bencher.iter(|| {
-            written.words.clear();
-            written.bytes.clear();
-            written.object(&eligibility::read(black_box(&query), || 0.0).as_ref().map(Request::verdict));
+            written.clear();
+            answer::object(&mut written, &eligibility::read(black_box(&query), || 0.0).as_ref().map(Request::verdict));
         });
     });
     let number = Value::Text("990101300122".into());
@@ -76,7 +75,7 @@ fn answers(criterion: &mut Criterion) {
 fn applications(criterion: &mut Criterion) {
     let draft = draft();
     let options = data(&json!({ "on": "2025-06-01", "id": "00000000-0000-4000-8000-000000000000" }));
-    let built = application::read(&draft, &options, || 0.0);
+    let built = review::read(&draft, &options, || 0.0);
     let answer = built.build().to_value();
     let Value::Object(fields) = answer else { panic!("no answer") };
     let made = fields.into_iter().find(|(name, _)| name == "application").unwrap().1;
@@ -85,11 +84,11 @@ fn applications(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("pictures");
     group.sample_size(20).throughput(Throughput::Bytes(2 * LARGEST as u64));
     group.bench_function("build, two pictures of 1 MiB", |bencher| {
-        bencher.iter(|| application::read(black_box(&draft), &options, || 0.0).build().is_ok());
+        bencher.iter(|| review::read(black_box(&draft), &options, || 0.0).build().is_ok());
     });
     let bytes = vec![7; LARGEST];
     group.throughput(Throughput::Bytes(LARGEST as u64));
-    group.bench_function("digest of 1 MiB", |bencher| bencher.iter(|| application::sha256(black_box(&bytes))));
+    group.bench_function("digest of 1 MiB", |bencher| bencher.iter(|| canonical::sha256(black_box(&bytes))));
     group.finish();
 }
 

@@ -2,9 +2,10 @@
 
 use std::hint::black_box;
 
-use kualik::eligibility::{self, Request};
-use kualik::reading::Value;
-use kualik::wire::Written;
+use kualik::data::answer;
+use kualik::data::value::Value;
+use kualik::law::eligibility::{self, Request};
+use kualik::wasm::codec::Written;
 
 fn main() {
     let count: u32 = std::env::args().nth(1).and_then(|count| count.parse().ok()).unwrap_or(1);
@@ -15,9 +16,8 @@ fn main() {
     });
     let mut written = Written::default();
     for query in queries.iter().cycle().take(count as usize) {
-        written.words.clear();
-        written.bytes.clear();
-        written.object(&eligibility::read(black_box(query), || 0.0).as_ref().map(Request::verdict));
+        written.clear();
+        answer::object(&mut written, &eligibility::read(black_box(query), || 0.0).as_ref().map(Request::verdict));
         black_box(&written);
     }
 }

@@ -3,18 +3,18 @@
 //! Codes and limits come from the core's own types; what a schema cannot say (spans that overlap, a
 //! verdict that follows from a date) the core's checks say.
 
+use kualik::application::attachment::MediaType;
+use kualik::application::build::{FORMAT, REVIEWER};
 use kualik::application::draft;
-use kualik::application::image::MediaType;
-use kualik::application::{FORMAT, REVIEWER};
-use kualik::duty::{Because, CURRENCY};
-use kualik::iin;
-use kualik::lifecycle::{Actor, EventType, Fault, LAST_INSTANT, LONGEST_TICKET, Next, Refund, Status, TRANSITIONS};
-use kualik::problem::Code;
-use kualik::region::Region;
-use kualik::ruleset::{
+use kualik::data::code::Code;
+use kualik::identity::iin;
+use kualik::identity::region::Region;
+use kualik::law::duty::{Because, CURRENCY};
+use kualik::law::ruleset::{
     Applicant, Certainty, Document, Exemption, LARGEST_AMOUNT, LONGEST_CODE, LONGEST_RATE, LONGEST_TEXT,
     LONGEST_WINDOW, OfficialLanguage, Reason,
 };
+use kualik::lifecycle::{Actor, EventType, Fault, LAST_INSTANT, LONGEST_TICKET, Next, Refund, Status, TRANSITIONS};
 use serde_json::{Map, Value, json};
 
 /// An object of exactly these fields; a name that ends with `?` may be missing.
@@ -120,7 +120,7 @@ fn ruleset() -> Value {
 }
 
 fn application() -> Value {
-    let name = || words(kualik::application::name::LONGEST);
+    let name = || words(kualik::identity::name::LONGEST);
     let sha256 = || json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" });
     let attachment = || {
         let side = || json!({ "type": "integer", "minimum": 1 });

@@ -11,9 +11,9 @@ use std::process::ExitCode;
 
 use kualik::application::verify::{Refused, verify};
 use kualik::calendar::CivilDate;
-use kualik::problem::Code;
-use kualik::reading::Value;
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::data::code::Code;
+use kualik::data::value::Value;
+use kualik::law::pilot_2025::PILOT_2025;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

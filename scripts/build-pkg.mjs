@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileCore, lower, printSchemas, root } from './pkg/core.mjs';
+import { buildCore, compile, printSchemas, root } from './pkg/core.mjs';
 import { writePackage } from './pkg/entries.mjs';
-import { bindImaging, compileImaging, writeImaging } from './pkg/imaging.mjs';
+import { buildImaging, writeImaging } from './pkg/imaging.mjs';
 import { sizes, table } from './pkg/sizes.mjs';
 import { requireWords } from './pkg/words.mjs';
 
@@ -21,7 +21,15 @@ function fingerprint(modules) {
   const files = [
     ...modules,
     import.meta.filename,
-    ...['package-lock.json', 'Cargo.toml', 'Cargo.lock', 'docs/package.md', 'examples/schemas.rs'].map((name) => join(root, name)),
+    ...[
+      'package-lock.json',
+      'Cargo.toml',
+      'Cargo.lock',
+      'imaging/Cargo.toml',
+      '.cargo/config.toml',
+      'docs/package.md',
+      'examples/schemas.rs',
+    ].map((name) => join(root, name)),
     ...filesBelow(join(root, 'scripts/pkg')),
     ...filesBelow(join(root, 'www/package')),
   ];
@@ -30,20 +38,14 @@ function fingerprint(modules) {
 }
 
 const pkg = join(root, 'pkg');
-const wasm = compileCore();
-const imaging = compileImaging();
 const stamp = join(root, 'target/pkg/stamp');
-const print = fingerprint([wasm, ...Object.values(imaging)]);
+const print = fingerprint([compile('.', 'kualik'), compile('imaging', 'kualik_imaging')]);
 if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) {
   console.log('pkg/ is up to date.');
 } else {
   for (const folder of ['www/package', 'www/package/imaging']) await requireWords(join(root, folder));
-  const bytes = lower(wasm, join(root, 'target/pkg-build'));
-  await writePackage({ bytes, schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg-build/entries') });
-  await writeImaging(bindImaging(imaging, join(root, 'target/pkg-build/imaging')), {
-    out: join(pkg, 'imaging'),
-    work: join(root, 'target/pkg-build/imaging-entries'),
-  });
+  await writePackage({ bytes: buildCore(), schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg/entries') });
+  await writeImaging(buildImaging(), { out: join(pkg, 'imaging'), work: join(root, 'target/pkg/imaging-entries') });
   writeFileSync(stamp, print);
   console.log(`pkg/ is built. Bytes:\n${table(sizes(pkg))}`);
 }

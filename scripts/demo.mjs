@@ -2,6 +2,7 @@
 // Usage: node scripts/demo.mjs [--once] [--port 4173]     --once: answer, fetch the page once, and exit.
 // Needs `pkg/` and `www/shell/dist/`; `make demo` builds both first.
 
+import { spawnSync } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -85,52 +86,19 @@ export async function serve({ root = dist, port = 4173 } = {}) {
   };
 }
 
-const certainty = {
-  order: 'слова самого приказа / the order’s own words',
-  report: 'по сообщениям СМИ / as reported by the press',
-  interpretation: 'наше толкование / our interpretation',
-};
-
-const cited = ({ clause, text, certainty: sure }) => [`      «${text}»`, `      ${clause ? `${clause}; ` : ''}${certainty[sure]}`];
-
-/** A verdict in lines for a person, in Russian and English. */
-function explain(query, verdict, { ru, en }) {
-  const lines = [
-    '',
-    `Удостоверение личности действует до ${query.expiresOn}; решение на дату ${query.on}`,
-    `Identity card valid until ${query.expiresOn}; decision for ${query.on}`,
-  ];
-  if (verdict.outcome === 'invalid') {
-    for (const { code, path } of verdict.problems) lines.push(`  ✗ ${path}: ${ru.problems[code]} / ${en.problems[code]}`);
-    return lines;
-  }
-  const days = verdict.daysToExpiry === undefined ? [] : [`    Дней до окончания срока / days to expiry: ${verdict.daysToExpiry}`];
-  if (verdict.outcome === 'eligible') {
-    const { opensOn, closesOn } = verdict.window;
-    lines.push(`  ✓ Можно заменить онлайн / can be renewed online: ${opensOn} … ${closesOn}`, ...days);
-    for (const basis of verdict.basis) lines.push(...cited(basis));
-    return lines;
-  }
-  lines.push(`  ✗ ${verdict.notice.ru} / ${verdict.notice.en}`, ...days);
-  for (const { code, basis } of verdict.refusals) {
-    lines.push(`    – ${ru.refusals[code]} [${code}]`, `      ${en.refusals[code]}`, ...cited(basis));
-  }
-  return lines;
-}
-
+/** What the package's own command line says of one card, on a day on which it can be renewed online and on one on which it cannot. */
 async function printVerdicts() {
-  const [{ init, checkEligibility, ruleset, version }, { messages: ru }, { messages: en }] = await Promise.all([
-    import('../pkg/node.js'),
-    import('../pkg/messages/ru.js'),
-    import('../pkg/messages/en.js'),
-  ]);
+  const { init, ruleset, version } = await import('../pkg/node.js');
   await init();
   const built = version();
   console.log(`kualik ${built.package}, ${built.ruleset}\n${ruleset().inForce.basis.act}`);
-  const card = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20' };
-  for (const on of ['2025-06-01', '2025-05-01']) {
-    const query = { ...card, on };
-    console.log(explain(query, checkEligibility(query), { ru, en }).join('\n'));
+  const cli = fileURLToPath(new URL('../pkg/cli.js', import.meta.url));
+  for (const day of ['2025-06-01', '2025-05-01']) {
+    for (const language of ['kk', 'ru', 'en']) {
+      const args = ['check', '--expires', '2025-06-20', '--on', day, '--lang', language];
+      const { stdout } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+      console.log(`\nkualik ${args.join(' ')}\n${stdout.trimEnd()}`);
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 # shellcheck shell=sh
-# Sourced, from the repository's root, by every script and every make recipe:
-# the project's own tools come first in PATH.
+# Puts the project's own tools first in PATH. Every script and make recipe
+# sources it from the repository root.
 PATH=$PWD/.tools/bin:$PWD/node_modules/.bin:$PATH
 export PATH
 
-# Where rustup's server could not be reached, setup left the name of another
-# toolchain here (see scripts/wasm-target-debian.sh).
+# If setup could not reach rustup's server, it recorded a fallback toolchain here
+# (see scripts/wasm-target-debian.sh).
 if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && [ -f .tools/toolchain ]; then
     RUSTUP_TOOLCHAIN=$(cat .tools/toolchain)
     export RUSTUP_TOOLCHAIN

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Shared by the setup scripts; sourced from the repository's root.
+# Helpers for the setup scripts, sourced from the repository root.
 
 log_folder=$PWD/.tools/log
 
@@ -8,9 +8,9 @@ die() {
     exit 1
 }
 
-# step NAME DOING FIX COMMAND…: says what is being done and runs the command
-# with its output in a log. On failure shows the log's end and, last, one line
-# on what failed and what to do. Not for use as a condition: `die` exits.
+# step NAME DOING FIX COMMAND…: announces DOING and runs COMMAND, logging its
+# output. On failure, prints the tail of the log, what failed and how to fix it.
+# Never use it as a condition: `die` exits.
 step() {
     name=$1 doing=$2 fix=$3
     shift 3
@@ -21,7 +21,7 @@ step() {
     die "failed: $doing. $fix (log: .tools/log/$name.log)"
 }
 
-# Fails early, in one line, where as_root would fail in the middle of a log.
+# Fails early with one clear line; as_root would fail deep inside a log.
 need_root() {
     [ "$(id -u)" = 0 ] || command -v sudo >/dev/null ||
         die "$1 needs root: run it as root, or install sudo"
@@ -32,8 +32,8 @@ as_root() {
 }
 
 apt_install() {
-    # An old or empty package list is refreshed first. A list that does not
-    # answer matters only if a package is then missing.
+    # Refresh a stale or empty package list first. An unreachable list matters
+    # only if a package then turns out to be missing.
     as_root apt-get -o DPkg::Lock::Timeout=300 -q update || :
     as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get -o DPkg::Lock::Timeout=300 -qy --no-install-recommends install "$@"

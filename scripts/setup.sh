@@ -1,28 +1,28 @@
 #!/bin/sh
-# Installs what is missing, and says what it does. Usage: scripts/setup.sh [STAGE]
+# Installs whatever is missing and says so. Usage: scripts/setup.sh [STAGE]
 #   rust   the pinned compiler with the WebAssembly target, clippy and rustfmt
-#   demo   rust, and what builds and serves the demo
-#   test   demo, and the browsers that the tests drive (the default)
-#   proof  rust, and what fuzzes, mutates and audits
-# Everything but the compiler and the browsers stays in .tools/ and node_modules/.
+#   demo   rust, plus what builds and serves the demo
+#   test   demo, plus the browsers that the tests drive (the default)
+#   proof  rust, plus the tools for fuzzing, mutation testing and audits
+# All but the compiler and the browsers goes into .tools/ and node_modules/.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
 . scripts/env.sh
 
-# The crate's own version of it: the two speak a private protocol.
+# The tool and the crate must match exactly: they share a private protocol.
 wasm_bindgen=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
 [ "$wasm_bindgen" ] || die 'Cargo.toml pins no exact version of wasm-bindgen ("=x.y.z")'
 wasm_pack=0.15.1
 geckodriver=0.37.1
 browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
-# The webview of the native example app, with what it takes to build one.
+# The webview of the native example app, with its development headers.
 webview='libwebkit2gtk-4.1-dev'
-# What the tests also need: time zones, glyphs for Kazakh, the language of the oracle, and a counter of instructions.
+# Also for the tests: time zones, Kazakh glyphs, Python for the second implementation, an instruction counter.
 data='tzdata fonts-dejavu-core python3 python3-venv valgrind'
 
 rust_is_ready() {
-    # Asked of rustc itself, so that any toolchain that has all of it will do.
+    # Ask rustc itself, so that any complete toolchain will do.
     answer=$(RUSTUP_AUTO_INSTALL=0 rustc --print sysroot --print target-libdir \
         --target wasm32-unknown-unknown 2>/dev/null) || return
     sysroot=${answer%%
@@ -35,8 +35,8 @@ rust_is_ready() {
 
 rustup_install() {
     channel=$(sed -n 's/^channel = "\(.*\)"/\1/p' rust-toolchain.toml)
-    # An installed toolchain is only added to: installing it again would load all
-    # of it anew.
+    # Only add to a toolchain that is already there: installing it again would
+    # download all of it.
     rustup toolchain list | grep -q "^$channel-" ||
         rustup toolchain install "$channel" --profile minimal --no-self-update || return
     rustup target add --toolchain "$channel" wasm32-unknown-unknown &&
@@ -58,28 +58,28 @@ rust() {
     fi
     command -v apt-get >/dev/null ||
         die 'rustup could not install the WebAssembly target: is its server reachable? (log: .tools/log/rustup.log)'
-    echo 'rustup could not; taking the compiler from Debian instead (about 2 min)'
+    echo 'rustup failed; installing the compiler from Debian instead (about 2 min)'
     scripts/wasm-target-debian.sh
     echo debian-web >.tools/toolchain
     . scripts/env.sh
 }
 
-# cargo_tool CRATE VERSION MINUTES
+# cargo_tool CRATE VERSION MINUTES. Not optimised: built in half the time, and quick enough for modules of this size.
 cargo_tool() {
     ! grep -qs "^\"$1 $2 " .tools/.crates.toml || return 0
     step "$1" "Building $1 $2 into .tools (about $3 min)" \
-        'Does the crate registry answer? Then try again' \
-        cargo install --locked --root .tools "$1" --version "$2"
+        'Check that the crate registry is reachable, then try again' \
+        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$1" --version "$2"
 }
 
 packages() {
-    # The lock file that was last installed is the stamp.
+    # The stamp is a copy of the lock file last installed.
     ! cmp -s package-lock.json node_modules/.installed-lock || return 0
     node=$(node -v 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
     { [ "${node:-0}" -ge 20 ] && command -v npm >/dev/null; } ||
         die 'Node 20 or newer, with npm, is missing: install it, then try again'
     step npm 'Installing the Node packages' \
-        'Does the npm registry answer, and do package.json and package-lock.json agree?' \
+        'Is the npm registry reachable, and do package.json and package-lock.json agree?' \
         npm ci
     cp package-lock.json node_modules/.installed-lock
 }
@@ -87,7 +87,7 @@ packages() {
 python_packages() {
     ! cmp -s tests/python/requirements.txt .tools/python/.installed || return 0
     step python 'Installing the Python packages into .tools/python' \
-        'Is python3-venv installed, and does the Python registry answer?' \
+        'Is python3-venv installed, and is the Python registry reachable?' \
         sh -c 'python3 -m venv .tools/python &&
             .tools/python/bin/pip install -q -r tests/python/requirements.txt'
     cp tests/python/requirements.txt .tools/python/.installed
@@ -97,11 +97,11 @@ browsers() {
     # shellcheck disable=SC2086 # one word a package
     {
         command -v apt-get >/dev/null ||
-            die "the tests need these Debian packages or their like, and there is no apt-get: $browsers $webview $data"
+            die "apt-get is missing; install these Debian packages or their equivalents: $browsers $webview $data"
         ! apt_has $browsers $webview $data || return 0
         need_root 'installing the test browsers'
         step browsers 'Installing the test browsers (about 2 min)' \
-            'Does the Debian mirror answer? Then try again' \
+            'Check that the Debian mirror is reachable, then try again' \
             apt_install $browsers $webview $data
     }
 }
@@ -117,10 +117,12 @@ if [ "$stage" = proof ]; then
     cargo_tool cargo-deny 0.20.2 6
     exit 0
 fi
-cargo_tool wasm-bindgen-cli "$wasm_bindgen" 2
-packages
+# Beside each other: npm waits for the network while the compiler works.
+packages &
+cargo_tool wasm-bindgen-cli "$wasm_bindgen" 1
+cargo_tool wasm-pack "$wasm_pack" 1
+wait $!
 [ "$stage" != demo ] || exit 0
-cargo_tool wasm-pack "$wasm_pack" 2
 cargo_tool geckodriver "$geckodriver" 2
 browsers
 python_packages

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs a crate's tests/web.rs in three browser engines, in two time zones: one far
-# behind the civil time of Kazakhstan and one far ahead of it.
+# Runs a crate's tests/web.rs in three browser engines and two time zones: one far
+# behind Kazakhstan's civil time, one far ahead.
 #   scripts/test-browsers.sh [CRATE-FOLDER]
 #   ENGINES=firefox ZONES=Asia/Almaty scripts/test-browsers.sh
 set -eu
@@ -8,25 +8,24 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 . scripts/env.sh
 
-crate=${1:-.}
 engines=${ENGINES:-chromium firefox webkit}
 zones=${ZONES:-America/Santiago Pacific/Kiritimati}
 mkdir -p "$log_folder"
 
-# A driver named in the environment would win over the one asked for, and a
-# developer's own screen is none of the tests' business.
+# Drivers named in the environment would override ours, and the tests must not
+# open windows on a developer's own screen.
 unset CHROMEDRIVER GECKODRIVER SAFARIDRIVER MSEDGEDRIVER
 unset CHROMEDRIVER_REMOTE GECKODRIVER_REMOTE SAFARIDRIVER_REMOTE MSEDGEDRIVER_REMOTE
 unset DISPLAY WAYLAND_DISPLAY XAUTHORITY
 
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
-# Generous, in seconds: two cores may be busy with other things.
+# In seconds, and generous: the machine may be busy.
 export WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
-# The test runner's own stack would bury the test's message.
+# The runner's own backtrace would bury the test's message.
 export RUST_BACKTRACE=0
 
-# run ENGINE: in its own driver. WebKitGTK has no headless mode, so it gets a
-# screen of its own; `safari` is what wasm-pack calls that family.
+# run ENGINE: with its own driver. WebKitGTK has no headless mode and runs under
+# Xvfb; wasm-pack calls that family `safari`.
 run() {
     case $1 in
     chromium) set -- --chrome --chromedriver /usr/bin/chromedriver ;;
@@ -34,18 +33,21 @@ run() {
     webkit) set -- --safari --safaridriver /usr/bin/WebKitWebDriver ;;
     *) die "no such engine: $1 (chromium, firefox or webkit)" ;;
     esac
-    set -- wasm-pack test --headless "$@" --mode no-install "$crate" --locked --test web
+    set -- wasm-pack test --headless "$@" --mode no-install . --locked --test web
     if [ "$4" = --safari ]; then xvfb-run -a "$@"; else "$@"; fi
 }
 
-# total WORD LOG: the sum of the numbers before WORD in the log's result lines
+# total WORD LOG: sums the numbers before WORD in the log's result lines
 total() {
     sed -n "s/^test result: .* \([0-9]*\) $1;.*/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
 }
 
+# The package's JavaScript, for the page that the tests run in.
+node tests/web/bundle.mjs
+
 good=0 bad=0
-# By zone first: tests that name their zone at compile time are then built twice,
-# not six times.
+# Zones outside, engines inside: the zone is compiled in, so this order builds
+# twice instead of six times.
 for zone in $zones; do
     for engine in $engines; do
         log=$log_folder/browser-$engine-$(basename "$zone").log
@@ -57,7 +59,7 @@ for zone in $zones; do
         fi
         passed=$(total passed "$log") failed=$(total failed "$log")
         printf '%-9s %-19s %s passed, %s failed\n' "$engine" "$zone" "$passed" "$failed"
-        # A runner that finds no test is content; this one is not.
+        # The runner passes when it finds no test; we do not.
         if [ "$status" = 0 ] && [ "$passed" -gt 0 ] && [ "$failed" = 0 ]; then
             good=$((good + 1))
         else

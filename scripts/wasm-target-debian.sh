@@ -1,8 +1,8 @@
 #!/bin/sh
-# The WebAssembly target without rustup's server, on Debian 12: installs Debian's
-# own compiler and builds the standard library from the source package that goes
-# with it, since one compiler's library does not serve another. Links the result
-# into rustup as the toolchain `debian-web`. Needs root; does nothing when done.
+# Provides the WebAssembly target on Debian 12 when rustup's server is unreachable:
+# installs Debian's compiler, builds the standard library from the matching source
+# package (libraries do not work across compilers), and links the result into
+# rustup as the toolchain `debian-web`. Needs root; does nothing if already done.
 set -eu
 cd "$(dirname "$0")/.."
 . scripts/lib.sh
@@ -21,13 +21,13 @@ fi
 need_root 'installing the compiler from Debian'
 # shellcheck disable=SC2086 # one word a package
 step debian-rust 'Installing the Rust compiler from Debian' \
-    'Is this Debian 12, and does its mirror answer?' \
+    'Is this Debian 12, and is its mirror reachable?' \
     apt_install $packages
 
-# The linker must be of the LLVM that the compiler is made with. rustc asks for
-# it by a name that Debian does not use.
+# The linker must come from the LLVM that the compiler was built with. rustc looks
+# for it under a name that Debian does not use.
 lld=lld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
-step debian-lld "Installing $lld from Debian" 'Does the mirror answer?' \
+step debian-lld "Installing $lld from Debian" 'Is the mirror reachable?' \
     apt_install "$lld"
 as_root ln -sf "/usr/bin/$lld" /usr/local/bin/rust-lld
 
@@ -38,12 +38,12 @@ mkdir "$scratch/src"
 printf '[package]\nname = "empty"\nedition = "2021"\n' >"$scratch/Cargo.toml"
 build() {
     cd "$scratch" &&
-        # `test` too: without it no test can be built for the target.
+        # Include `test`: without it, no test builds for the target.
         PATH=/usr/bin:$PATH RUSTC_BOOTSTRAP=1 /usr/bin/cargo build --release \
             --target "$target" -Zbuild-std=std,panic_abort,test
 }
 step debian-std "Building Rust's library for $target (about 1 min)" \
-    'Does the crate registry answer?' build
+    'Is the crate registry reachable?' build
 
 as_root rm -rf "$libraries"
 as_root mkdir -p "$libraries"

@@ -2,25 +2,44 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::problem::ProblemCode;
-
 /// Kazakhstan has one time zone without daylight saving since 01.03.2024 (IANA 2024a): UTC+5.
 /// The whole pilot lies in it, so it is a constant and no zone data is needed.
-const UTC_OFFSET_MILLISECONDS: f64 = 5.0 * 3_600_000.0;
+pub const UTC_OFFSET_MINUTES: u32 = 300;
+const MINUTE_MILLISECONDS: f64 = 60_000.0;
 const DAY_MILLISECONDS: f64 = 86_400_000.0;
 const FIRST_YEAR: i32 = 1991;
 const LAST_YEAR: i32 = 2100;
+
+/// Why text is no date that the contract knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Not written `YYYY-MM-DD` in ASCII digits.
+    Malformed,
+    /// Written well, but the calendar has no such day.
+    Impossible,
+    /// A day of a year before 1991 or after 2100.
+    OutOfRange,
+}
 
 /// A day of the proleptic Gregorian calendar, without a time or a zone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CivilDate(NaiveDate);
 
 impl CivilDate {
+    /// The first day that the contract knows, 1991-01-01.
+    pub const FIRST: Self = Self::known(FIRST_YEAR, 1, 1);
     /// The last day that the contract knows, 2100-12-31.
-    pub const LAST: Self = match Self::from_ymd(LAST_YEAR, 12, 31) {
-        Some(last) => last,
-        None => Self(NaiveDate::MAX),
-    };
+    pub const LAST: Self = Self::known(LAST_YEAR, 12, 31);
+    const EPOCH: Self = Self::known(1970, 1, 1);
+
+    /// A day that the calendar has: runs in the compiler alone, and another does not build.
+    #[allow(clippy::panic)]
+    pub(crate) const fn known(year: i32, month: u32, day: u32) -> Self {
+        match Self::from_ymd(year, month, day) {
+            Some(date) => date,
+            None => panic!("no such day"),
+        }
+    }
 
     /// The day, or nothing where the calendar has no such day.
     pub const fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
@@ -40,10 +59,10 @@ impl CivilDate {
     /// Reads exactly `YYYY-MM-DD` in ASCII digits, of the years 1991 to 2100.
     ///
     /// # Errors
-    /// Tested in this order: `malformed-date`, `impossible-date`, `date-out-of-range`.
-    pub fn parse(text: &str) -> Result<Self, ProblemCode> {
+    /// Tested in the order of [`DateError`].
+    pub fn parse(text: &str) -> Result<Self, DateError> {
         let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
-            return Err(ProblemCode::MalformedDate);
+            return Err(DateError::Malformed);
         };
         let number = |digits: &[u8]| {
             digits.iter().try_fold(0_u32, |number, digit| {
@@ -54,17 +73,19 @@ impl CivilDate {
         let (Some(year), Some(month), Some(day)) =
             (number(&[y1, y2, y3, y4]).and_then(|year| i32::try_from(year).ok()), number(&[m1, m2]), number(&[d1, d2]))
         else {
-            return Err(ProblemCode::MalformedDate);
+            return Err(DateError::Malformed);
         };
-        let date = Self::from_ymd(year, month, day).ok_or(ProblemCode::ImpossibleDate)?;
-        if date.is_in_range() { Ok(date) } else { Err(ProblemCode::DateOutOfRange) }
+        let date = Self::from_ymd(year, month, day).ok_or(DateError::Impossible)?;
+        if date.is_in_range() { Ok(date) } else { Err(DateError::OutOfRange) }
     }
 
     /// The civil date in Kazakhstan (UTC + 5 h) at an instant in epoch milliseconds; nothing outside
     /// the years 1991 to 2100, or where the instant is not a finite number.
     pub fn of_instant(epoch_milliseconds: f64) -> Option<Self> {
         // Whole milliseconds first: with a fraction the quotient could round up to the next day.
-        let days = ((epoch_milliseconds.floor() + UTC_OFFSET_MILLISECONDS) / DAY_MILLISECONDS).floor();
+        let days = ((epoch_milliseconds.floor() + f64::from(UTC_OFFSET_MINUTES) * MINUTE_MILLISECONDS)
+            / DAY_MILLISECONDS)
+            .floor();
         // Far wider than the years allowed, and narrow enough for the conversion below to be exact.
         if !(-1e6..=1e6).contains(&days) {
             return None;
@@ -88,11 +109,6 @@ impl CivilDate {
     fn is_in_range(self) -> bool {
         (FIRST_YEAR..=LAST_YEAR).contains(&self.0.year())
     }
-
-    const EPOCH: Self = match Self::from_ymd(1970, 1, 1) {
-        Some(epoch) => epoch,
-        None => Self(NaiveDate::MIN),
-    };
 
     /// Days since 1970-01-01; negative before.
     pub fn days_since_1970(self) -> i32 {

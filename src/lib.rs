@@ -1,19 +1,32 @@
 //! May this identity card of Kazakhstan be renewed online? Decided on the citizen's own device.
 //!
-//! | module | what it answers |
+//! | module | what it knows |
 //! |---|---|
+//! | [`data`] | values of any shape, in and out: [`data::value`], [`data::code`], [`data::problem`], [`data::reading`], [`data::answer`] |
 //! | [`calendar`] | which day it is in Kazakhstan, and how days are written |
-//! | [`ruleset`] | what the order says, as data, and whether other rules can be used |
-//! | [`eligibility`] | from a query to a verdict with the clause of each ground |
-//! | [`settings`] | for which day and by which rules a question is asked |
-//! | [`reading`] | data of any shape into the types above, with all problems at once |
-//! | [`problem`] | what is wrong, where |
+//! | [`law::ruleset`] | what an order says, as data, and whether other rules can be used |
+//! | [`law::pilot_2025`] | the embedded rules, each value beside its clause |
+//! | [`law::settings`] | for which day and by which rules a question is asked |
+//! | [`law::eligibility`] | from a query to a verdict with the clause of each ground |
+//! | [`law::duty`] | what the state duty is on a day |
+//! | [`identity`] | what identifies a person: [`identity::iin`], [`identity::mrz`], [`identity::name`], [`identity::region`] |
+//! | [`application::draft`] | an application as it is filled in |
+//! | [`application::attachment`] | what the bytes of a picture say |
+//! | [`application::review`] | whether a draft may be built |
+//! | [`application::build`] | the application as it is signed |
+//! | [`application::canonical`] | its canonical bytes and their digest |
+//! | [`application::verify`] | for a server: whether what a client sent may be accepted |
+//! | [`lifecycle`] | what becomes of an application: the table of transitions |
+//! | [`limits`] | the limits of all these, as data |
+//! | [`wasm::codec`] | how arguments and answers cross the boundary |
 //!
 //! The core is pure: time comes in as a value, nothing is read or written, and no input makes it
-//! panic. Only `wasm` and `module` know JavaScript.
+//! panic. Only [`wasm`] knows JavaScript. Which module may use which stands in
+//! `tests/architecture.rs`.
 //!
 //! ```
-//! use kualik::{answer::Answer, eligibility, reading::Value};
+//! use kualik::data::{answer::Answer, value::Value};
+//! use kualik::law::eligibility;
 //!
 //! let query: Value = serde_json::from_str(
 //!     r#"{ "document": "identity-card", "reason": "expiry", "applicant": "owner",
@@ -27,27 +40,17 @@
 //! ```
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
 
-pub mod answer;
 pub mod application;
 pub mod calendar;
-pub mod duty;
-pub mod eligibility;
-pub mod iin;
+pub mod data;
+pub mod identity;
+pub mod law;
 pub mod lifecycle;
-pub mod mrz;
-pub mod problem;
-pub mod reading;
-pub mod region;
-pub mod ruleset;
-pub mod settings;
-#[cfg(all(target_arch = "wasm32", feature = "js-values"))]
+pub mod limits;
 pub mod wasm;
-pub mod wire;
 
-#[cfg(all(target_arch = "wasm32", not(feature = "js-values")))]
-mod module;
-
-use answer::{Answer, Object};
+use crate::data::answer::{Answer, Object};
+use crate::law::pilot_2025::PILOT_2025;
 
 /// The version of this package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -57,8 +60,8 @@ pub struct Version;
 
 impl Answer for Version {
     fn write(&self, into: &mut Object) {
-        into.text("package", VERSION);
-        into.text("ruleset", ruleset::pilot_2025::PILOT_2025.id);
+        into.literal("package", VERSION);
+        into.text("ruleset", PILOT_2025.id);
     }
 }
 

@@ -4,10 +4,12 @@
 //! The order: the applicant's ticket (талон регистрации заявки), the migration service (УМС ДП), the
 //! central node (центральный узел РП ДРН), the registration point.
 
-use crate::answer::{Answer, Object};
-use crate::problem::{Code, Invalid, Parameter, Problem, ProblemCode, codes};
-use crate::reading::{self, Path, Problems, Value};
-use crate::region::Region;
+use crate::data::answer::{Answer, Object};
+use crate::data::code::{Code, codes};
+use crate::data::problem::{Invalid, Parameter, Problem, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
+use crate::identity::region::Region;
 
 /// Longest ticket number, in characters; none was seen in print.
 pub const LONGEST_TICKET: usize = 64;
@@ -124,6 +126,15 @@ pub const TRANSITIONS: [Transition; 6] = {
     ]
 };
 
+impl Answer for Transition {
+    fn write(&self, into: &mut Object) {
+        into.code("event", self.event);
+        into.optional_code("from", self.from);
+        into.code("by", self.by);
+        into.code("to", self.to);
+    }
+}
+
 /// Something that happened to an application, with what only its type carries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event<'v> {
@@ -175,26 +186,13 @@ impl<'v> Record<'v> {
     }
 }
 
-/// The event was allowed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Advanced<'v> {
-    /// The record with the event at the end of its history.
-    pub record: Record<'v>,
-}
-
-/// The event was understood and is not allowed; the record stays as it was.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rejected {
-    /// Why; never empty.
-    pub problems: Vec<Problem>,
-}
-
 /// What becomes of an event that could be read.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
 pub enum Outcome<'v> {
-    Advanced(Advanced<'v>),
-    Rejected(Rejected),
+    /// The event was allowed: the record with the event at the end of its history.
+    Advanced(Record<'v>),
+    /// The event was understood and is not allowed, and the record stays as it was: why; never empty.
+    Rejected(Vec<Problem>),
 }
 
 impl Answer for Event<'_> {
@@ -203,7 +201,7 @@ impl Answer for Event<'_> {
         into.number("at", self.at);
         into.code("by", self.by);
         into.optional_text("ticket", self.ticket);
-        into.optional_text("region", self.region.map(Code::code));
+        into.optional_code("region", self.region);
         if let Some(duty_paid) = self.duty_paid {
             into.boolean("dutyPaid", duty_paid);
         }
@@ -228,13 +226,13 @@ impl Answer for Record<'_> {
 impl Answer for Outcome<'_> {
     fn write(&self, into: &mut Object) {
         match self {
-            Outcome::Advanced(advanced) => {
-                into.text("outcome", "advanced");
-                into.object("record", &advanced.record);
+            Outcome::Advanced(record) => {
+                into.literal("outcome", "advanced");
+                into.object("record", record);
             }
-            Outcome::Rejected(rejected) => {
-                into.text("outcome", "rejected");
-                into.objects("problems", &rejected.problems);
+            Outcome::Rejected(problems) => {
+                into.literal("outcome", "rejected");
+                into.objects("problems", problems);
             }
         }
     }
@@ -256,8 +254,8 @@ pub fn advance<'v>(record: &'v Value, event: &'v Value) -> Result<Outcome<'v>, I
     let mut rejections = Problems::default();
     let record = apply(record, event, &Path::Root, &mut rejections);
     Ok(match rejections.or(record) {
-        Ok(record) => Outcome::Advanced(Advanced { record }),
-        Err(Invalid { problems }) => Outcome::Rejected(Rejected { problems }),
+        Ok(record) => Outcome::Advanced(record),
+        Err(Invalid { problems }) => Outcome::Rejected(problems),
     })
 }
 

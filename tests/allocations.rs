@@ -6,9 +6,10 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
-use kualik::eligibility::{self, Verdict};
-use kualik::reading::Value;
-use kualik::wire::Written;
+use kualik::data::answer;
+use kualik::data::value::Value;
+use kualik::law::eligibility::{self, Verdict};
+use kualik::wasm::codec::Written;
 
 struct Counting;
 
@@ -58,10 +59,9 @@ fn a_decision_allocates_nothing_and_a_query_one_list() {
         assert_eq!(deciding, 0);
         assert_eq!(matches!(verdict, Verdict::Eligible(_)), is_eligible);
         let mut written = Written::default();
-        written.object(&verdict);
-        written.words.clear();
-        written.bytes.clear();
-        let ((), writing) = counted(|| written.object(&verdict));
+        answer::object(&mut written, &verdict);
+        written.clear();
+        let ((), writing) = counted(|| answer::object(&mut written, &verdict));
         assert_eq!(writing, 0, "writing into what was used before");
     }
 }

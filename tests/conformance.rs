@@ -9,9 +9,9 @@ mod common;
 
 use call::Data;
 use common::{CALLS, ELIGIBILITY, RULESETS, at_path, cases, changed, compare, problems, stated};
-use kualik::answer::Answer;
-use kualik::ruleset::pilot_2025::PILOT_2025;
-use kualik::{eligibility, ruleset};
+use kualik::data::answer::Answer;
+use kualik::law::pilot_2025::PILOT_2025;
+use kualik::law::{eligibility, ruleset};
 use serde_json::{Value, json};
 
 fn data(json: &Value) -> Data {

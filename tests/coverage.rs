@@ -15,9 +15,9 @@
 use std::thread;
 
 use kualik::calendar::CivilDate;
-use kualik::eligibility::{self, RefusalCode, Verdict, Window};
-use kualik::problem::ProblemCode;
-use kualik::reading::Value;
+use kualik::data::problem::ProblemCode;
+use kualik::data::value::Value;
+use kualik::law::eligibility::{self, RefusalCode, Verdict, Window};
 
 /// «Срок действия приказа – по 31.03.2026», in force from 28.05.2025 (zan.kz G25C0000389).
 const IN_FORCE: (&str, &str) = ("2025-05-28", "2026-03-31");

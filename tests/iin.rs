@@ -3,9 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 
-use kualik::iin;
-use kualik::problem::ProblemCode;
-use kualik::reading::Value;
+use kualik::data::problem::ProblemCode;
+use kualik::data::value::Value;
+use kualik::identity::iin;
 
 const SAMPLE: u64 = 200_000;
 

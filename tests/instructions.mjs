@@ -6,7 +6,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
-const BUDGET = 10_314;
+const BUDGET = 6_480;
 const TOLERANCE = 1.03;
 const LOW = 300;
 const HIGH = 1_300;

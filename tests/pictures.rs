@@ -3,8 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::arithmetic_side_effects)]
 
-use kualik::application::image::{Image, MediaType, inspect};
-use kualik::problem::ProblemCode;
+use kualik::application::attachment::{Image, MediaType, inspect};
+use kualik::data::problem::ProblemCode;
 
 const BROKEN: Result<Image, ProblemCode> = Err(ProblemCode::IncompleteImage);
 

@@ -9,9 +9,9 @@ mod common;
 
 use call::Data;
 use common::at_path;
-use kualik::answer::Answer;
-use kualik::region;
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::data::answer::Answer;
+use kualik::identity::region;
+use kualik::law::pilot_2025::PILOT_2025;
 use serde_json::{Value, json};
 
 fn answer(function: &str, args: &[Value]) -> Value {

@@ -14,12 +14,13 @@ use std::sync::LazyLock;
 
 use call::Data;
 use common::{CALLS, ELIGIBILITY, at_path, cases};
-use kualik::answer::Answer;
 use kualik::application::canonical;
 use kualik::calendar::CivilDate;
-use kualik::eligibility::RefusalCode;
-use kualik::problem::{Code, ProblemCode};
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::data::answer::Answer;
+use kualik::data::code::Code;
+use kualik::data::problem::ProblemCode;
+use kualik::law::eligibility::RefusalCode;
+use kualik::law::pilot_2025::PILOT_2025;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};

@@ -3,13 +3,13 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use kualik::answer::Answer;
 use kualik::application::verify::{Refused, verify};
-use kualik::application::{self, canonical};
+use kualik::application::{canonical, review};
 use kualik::calendar::CivilDate;
-use kualik::problem::Code;
-use kualik::reading::Value as Data;
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::data::answer::Answer;
+use kualik::data::code::Code;
+use kualik::data::value::Value as Data;
+use kualik::law::pilot_2025::PILOT_2025;
 use serde_json::{Value, json};
 
 /// The smallest picture that the walk takes for a whole one: a frame of 413×531 and an empty scan.
@@ -42,7 +42,7 @@ fn built() -> Vec<u8> {
         vec![("photo", jpeg(1)), ("signature", jpeg(2))],
     );
     let options = object(&json!({ "on": "2025-06-01", "id": "00000000-0000-4000-8000-000000000000" }), vec![]);
-    let answer = application::read(&draft, &options, || 0.0).build().to_value();
+    let answer = review::read(&draft, &options, || 0.0).build().to_value();
     let Data::Object(fields) = answer else { panic!("no answer") };
     match fields.into_iter().find(|(name, _)| name == "canonical") {
         Some((_, Data::Bytes(bytes))) => bytes.into_owned(),

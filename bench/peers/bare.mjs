@@ -1,4 +1,4 @@
-// The practical limit: the rule as anybody could write it by hand.
+// The practical limit: the rule as anyone would write it by hand.
 const pattern = /^(\d{4})-(\d\d)-(\d\d)$/;
 
 /** Days since 1970, or NaN where there is no such day. */

@@ -1,6 +1,6 @@
-// What the rule alone decides: a query of its five fields, and whether the card may be renewed online. The vectors,
-// and every day of the pilot and around it with the days left that matter, reckoned by Python's datetime: so that a
-// clock that was put forward somewhere shows.
+// What the rule alone decides: a query of its five fields, and whether the card may be renewed online. The cases are the
+// vectors, plus every day in and around the pilot with each number of days left that matters, computed with Python's
+// datetime, so that clocks going forward anywhere show.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

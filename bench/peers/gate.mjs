@@ -1,4 +1,4 @@
-// Prints how many of the cases a peer gets wrong in this process's time zone. Usage: TZ=ZONE node gate.mjs PEER
+// Prints how many cases a peer gets wrong in this process's time zone. Usage: TZ=ZONE node gate.mjs PEER
 import { cases } from './cases.mjs';
 
 const { load } = await import(`./${process.argv[2]}.mjs`);
@@ -10,7 +10,7 @@ for (const { query, eligible } of cases) {
   try {
     said = await check(query);
   } catch {
-    // What throws says no.
+    // An exception counts as a no.
   }
   if (said !== eligible) {
     wrong += 1;

@@ -7,9 +7,9 @@
 use std::str::from_utf8;
 
 use kualik::application::verify::verify;
-use kualik::application::{canonical, image};
+use kualik::application::{attachment, canonical};
 use kualik::calendar::CivilDate;
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::law::pilot_2025::PILOT_2025;
 
 use super::call::{Data, call, data, json};
 
@@ -115,8 +115,8 @@ pub fn canonical_reader(bytes: &[u8]) {
 
 /// A file's structure: what is whole is not whole any more without its end.
 pub fn picture(bytes: &[u8]) {
-    if let Ok(image) = image::inspect(bytes) {
+    if let Ok(image) = attachment::inspect(bytes) {
         assert!(image.width > 0 && image.height > 0);
     }
-    let _ = kualik::application::sha256(bytes);
+    let _ = canonical::sha256(bytes);
 }

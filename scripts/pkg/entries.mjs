@@ -1,14 +1,14 @@
 // Writes the package: the entries bundled over one module, their types, the words, and package.json.
 
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { plainJavaScript, root } from './core.mjs';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build, transformSync } from 'esbuild';
+import { plainJavaScript, root, run } from './core.mjs';
 import { notices } from './notices.mjs';
 
 const source = join(root, 'www/package');
-const languages = ['ru', 'kk', 'en'];
+export const languages = ['ru', 'kk', 'en'];
 
 // Syntax of 2017, so that WebAssembly itself and `import.meta`, where an entry uses it, are what decides
 // which engines are too old: see docs/support.md.
@@ -29,7 +29,7 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
 
   writeFileSync(join(out, 'core.wasm'), bytes);
   const entry = (name, format, file, isNewer) =>
-    buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts, isNewer ? newerEngines : engines);
+    buildEntry(join(source, `${name}.ts`), format, join(out, file), parts, isNewer ? newerEngines : engines);
   await entry('index', 'esm', 'index.js', true);
   await entry('development', 'esm', 'development.js', true);
   for (const name of ['node', 'inline', 'no-wasm']) {
@@ -41,11 +41,14 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
 
   await writeWords(source, out);
-  await writeHost(out);
-  cpSync(join(source, 'cli.js'), join(out, 'cli.js'));
+  await entry('host/index', 'esm', 'host/index.js');
+  await entry('host/index', 'cjs', 'host/index.cjs');
+  // The schemas of the other folder are what this one refers to.
+  cpSync(join(source, 'host/host.schema.json'), join(out, 'schemas/host.json'));
+  writeFileSync(join(out, 'cli.js'), javaScript('cli.ts'));
   chmodSync(join(out, 'cli.js'), 0o755);
 
-  writeTypes(out);
+  writeTypes(join(work, 'types'), out);
   for (const [name, schema] of Object.entries(schemas)) {
     writeFileSync(join(out, 'schemas', `${name}.json`), `${JSON.stringify(schema, null, 2)}\n`);
   }
@@ -57,14 +60,19 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   writeFileSync(join(out, 'package.json'), `${JSON.stringify({ ...manifest, version, integrity: { 'core.wasm': integrity } }, null, 2)}\n`);
 }
 
+/** A source file without its types. */
+const javaScript = (name) => transformSync(readFileSync(join(source, name), 'utf8'), { loader: 'ts' }).code;
+
 /** The module as a function that evaluates it anew at each call, as plain JavaScript. */
 async function withoutWebAssembly(bytes, work) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
   writeFileSync(join(work, 'core.wasm'), bytes);
   plainJavaScript(join(work, 'core.wasm'), join(work, 'core.js'));
-  // wasm2js imports what the module does.
-  cpSync(join(source, 'device.js'), join(work, 'device.js'));
+  // wasm2js imports what the module does: see `importsOf` in load.ts.
+  for (const { module, name } of WebAssembly.Module.imports(new WebAssembly.Module(bytes))) {
+    appendFileSync(join(work, module), `export const ${name} = () => Date.now();\n`);
+  }
   return factory(work, `export * from './core.js';`);
 }
 
@@ -115,35 +123,33 @@ export async function buildEntry(entryPoint, format, outfile, parts, floor = eng
 
 /** A declaration twice: to TypeScript, what `import` and what `require` gets are different modules. */
 export function writeType(out, name, text) {
-  writeFileSync(join(out, `${name}.d.ts`), text);
-  writeFileSync(join(out, `${name}.d.cts`), text.replaceAll(`.js'`, `.cjs'`));
+  for (const kind of ['js', 'cjs'])
+    writeFileSync(join(out, `${name}.d.${kind.replace('js', 'ts')}`), text.replace(/\.[jt]s(?=')/g, `.${kind}`));
 }
 
 /** The words in each language, from a folder with `messages/` and for the same in the package. */
 export async function writeWords(from, out) {
   mkdirSync(join(out, 'messages'), { recursive: true });
-  writeType(out, 'messages/messages', readFileSync(join(from, 'messages/messages.d.ts'), 'utf8'));
   for (const language of languages) {
-    const words = join(from, 'messages', `${language}.js`);
-    cpSync(words, join(out, 'messages', `${language}.js`));
+    const words = join(from, 'messages', language);
+    await buildEntry(words, 'esm', join(out, 'messages', `${language}.js`), {});
     await buildEntry(words, 'cjs', join(out, 'messages', `${language}.cjs`), {});
-    writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
   }
 }
 
-/** The talk between the page and the app around it; the schemas of the other folder are what its own refers to. */
-async function writeHost(out) {
-  const host = join(source, 'host');
-  await buildEntry(join(host, 'index.js'), 'esm', join(out, 'host/index.js'), {});
-  await buildEntry(join(host, 'index.js'), 'cjs', join(out, 'host/index.cjs'), {});
-  writeType(out, 'host/index', readFileSync(join(host, 'index.d.ts'), 'utf8'));
-  cpSync(join(host, 'host.schema.json'), join(out, 'schemas/host.json'));
-}
-
-function writeTypes(out) {
-  const write = (name, text) => writeType(out, name, text);
-  const read = (name) => readFileSync(join(source, name), 'utf8');
-  write('contract', read('contract.d.ts'));
-  for (const entry of ['index', 'inline', 'no-wasm']) write(entry, `export * from './contract.js';\n${read(`types/${entry}.d.ts`)}`);
-  writeFileSync(join(out, 'iife/index.d.ts'), read('types/iife.d.ts'));
+/** The declarations that TypeScript makes of the sources: those of the entries, and what these refer to. */
+function writeTypes(work, out) {
+  run('tsc', ['-p', source, '--outDir', work]);
+  const written = new Set();
+  const write = (name) => {
+    if (written.has(name)) return;
+    written.add(name);
+    const text = readFileSync(join(work, `${name}.d.ts`), 'utf8');
+    mkdirSync(dirname(join(out, name)), { recursive: true });
+    writeType(out, name, text);
+    for (const [, other] of text.matchAll(/from '(\.[^']*)\.ts'/g)) write(join(dirname(name), other));
+  };
+  for (const entry of ['index', 'inline', 'no-wasm', 'host/index', ...languages.map((language) => `messages/${language}`)]) write(entry);
+  // A classic script is CommonJS alone.
+  writeFileSync(join(out, 'iife/index.d.ts'), readFileSync(join(work, 'iife/index.d.ts'), 'utf8').replace(".ts'", ".cjs'"));
 }

@@ -2,49 +2,25 @@
 
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bindAndLower, compile, root } from './core.mjs';
-import { buildEntry, factory, writeType, writeWords } from './entries.mjs';
+import { requireFloor, root, wasmPack } from './core.mjs';
+import { buildEntry, factory, languages, writeType, writeWords } from './entries.mjs';
 import { writeFace } from './face.mjs';
-import { trap } from './wasm.mjs';
 
 const source = join(root, 'www/package/imaging');
 
-/** Compiles both; gives the paths of what rustc made. */
-export const compileImaging = () => ({
-  plain: compile('kualik-imaging'),
-  simd: compile('kualik-imaging', { simd: true }),
-});
-
-/** Of the libraries: kinds of JPEG that are refused before they are decoded, and ways of encoding that nobody asks for. */
-const unused =
-  /jpeg_decoder.*lossless|jpeg_encoder.*(encode_image_progressive|encode_image_sequential|optimize_huffman_table|new_optimized)|4core3num7flt2dec/;
-
-/** A body that writes an empty text, by the layout of Rust's `String`, to where its first argument points. */
-const emptyText = [
-  0,
-  ...[
-    [0, 0],
-    [4, 1],
-    [8, 0],
-  ].flatMap(([offset, value]) => [0x20, 0, 0x41, value, 0x36, 2, offset]),
-  0x0b,
-];
-
-/**
- * The decoder writes what is wrong with a file into texts that nobody reads: here they stay empty, and what writes
- * them falls away. The package's tests with broken files show that nothing else does.
- */
-function replace(name = '') {
-  if (/5alloc3fmt6format12format_inner/.test(name)) return emptyText;
-  return unused.test(name) ? trap : undefined;
-}
-
-/** Binds both: their bytes, and the text of the glue that they share. */
-export function bindImaging({ plain, simd }, work) {
-  const one = bindAndLower(plain, join(work, 'plain'), { replace });
-  const other = bindAndLower(simd, join(work, 'simd'), { replace, simd: true });
-  if (one.glue !== other.glue) throw new Error('the two builds of the picture checks need different glue');
-  return { plain: one.bytes, simd: other.bytes, glue: one.glue };
+/** Builds both: their bytes, and the text of the glue that they share. */
+export function buildImaging() {
+  const build = (name, profile, cargoOptions) => {
+    const out = wasmPack('imaging', name, [...profile, '--target', 'bundler', '--out-name', 'core'], cargoOptions);
+    return { bytes: readFileSync(join(out, 'core_bg.wasm')), glue: readFileSync(join(out, 'core_bg.js'), 'utf8') };
+  };
+  const plain = build('imaging', ['--release']);
+  // Besides the flags of .cargo/config.toml.
+  const flag = 'target.wasm32-unknown-unknown.rustflags=["-Ctarget-feature=+simd128"]';
+  const simd = build('imaging-simd', ['--profile', 'simd'], ['--config', flag]);
+  requireFloor(plain.bytes);
+  if (plain.glue !== simd.glue) throw new Error('the two builds of the picture checks need different glue');
+  return { plain: plain.bytes, simd: simd.bytes, glue: plain.glue };
 }
 
 /** Writes the folder `out` of the package; `work` is for what comes between. */
@@ -75,6 +51,8 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
 
   cpSync(join(source, 'NOTICE'), join(out, 'NOTICE'));
   await writeWords(source, out);
+  writeType(out, 'messages/messages', readFileSync(join(source, 'messages/messages.d.ts'), 'utf8'));
+  for (const language of languages) writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
   writeType(out, 'imaging', readFileSync(join(source, 'imaging.d.ts'), 'utf8'));
   writeType(out, 'index', `export * from './imaging.js';\n${readFileSync(join(source, 'index.d.ts'), 'utf8')}`);
 }

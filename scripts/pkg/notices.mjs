@@ -19,21 +19,9 @@ const standardLibrary = {
 const cargo = (...args) =>
   execFileSync('cargo', [...args, '--locked'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
 
-/** The crates that are compiled into the modules, by cargo's own tree: neither what only builds them nor what tests them, nor what `js-values` takes. */
+/** The crates that are compiled into the modules, by cargo's own tree: neither what only builds them nor what tests them. */
 export function crates() {
-  const tree = cargo(
-    'tree',
-    '--workspace',
-    '--no-default-features',
-    '--target',
-    target,
-    '--edges',
-    'normal,no-proc-macro',
-    '--prefix',
-    'none',
-    '--format',
-    '{p}',
-  );
+  const tree = cargo('tree', '--workspace', '--target', target, '--edges', 'normal,no-proc-macro', '--prefix', 'none', '--format', '{p}');
   const inModules = new Set(tree.split('\n').map((line) => line.split(' ').slice(0, 2).join(' ')));
   const { packages } = JSON.parse(cargo('metadata', '--format-version', '1', '--filter-platform', target));
   // What has no source is our own.

@@ -1,8 +1,10 @@
-//! Canonical JSON: RFC 8785 (JCS).
+//! Canonical JSON, RFC 8785 (JCS), and the digest of what is signed.
 
 use std::collections::BinaryHeap;
 
-use crate::reading::{Value, as_integer, push_number};
+use sha2::{Digest, Sha256};
+
+use crate::data::value::{Value, as_integer, push_number};
 
 /// Writes data in its one canonical form, UTF-8. Nothing for what JSON cannot say: bytes, unreadable
 /// values, numbers that are not finite.
@@ -87,8 +89,13 @@ fn write_text(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Lower-case hexadecimal SHA-256.
+pub fn sha256(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Lower-case hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(2));
     for nibble in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
         text.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
@@ -134,7 +141,7 @@ fn fraction(number: f64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::write;
-    use crate::reading::Value;
+    use crate::data::value::Value;
 
     fn canonical(json: &str) -> String {
         let value: Value = serde_json::from_str(json).unwrap();

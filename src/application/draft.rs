@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
-use crate::application::image::{self, Image, MediaType};
-use crate::application::name;
+use crate::application::attachment::{self, Image, MediaType};
 use crate::calendar::CivilDate;
-use crate::duty::{self, Duty};
-use crate::iin;
+use crate::data::code::Code;
+use crate::data::problem::{Parameter, ProblemCode};
+use crate::data::reading::{self, Fields, Path, Problems};
+use crate::data::value::Value;
+use crate::identity::iin;
+use crate::identity::name;
+use crate::identity::region::Region;
+use crate::law::ruleset;
 use crate::lifecycle::{self, Fault};
-use crate::problem::{Code, Parameter, ProblemCode};
-use crate::reading::{self, Fields, Path, Problems, Value};
-use crate::region::Region;
-use crate::ruleset::{self, Exemption, Ruleset};
 
 /// Largest attachment, in bytes: 1 MiB.
 pub const LARGEST_ATTACHMENT: usize = 1_048_576;
@@ -215,7 +216,7 @@ pub(super) fn picture<'v>(bytes: &'v [u8], path: &Path, problems: &mut Problems)
         let max = vec![("max", Parameter::Number(LARGEST_ATTACHMENT as f64))];
         problems.add_with(ProblemCode::TooLarge, path, max);
     }
-    match image::inspect(bytes) {
+    match attachment::inspect(bytes) {
         Ok(image) => Some(Attachment { image, bytes }),
         Err(code) => {
             problems.add(code, path);
@@ -247,50 +248,4 @@ pub(super) fn previous<'v>(value: &'v Value, path: &Path, problems: &mut Problem
         let payment_reference = previous.optional("paymentReference", reference);
         Some(Previous { ticket: ticket?, annulled_for: annulled_for?, payment_reference })
     })
-}
-
-/// Whether the duty is settled as the rules of that day want it; gives the duty where it is.
-pub fn check_duty<'r>(
-    settled: &Settled,
-    earlier_payment: Option<&str>,
-    day: CivilDate,
-    rules: &'r Ruleset<'r>,
-    problems: &mut Problems,
-) -> Option<Duty<'r>> {
-    let path = Path::Field(&Path::Root, "duty");
-    let Some(value) = duty::value_on(day, rules) else {
-        problems.add(ProblemCode::DutyNotCovered, &path);
-        return None;
-    };
-    match settled {
-        Settled::Exempt { exemption } => {
-            let groups = rules.exempt_persons.iter().filter(|group| group.covers(day)).map(|group| group.code);
-            let on_expiry = value.exempt.iter().map(|exemption: &Exemption| exemption.code());
-            let known: Vec<_> = on_expiry.chain(groups).collect();
-            problems.must_be_one_of(&Path::Field(&path, "exemption"), exemption, &known);
-            Some(duty::on(day, Some(exemption), rules))
-        }
-        Settled::Paid { payment_reference, paid_on, amount } => {
-            let duty = duty::on(day, None, rules);
-            let due = if let Duty::Due(due) = &duty { due.amount } else { 0 };
-            if amount.is_some_and(|amount| amount != due) {
-                let due = vec![("due", Parameter::Number(due.into()))];
-                problems.add_with(ProblemCode::WrongAmount, &Path::Field(&path, "amount"), due);
-            }
-            if paid_on.is_some_and(|paid_on| paid_on > day) {
-                problems.add(ProblemCode::DateInTheFuture, &Path::Field(&path, "paidOn"));
-            }
-            let payments = earlier_payment.zip(*payment_reference);
-            if due > 0 && payments.is_some_and(|(earlier, this)| is_same_reference(earlier, this)) {
-                problems.add(ProblemCode::DutyNotPaidAgain, &Path::Field(&path, "paymentReference"));
-            }
-            Some(duty)
-        }
-    }
-}
-
-/// Whether two references name one payment, however they were typed.
-fn is_same_reference(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<String>().to_ascii_lowercase();
-    plain(one) == plain(other)
 }

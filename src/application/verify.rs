@@ -6,15 +6,17 @@
 
 use std::borrow::Cow;
 
-use crate::answer::Answer;
+use crate::application::build::Application;
 use crate::application::draft::{self, Card, Draft, Person, Previous, Settled};
-use crate::application::{canonical, decide, uuid};
+use crate::application::{canonical, review};
 use crate::calendar::CivilDate;
-use crate::eligibility::{RefusalCode, Verdict};
-use crate::problem::{Invalid, ProblemCode};
-use crate::reading::{self, Path, Problems, Value};
-use crate::region::Region;
-use crate::ruleset::Ruleset;
+use crate::data::answer::Answer;
+use crate::data::problem::{Invalid, ProblemCode};
+use crate::data::reading::{self, Path, Problems};
+use crate::data::value::Value;
+use crate::identity::region::Region;
+use crate::law::eligibility::{RefusalCode, Verdict};
+use crate::law::ruleset::Ruleset;
 
 /// Why a server may not accept an application.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,14 +52,14 @@ pub fn verify(
     if claim.checked_on > received_on {
         problems.add(ProblemCode::DateInTheFuture, &Path::Field(&Path::Field(&Path::Root, "verdict"), "checkedOn"));
     }
-    let eligible = match decide(claim.card.expires_on, claim.checked_on, rules) {
+    let eligible = match review::decide(claim.card.expires_on, claim.checked_on, rules) {
         Verdict::Eligible(eligible) => eligible,
         Verdict::Unavailable(unavailable) => {
             return Err(Refused::Unavailable(unavailable.refusals.iter().map(|refusal| refusal.code).collect()));
         }
     };
     let earlier = claim.previous.as_ref().and_then(|previous| previous.payment_reference);
-    let duty = draft::check_duty(&claim.settled, earlier, claim.checked_on, rules, &mut problems);
+    let duty = review::check_duty(&claim.settled, earlier, claim.checked_on, rules, &mut problems);
     let draft = Draft {
         applicant: claim.applicant,
         card: claim.card,
@@ -68,7 +70,7 @@ pub fn verify(
         settled: claim.settled,
         previous: claim.previous,
     };
-    let made = duty.and_then(|duty| super::application(&draft, &eligible, &duty, Some(claim.id)));
+    let made = duty.and_then(|duty| Application::of(&draft, &eligible, &duty, Some(claim.id)));
     if let Some(made) = made.as_ref().map(Answer::to_value) {
         compare(parsed, &made, &mut problems);
         if canonical::write(&made).as_deref() != Some(bytes) && problems.count() == 0 {
@@ -92,7 +94,7 @@ struct Claim<'v> {
 
 fn read<'v>(parsed: &'v Value, problems: &mut Problems) -> Option<Claim<'v>> {
     reading::object(parsed, &Path::Root, problems, |fields| {
-        let id = fields.required("id", uuid);
+        let id = fields.required("id", reading::uuid);
         let checked_on = fields.required("verdict", |value, path, problems| {
             reading::object(value, path, problems, |verdict| {
                 verdict.ignore_the_rest();

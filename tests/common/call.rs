@@ -4,9 +4,12 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use kualik::answer::Answer;
-use kualik::reading::Value as Borrowed;
-use kualik::{application, duty, eligibility, iin, lifecycle, mrz, ruleset};
+use kualik::application::review;
+use kualik::data::answer::Answer;
+use kualik::data::value::Value as Borrowed;
+use kualik::identity::{iin, mrz};
+use kualik::law::{duty, eligibility, ruleset};
+use kualik::lifecycle;
 use serde_json::Value;
 
 /// Data that borrows from nobody.
@@ -56,8 +59,8 @@ pub fn call(function: &str, args: &[Data], now: impl FnOnce() -> f64) -> Option<
         "stateDuty" => duty::read(first, now).as_ref().map(duty::Request::duty).to_value(),
         "parseIin" => iin::parse(first).to_value(),
         "parseMrz" => mrz::parse(first, second, now).to_value(),
-        "reviewApplication" => application::read(first, second, now).review().to_value(),
-        "buildApplication" => application::read(first, second, now).build().to_value(),
+        "reviewApplication" => review::read(first, second, now).review().to_value(),
+        "buildApplication" => review::read(first, second, now).build().to_value(),
         "advance" => lifecycle::advance(first, second).to_value(),
         "checkRuleset" => ruleset::check(first).to_value(),
         _ => return None,

@@ -13,7 +13,6 @@ import {
   goOn,
   next,
   open,
-  pay,
   person,
   portrait,
   send,

@@ -150,13 +150,13 @@ test('what the server finds wrong is told, and can be mended', () =>
 
 test('later steps that do not load are told, and load when tried again', () =>
   onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
-    await page.route('**/flow-*.js', (route) => route.abort());
+    await page.route('**/journey-*.js', (route) => route.abort());
     await check(page);
     await page.locator('.go-on .solid').click();
     await page.locator('.go-on .failure').waitFor();
     assert.match(await textOf(page.locator('.go-on .failure')), /internet connection/);
     assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
-    await page.unroute('**/flow-*.js');
+    await page.unroute('**/journey-*.js');
     await page.locator('.go-on .solid').click();
     await page.locator('#iin').waitFor();
   }));

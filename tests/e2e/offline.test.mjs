@@ -80,18 +80,18 @@ test('what was opened of the later steps is there without a network too', () =>
 
 test('a page that a server gives in place of a file is not kept as that file', () =>
   onCopy(async ({ page, server, folder }) => {
-    const flow = readdirSync(join(folder, 'assets')).find((name) => /^flow-.*\.js$/.test(name));
-    const file = join(folder, 'assets', flow);
-    renameSync(file, join(folder, flow));
+    const journey = readdirSync(join(folder, 'assets')).find((name) => /^journey-.*\.js$/.test(name));
+    const file = join(folder, 'assets', journey);
+    renameSync(file, join(folder, journey));
     symlinkSync(join(folder, 'index.html'), file);
     await status(page, en.ready);
     await check(page);
-    const answered = page.waitForResponse((response) => response.url().endsWith(flow));
+    const answered = page.waitForResponse((response) => response.url().endsWith(journey));
     await page.locator('.go-on .solid').click();
     assert.match((await (await answered).allHeaders())['content-type'], /^text\/html/);
     await page.locator('.go-on [role=alert]').waitFor();
     rmSync(file);
-    renameSync(join(folder, flow), file);
+    renameSync(join(folder, journey), file);
     await page.goto(`${server.url}?on=2025-06-01&lang=en`);
     await check(page);
     await page.locator('.go-on .solid').click();
@@ -112,7 +112,7 @@ test('the first visit loads no file of a later step, and asks for nothing once i
       kept.join(' '),
     );
     assert.deepEqual(
-      kept.filter((path) => /flow|imaging|face|sandbox|worker-/.test(path)),
+      kept.filter((path) => /journey|imaging|face|sandbox|worker-/.test(path)),
       [],
     );
     assert.ok(kept.length < readdirSync(join(folder, 'assets')).length / 2);
@@ -166,7 +166,7 @@ test('a worker is registered beside a web page, and nowhere else', async () => {
   const {
     outputFiles: [{ text }],
   } = await build({
-    entryPoints: [join(shell, 'src/offline.ts')],
+    entryPoints: [join(shell, 'src/page/offline.ts')],
     bundle: true,
     write: false,
     format: 'iife',

@@ -204,7 +204,7 @@ describe('the policy, by trying what it forbids', () => {
       'trusted-types',
     ],
   };
-  for (const [name, [attempt, directive]] of Object.entries(attempts)) {
+  for (const [name, [, directive]] of Object.entries(attempts)) {
     test(name, () =>
       site.onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
         assert.deepEqual(await page.evaluate(() => window.violations), []);

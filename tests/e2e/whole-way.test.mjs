@@ -76,7 +76,7 @@ test('what is sent is what was entered, signed once, with the pictures that it n
         },
         signing: {
           kind: 'ncalayer',
-          sign: async (bytes, sha256) => {
+          sign: async (_bytes, sha256) => {
             window.signed.push(sha256);
             return { outcome: 'signed', signature: { format: 'cms', bytes: new Uint8Array([1]) } };
           },
@@ -462,7 +462,7 @@ test('an unavailable applicant gets no way on, and a reminder where the window o
     const stream = await (await download).createReadStream();
     const file = Buffer.concat(await stream.toArray()).toString();
     // 30 days before 10 August 2025.
-    assert.match(file, /^BEGIN:VCALENDAR\r\n[^]*DTSTART;VALUE=DATE:20250711\r\n[^]*END:VCALENDAR\r\n$/);
+    assert.match(file, /^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20250711\r\n[\s\S]*END:VCALENDAR\r\n$/);
     assert.equal(await heading(page), 'Can your identity card be renewed online?');
     await typeDate(page, 'expiry', '2025-05-10');
     await page.locator('.fine').waitFor();

@@ -1,15 +1,17 @@
 // Hostile arguments for every function of the package: nothing that comes in may throw, trap, or stay in memory.
 // Runs in Node and in pages, and so takes nothing from either.
 
-/** The instance's memories and tables, once `watch` was called before the package is loaded. */
+/** The instance's memories and tables, once `watch` was called before the package is loaded, or `note` with an instance. */
 const watched = [];
+
+/** Takes note of an instance. */
+export function note({ exports }) {
+  watched.push(...Object.values(exports).filter((one) => one instanceof WebAssembly.Memory || one instanceof WebAssembly.Table));
+}
 
 /** Catches what the module exports; a cheaper way than to have the package show it. */
 export function watch() {
   const { Instance, instantiate } = WebAssembly;
-  const note = ({ exports }) => {
-    watched.push(...Object.values(exports).filter((one) => one instanceof WebAssembly.Memory || one instanceof WebAssembly.Table));
-  };
   WebAssembly.Instance = new Proxy(Instance, {
     construct(target, args) {
       const instance = new target(...args);

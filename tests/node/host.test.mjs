@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { Talk, begun, host, hostFrame, pack, turn, types, unpack } from '../../pkg/host/index.js';
+import { ProtocolSession, host, hostFrame, initialState, messageTypes, pack, transition, unpack } from '../../pkg/host/index.js';
 import { checkEligibility, init, ruleset } from '../../pkg/node.js';
 
 const schema = (name) => JSON.parse(readFileSync(new URL(`../../pkg/schemas/${name}.json`, import.meta.url), 'utf8'));
@@ -81,9 +81,9 @@ describe('the schema', () => {
     for (const side of ['page', 'host']) {
       assert.deepEqual(
         hostSchema.$defs[side].oneOf.map(({ $ref }) => $ref.replace(`#/$defs/${side}-`, '')),
-        types[side],
+        messageTypes[side],
       );
-      assert.deepEqual(Object.keys(examples()[side]), types[side]);
+      assert.deepEqual(Object.keys(examples()[side]), messageTypes[side]);
     }
   });
 
@@ -114,24 +114,24 @@ describe('the schema', () => {
   });
 });
 
-describe('turns', () => {
+describe('transitions', () => {
   const submit = { type: 'submit', id: 'b' };
   /** What each side may say after these messages. */
   const after = (...said) =>
     said.reduce((state, [from, message]) => {
-      const next = turn(state, from, message);
+      const next = transition(state, from, message);
       assert.ok(next, `${from}: ${JSON.stringify(message)} is out of turn`);
       return next;
-    }, begun);
-  const may = (state, from, message) => turn(state, from, message) !== undefined;
+    }, initialState);
+  const may = (state, from, message) => transition(state, from, message) !== undefined;
   const ready = ['page', { type: 'ready' }];
   const configured = [ready, ['host', { type: 'configure' }]];
 
   test('the page says first that it is ready; nobody else begins', () => {
     for (const side of ['page', 'host']) {
-      for (const type of types[side]) {
+      for (const type of messageTypes[side]) {
         const first = type === 'protocol-problem' || (side === 'page' && type === 'ready');
-        assert.equal(may(begun, side, { type, id: 'a', ticket: 'A', record }), first, `${side} ${type}`);
+        assert.equal(may(initialState, side, { type, id: 'a', ticket: 'A', record }), first, `${side} ${type}`);
       }
     }
   });
@@ -140,7 +140,7 @@ describe('turns', () => {
     for (const closer of ['page', 'host']) {
       const closed = after(...configured, [closer, { type: 'close' }]);
       for (const side of ['page', 'host']) {
-        for (const type of types[side]) {
+        for (const type of messageTypes[side]) {
           assert.equal(
             may(closed, side, { type, id: 'a', ticket: 'A', record }),
             type === 'protocol-problem' || type === 'ready',
@@ -157,9 +157,9 @@ describe('turns', () => {
     const answer = (id) => ['host', { type: 'sign-response', id }];
     assert.ok(!may(after(...configured), ...answer('a1')));
     assert.ok(!may(asked, ...answer('a2')) && !may(asked, ...answer(undefined)) && may(asked, ...answer('a1')));
-    const again = turn(asked, 'page', { type: 'sign-request', id: 'a2' });
+    const again = transition(asked, 'page', { type: 'sign-request', id: 'a2' });
     assert.ok(!may(again, ...answer('a1')) && may(again, ...answer('a2')));
-    assert.ok(!may(turn(again, ...answer('a2')), ...answer('a2')));
+    assert.ok(!may(transition(again, ...answer('a2')), ...answer('a2')));
     assert.ok(!may(asked, 'page', { type: 'sign-request' }));
   });
 
@@ -171,19 +171,19 @@ describe('turns', () => {
         !may(sent, 'page', { type: 'submit', id: 'c' }) &&
         !may(sent, 'host', { type: 'submit-result', id: 'c' }),
     );
-    assert.ok(!may(turn(sent, ...result({ outcome: 'invalid' })), ...result({})));
-    const registered = turn(sent, ...result({ outcome: 'registered', event }));
+    assert.ok(!may(transition(sent, ...result({ outcome: 'invalid' })), ...result({})));
+    const registered = transition(sent, ...result({ outcome: 'registered', event }));
     assert.ok(may(registered, 'page', { type: 'submit', id: 'c' }));
     assert.ok(
       may(registered, 'page', { type: 'status', ticket: 'ALM-1' }) && !may(registered, 'page', { type: 'status', ticket: 'ALM-2' }),
     );
-    assert.ok(!may(turn(sent, ...result({ outcome: 'unreachable' })), 'page', { type: 'status', ticket: 'ALM-1' }));
+    assert.ok(!may(transition(sent, ...result({ outcome: 'unreachable' })), 'page', { type: 'status', ticket: 'ALM-1' }));
   });
 
   test('a record is told only of the ticket that was asked for', () => {
     const registered = after(...configured, ['page', submit], ['host', { type: 'submit-result', id: 'b', outcome: 'registered', event }]);
     assert.ok(!may(registered, 'host', { type: 'status', record }));
-    const followed = turn(registered, 'page', { type: 'status', ticket: 'ALM-1' });
+    const followed = transition(registered, 'page', { type: 'status', ticket: 'ALM-1' });
     assert.ok(
       may(followed, 'host', { type: 'status', record }) &&
         !may(followed, 'host', { type: 'status', record: { ...record, ticket: 'ALM-2' } }),
@@ -192,14 +192,14 @@ describe('turns', () => {
 
   test('a type from an object’s prototype is none', () => {
     for (const type of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
-      assert.equal(turn(after(...configured), 'page', { type }), undefined);
-      assert.equal(turn(after(...configured), 'host', { type }), undefined);
+      assert.equal(transition(after(...configured), 'page', { type }), undefined);
+      assert.equal(transition(after(...configured), 'host', { type }), undefined);
     }
   });
 
   test('a state is never changed, only followed by another', () => {
     const state = Object.freeze(after(...configured));
-    assert.notEqual(turn(state, 'page', submit), state);
+    assert.notEqual(transition(state, 'page', submit), state);
     assert.deepEqual(state, { phase: 'open' });
   });
 });
@@ -209,7 +209,7 @@ describe('a host of JavaScript', () => {
   function between(options) {
     const said = [];
     let line;
-    const page = new Talk(
+    const page = new ProtocolSession(
       'page',
       (text) => {
         said.push(['page', JSON.parse(text).type]);
@@ -348,7 +348,7 @@ describe('a host of JavaScript', () => {
   });
 
   test('a line that breaks is told, and the turn stays', () => {
-    const page = new Talk(
+    const page = new ProtocolSession(
       'page',
       () => {
         throw new Error('gone');
@@ -356,7 +356,7 @@ describe('a host of JavaScript', () => {
       () => {},
     );
     assert.equal(page.send('ready'), false);
-    assert.deepEqual(page.state, begun);
+    assert.deepEqual(page.state, initialState);
   });
 });
 

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { types } from '../../pkg/host/index.js';
+import { messageTypes } from '../../pkg/host/index.js';
 
 const text = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const schema = (name) => JSON.parse(text(`pkg/schemas/${name}.json`));
@@ -47,7 +47,7 @@ for (const [path, { branch, read, said }] of Object.entries(samples)) {
   }));
 
   test(`${path} hears every message of the page's, each in one branch, and answers what is none`, () => {
-    assert.deepEqual(branches.flatMap((each) => each.types).sort(), [...types.page].sort());
+    assert.deepEqual(branches.flatMap((each) => each.types).sort(), [...messageTypes.page].sort());
     assert.deepEqual(branches.filter((each) => each.types.length === 0).length, 1);
   });
 
@@ -57,7 +57,7 @@ for (const [path, { branch, read, said }] of Object.entries(samples)) {
   } of branches) {
     test(`${path}, ${[heard, ...others].join(' and ')}: fields and constants as the schema has them`, () => {
       const answers = [...body.matchAll(/say\("([\w-]+)"/g)].map(([, type]) => type);
-      for (const type of answers) assert.ok(types.host.includes(type), `says ${type}`);
+      for (const type of answers) assert.ok(messageTypes.host.includes(type), `says ${type}`);
       const asked = $defs[`page-${heard}`] ? fieldsOf($defs[`page-${heard}`]) : { names: new Map([['type', new Set()]]), required: [] };
       for (const [, ...names] of body.matchAll(read)) {
         const name = names.find(Boolean);
@@ -91,7 +91,7 @@ test('an answer to each question is in both samples, and the bridge has the name
     const source = text(path);
     const says = new Set([...source.matchAll(/say\("([\w-]+)"/g)].map(([, type]) => type));
     // `close` is for hosts that take the page away by themselves.
-    assert.deepEqual([...says].sort(), types.host.filter((type) => type !== 'close').sort(), path);
+    assert.deepEqual([...says].sort(), messageTypes.host.filter((type) => type !== 'close').sort(), path);
     assert.match(source, /kualik\.receive\(/);
   }
   assert.match(text('examples/android/RenewalActivity.kt'), /addWebMessageListener\(view, "KualikHost", setOf\(ORIGIN\)\)/);

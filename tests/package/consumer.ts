@@ -32,6 +32,7 @@ import { messages as pictureWords } from 'kualik/imaging/messages/en';
 import { messages as ru, type Messages } from 'kualik/messages/ru';
 import { messages as kk } from 'kualik/messages/kk';
 import { messages as en } from 'kualik/messages/en';
+import { ProtocolSession, messageTypes, type Configuration } from 'kualik/host';
 
 const never = (value: never): never => {
   throw new Error(String(value));
@@ -207,6 +208,27 @@ export async function pictures(bytes: Uint8Array): Promise<number> {
     default:
       return never(prepared);
   }
+}
+
+export function talk(configuration: Configuration): string[] {
+  const page = new ProtocolSession(
+    'page',
+    () => {},
+    (type) => {
+      // @ts-expect-error -- a message of the page's own
+      if (type === 'submit') return;
+    },
+  );
+  const session = new ProtocolSession(
+    'host',
+    (text) => page.receive(text),
+    (type) => {
+      if (type === 'ready') session.send('configure', configuration);
+    },
+  );
+  // @ts-expect-error -- a message of the page's
+  session.send('ready');
+  return [...messageTypes.page, ru.certainty.order];
 }
 
 // The same calls, whichever entry they come from.

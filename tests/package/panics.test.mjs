@@ -1,17 +1,31 @@
-// Which panics are left in the module that rustc makes, and why none of them can happen.
+// Which panics are left in the module, and why none of them can happen.
 //
-// The package turns each of them into a bare trap (scripts/pkg/core.mjs), so that none could be told from another
-// afterwards; here they are listed before that: every function that calls one must fall under a rule with a reason, and
-// every rule must still be needed. What the core itself writes down it cannot write as a panic: clippy denies indexing,
+// They are listed while functions have names, between wasm-bindgen and wasm-opt: every function that calls one must fall
+// under a rule with a reason, and every rule must still be needed. What the core itself writes down it cannot write as a panic: clippy denies indexing,
 // arithmetic that can overflow, unwrap, expect and panic. This looks at what the libraries bring along.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
-import { panics, rustcFeatures } from '../../scripts/pkg/core.mjs';
-import { root } from './project.mjs';
+import binaryen from 'binaryen';
+import { root, run, scratch } from './project.mjs';
+
+/** The library's functions that end in a panic, by their mangled names. */
+const panics = new RegExp(
+  [
+    '4core9panicking',
+    '4core6(option|result)13(unwrap|expect)_failed$',
+    '4core4cell\\d+panic_already',
+    '4core.*_fail$',
+    '5alloc7raw_vec12handle_error$',
+    '17capacity_overflow$',
+    '5alloc5alloc18handle_alloc_error$',
+    '3std9panicking(?!.*drop_in_place)',
+    '3std5alloc8rust_oom',
+    '7___rustc\\d+(rust_panic|rust_begin_unwind|___rust_start_panic|___rust_abort|_?rust_alloc_error_handler)$',
+  ].join('|'),
+);
 
 /** What calls a panic, which panic, and why it cannot happen. */
 const rules = [
@@ -47,6 +61,7 @@ const rules = [
   [/digest::|application::sha256/, /overflow/, 'counts blocks and bits in 64 bits'],
 
   // The boundary.
+  [/^js_sys::futures::/, /already_mutably_borrowed/, 'tasks of js-sys, of which the core makes none'],
   [
     /std::thread::local::LocalKey<T>::with/,
     /already_borrowed/,
@@ -78,12 +93,9 @@ function readable(name) {
 let pairs;
 
 before(() => {
-  const wasm = join(root, 'target/pkg/wasm32-unknown-unknown/release/kualik.wasm');
-  const text = execFileSync('wasm-dis', [...rustcFeatures, wasm], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const folder = scratch();
+  run('wasm-bindgen', ['target/wasm32-unknown-unknown/release/kualik.wasm', '--target', 'web', '--no-demangle', '--out-dir', folder], root);
+  const text = binaryen.readBinary(readFileSync(join(folder, 'kualik_bg.wasm'))).emitText();
   pairs = [];
   for (const body of text.split('\n (func $').slice(1)) {
     const [caller] = /^[^\s)]+/.exec(body);

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""The face model as its makers' runtime runs it, and MediaPipe's way from its output to faces, written anew.
+"""Runs the face model in its authors' runtime, and reimplements MediaPipe's decoding of its output into faces.
 
-    face_reference.py --check      compare with what is written; exit 1 where it differs
-    face_reference.py --write      write tests/fixtures/imaging/face/reference.json anew
-    face_reference.py --pictures   make the pictures beside it anew from the portraits
+    face_reference.py --check      compare with the recorded values; exit 1 on a difference
+    face_reference.py --write      regenerate tests/fixtures/imaging/face/reference.json
+    face_reference.py --pictures   regenerate the pictures beside it from the portraits
 
-The runtime is PyPI's `ai-edge-litert`, LiteRT for Python, and the model the original in half precision, from the npm
-package `@mediapipe/face_detection`. imaging/tests/face.rs holds our executor against the written values. What else it
-compares, the decoding of boxes, follows MediaPipe's face_detection_short_range.pbtxt. Needs requirements.txt.
+The runtime is PyPI's `ai-edge-litert`, LiteRT for Python; the model is the half-precision original from the npm package
+`@mediapipe/face_detection`. imaging/tests/face.rs compares our executor with the recorded values. The decoding of boxes
+follows MediaPipe's face_detection_short_range.pbtxt. Needs requirements.txt.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ ABOUT = ("What the face model says of 128 x 128 pictures: written by tests/pytho
          "`turn` is how far the picture was turned clockwise.")
 TOP = 12
 
-# What a picture shows: a portrait, in a square so many times its greater side, black beyond it.
+# Each picture: a portrait, centred on a black square this many times its longer side.
 SQUARES = {
     "portrait-1-whole": ("portrait-1-busy.jpg", 1.0),
     "portrait-2-whole": ("portrait-2-busy.jpg", 1.0),
@@ -41,7 +41,7 @@ SQUARES = {
 
 
 def noise():
-    """Noise of a linear congruential generator, and so the same everywhere."""
+    """Noise from a linear congruential generator: the same everywhere."""
     state, values = 1, []
     for _ in range(128 * 128 * 3):
         state = (1664525 * state + 1013904223) % 2**32
@@ -59,7 +59,7 @@ class Model:
         self.outputs = {output["name"]: output["index"] for output in self.interpreter.get_output_details()}
 
     def run(self, pixels):
-        """Scores and boxes of all 896 places."""
+        """Scores and boxes of all 896 anchors."""
         self.interpreter.set_tensor(self.interpreter.get_input_details()[0]["index"], (pixels[None] / 127.5 - 1).astype(np.float32))
         self.interpreter.invoke()
         get = lambda name: self.interpreter.get_tensor(self.outputs[name])[0].astype(np.float64)
@@ -67,7 +67,7 @@ class Model:
 
 
 def places():
-    """The middles of the cells in pixels: two boxes in each of 16 x 16, six in each of 8 x 8."""
+    """The anchors' centres in pixels: two boxes in each of 16 x 16 cells, six in each of 8 x 8."""
     return np.array([((x + 0.5) * 128 / side, (y + 0.5) * 128 / side)
                      for side, each in ((16, 2), (8, 6)) for y in range(side) for x in range(side) for _ in range(each)])
 
@@ -80,7 +80,7 @@ def overlap(one, other):
 
 
 def faces(scores, boxes):
-    """Non-maximum suppression, weighted: each face is the mean of the boxes that overlap its surest one."""
+    """Weighted non-maximum suppression: each face is the mean of the boxes that overlap its highest-scoring one."""
     pairs = boxes.reshape(-1, 8, 2).copy()
     pairs[:, [0, 2, 3, 4, 5, 6, 7]] += places()[:, None]
     left = [index for index in np.argsort(-scores, kind="stable") if scores[index] >= 0.5]
@@ -117,7 +117,7 @@ def make_pictures():
 
 
 def differences(one, other, path=""):
-    """Where two readings differ by more than other processors' roundings."""
+    """Where two results differ by more than rounding on another processor."""
     if isinstance(one, float) and isinstance(other, float):
         return [] if abs(one - other) <= (0.002 if path.endswith("score") else 0.1) else [f"{path}: {one} and {other}"]
     if isinstance(one, (dict, list)) and type(one) is type(other) and len(one) == len(other):
@@ -138,7 +138,7 @@ def main():
             found = differences(json.loads(REFERENCE.read_text())["cases"], list(cases(model)))
             if found:
                 sys.exit("\n".join(["the face model's reference differs from what is written:", *found[:20]]))
-            print("The face model's reference stands as written.")
+            print("The face model's reference values match.")
         case _:
             sys.exit(__doc__)
 

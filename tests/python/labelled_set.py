@@ -1,8 +1,8 @@
 """Assesses the labelled set and prints the confusion table: how each kind of damage was judged.
 
-    labelled_set.py FOLDER            fails where a verdict is not one of those that the label allows, where the check
-                                      that was meant finds no fault, or where docs/imaging.md shows another table
-    labelled_set.py FOLDER --write    writes the table into docs/imaging.md
+    labelled_set.py FOLDER            fails if a verdict is not one that the label allows, if the check meant to
+                                      notice finds no fault, or if the table in docs/imaging.md differs
+    labelled_set.py FOLDER --write    writes the table to docs/imaging.md
 """
 
 import json
@@ -18,7 +18,7 @@ VERDICTS = ['good', 'doubtful', 'poor', 'invalid']
 
 
 def assessed(folder, labels):
-    """The report of each file; photos and signatures in one call each."""
+    """The report on each file; one call for all photos, one for all signatures."""
     for subject, options in [('photo', []), ('signature', ['--signature'])]:
         files = [label for label in labels if label['subject'] == subject]
         paths = [str(folder / label['file']) for label in files]
@@ -50,7 +50,7 @@ def main(folder, write):
     if write:
         DOC.write_text(before + BEGIN + table + END + after)
     elif shown != table:
-        wrong.append('docs/imaging.md shows another table: `make labelled-set ARGS=--write` writes this one')
+        wrong.append('the table in docs/imaging.md differs: update it with `make test-labelled-set ARGS=--write`')
     print('\n'.join(wrong))
     print(f'labelled set: {len(labels) - len(wrong)} passed, {len(wrong)} failed')
     return bool(wrong) or len(labels) < 150

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""parseMrz beside the PyPI package `mrz`, another reading of Doc 9303, on thousands of generated cards.
+"""Compares parseMrz with the PyPI package `mrz`, an independent reading of Doc 9303, on thousands of generated cards.
 
-    mrz_parsers.py            compare; exit 1 when a disagreement is of no kind that is listed in KINDS
-    mrz_parsers.py --verbose  say besides why each kind is what it is
+    mrz_parsers.py            compare; exit 1 on a disagreement of a kind not listed in KINDS
+    mrz_parsers.py --verbose  also explain each kind
 
-They need not agree, for they are asked different things: each disagreement must be of a kind that is listed here,
-with who is right and why. Any other fails, and so does a kind that no longer occurs. Needs requirements.txt, Node,
-and the package in pkg/.
+The two need not agree, because they answer different questions. Each kind of disagreement is listed here, with who is
+right and why. A disagreement of any other kind fails, and so does a listed kind that no longer occurs. Needs
+requirements.txt, Node, and the package in pkg/.
 """
 
 import json
@@ -25,7 +25,7 @@ CARDS = 4000
 TODAY = "2025-06-01"
 
 
-# The other parser asks the machine for the day, to find the century of a birth date. Here it is always the same one.
+# The other parser reads the clock to find the century of a birth date: pin it.
 
 class FixedDate(date):
     @classmethod
@@ -42,9 +42,9 @@ class FixedDatetime(datetime):
 mrz.checker._fields.date, mrz.checker._fields.datetime = FixedDate, FixedDatetime
 
 
-# What both are asked: whether the lines can be read, and whether each of these holds.
+# What both must answer: whether the lines are readable, and whether each of these holds.
 FIELDS = ["document", "issuer", "number", "iin", "birthDate", "sex", "expiresOn", "nationality", "composite", "names"]
-# What the other parser reports, by our fields.
+# The other parser's reports, under our field names.
 REPORTED = {
     "document": ["document type format"], "issuer": ["valid country code"], "number": ["document number hash", "document number format"],
     "iin": ["optional data format"], "birthDate": ["birth date hash", "birth date"], "sex": ["valid genre format"],
@@ -80,7 +80,7 @@ def theirs(text):
     return True, holds, says
 
 
-# What the printed card has in a field: line, start and end.
+# Where each field stands on the printed card: line, start and end.
 PLACES = {
     "document": (0, 0, 2), "issuer": (0, 2, 5), "number": (0, 5, 14), "numberCheck": (0, 14, 15), "iin": (0, 15, 27), "birthDate": (1, 0, 6),
     "birthDateCheck": (1, 6, 7), "expiresOn": (1, 8, 14), "expiresOnCheck": (1, 14, 15), "nationality": (1, 15, 18), "composite": (1, 29, 30),
@@ -94,7 +94,7 @@ def raw(card, field):
 
 
 def whole(card, field):
-    """The field, and its check digit behind it where it has one."""
+    """The field, followed by its check digit if it has one."""
     return raw(card, field) + (raw(card, field + "Check") if field + "Check" in PLACES else "")
 
 
@@ -237,7 +237,7 @@ def main():
     answered = subprocess.run(["node", str(HERE / "answers.mjs")], input=printed, check=True, capture_output=True).stdout
     cards, answers = [[json.loads(line) for line in lines.decode("utf-8").splitlines()] for lines in (printed, answered)]
     if not len(cards) == len(answers) == CARDS:
-        print("{} cards and {} answers; {} are due".format(len(cards), len(answers), CARDS))
+        print("{} cards and {} answers; expected {}".format(len(cards), len(answers), CARDS))
         return 1
 
     counts, unknown, alike = compare(cards, answers)
@@ -248,9 +248,9 @@ def main():
             print("       " + one["why"])
     never = [one["name"] for one in KINDS if not counts[one["name"]]]
     for name in never:
-        print("FAILED  does not occur: " + name)
+        print("FAILED  no longer occurs: " + name)
     for disagreement in unknown[:20]:
-        print("FAILED  of no known kind: " + json.dumps(disagreement, ensure_ascii=False))
+        print("FAILED  unknown kind: " + json.dumps(disagreement, ensure_ascii=False))
     print("{} disagreements explained, {} failed".format(sum(counts.values()), len(never) + len(unknown)))
     return 1 if never or unknown else 0
 

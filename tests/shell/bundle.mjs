@@ -10,8 +10,11 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
-  'host',
-  'kept-draft',
+  'host/host',
+  'journey/kept-draft',
+  'journey/problems',
+  'journey/router',
+  'journey/sending',
   'gateway/host',
   'gateway/http',
   'gateway/sandbox',

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';

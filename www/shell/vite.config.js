@@ -45,7 +45,7 @@ const findFilesOfCheck = {
 const elementAlone = {
   name: 'element-alone',
   generateBundle(_options, bundle) {
-    const { fileName } = Object.values(bundle).find((file) => file.facadeModuleId === here('src/renewal.ts'));
+    const { fileName } = Object.values(bundle).find((file) => file.facadeModuleId === here('src/element/renewal.ts'));
     this.emitFile({ type: 'asset', fileName: 'renewal.js', source: `import './${fileName}';\n` });
   },
 };
@@ -55,7 +55,7 @@ const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'worker',
   filename: 'service-worker.ts',
-  // src/offline.ts does it: it asks first, and only on a web page.
+  // src/page/offline.ts does it: it asks first, and only on a web page.
   injectRegister: null,
   manifest: {
     name: 'Жеке куәлікті онлайн ауыстыру · Замена удостоверения личности онлайн',
@@ -108,7 +108,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
-      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/renewal.ts') },
+      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/element/renewal.ts') },
     },
   },
 });

@@ -7,12 +7,12 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey};
-use kualik::answer::Answer;
+use kualik::data::answer::Answer;
 use kualik::application::verify::verify;
 use kualik::calendar::CivilDate;
 use kualik::lifecycle;
-use kualik::reading::Value as Data;
-use kualik::ruleset::pilot_2025::PILOT_2025;
+use kualik::data::value::Value as Data;
+use kualik::law::pilot_2025::PILOT_2025;
 use serde_json::{Value, json};
 
 use crate::conduct::Conducts;

@@ -2,10 +2,10 @@
 // `globalThis.changes` counts what the host hears.
 
 import { LitElement, html } from 'lit';
-import { languageOf, type Language } from '../../../www/shell/src/language.ts';
+import { languageOf, type Language } from '../../../www/shell/src/locales/language.ts';
 import { PictureStep, type PictureStepHost } from '../../../www/shell/src/pictures/picture-step.ts';
 import { pictureStyles } from '../../../www/shell/src/pictures/styles.ts';
-import { styles } from '../../../www/shell/src/styles.ts';
+import { styles } from '../../../www/shell/src/fields/styles.ts';
 
 const asked = new URLSearchParams(location.search);
 const faulty = asked.getAll('faulty') as ('photo-quality' | 'signature-quality')[];
@@ -15,11 +15,7 @@ class PicturesPage extends LitElement implements PictureStepHost {
   language: Language = languageOf(asked.get('lang')) ?? 'ru';
   isShown = true;
   changes = 0;
-  readonly step = new PictureStep(this, faulty);
-
-  picturesChanged(): void {
-    this.changes += 1;
-  }
+  readonly step = new PictureStep(this, () => (this.changes += 1), faulty);
 
   override render() {
     return this.isShown

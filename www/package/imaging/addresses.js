@@ -1,6 +1,6 @@
 // Where the package's files lie, beside the script or elsewhere.
 
-import { fetchBytes } from '../fetch.js';
+import { fetchBytes } from '../fetch.ts';
 
 /** The address of a file in the folder `base`, which may be relative to the page. */
 export const below = (base, file) => new URL(file, new URL(base, self.location.href));

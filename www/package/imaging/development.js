@@ -5,8 +5,8 @@ import face from 'kualik-build:face.bin';
 import plain from 'kualik-build:imaging.wasm';
 import simd from 'kualik-build:imaging-simd.wasm';
 import worker from 'kualik-build:worker.js';
-import { fetchBytes } from '../fetch.js';
-import { LoadError } from '../load.js';
+import { fetchBytes } from '../fetch.ts';
+import { LoadError } from '../loading.ts';
 import { below } from './addresses.js';
 import { makeLoad } from './imaging.js';
 

@@ -1,6 +1,6 @@
 // Loads the module and the face model, and makes the functions of the contract.
 
-import { LoadError } from '../load.js';
+import { LoadError } from '../loading.ts';
 import { readBytes, readChanges, readLoadOptions, readPrepareOptions } from './arguments.js';
 import { compile, inWords, keepOne, makeRun } from './module.js';
 import { decode } from './pixels.js';

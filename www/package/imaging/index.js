@@ -1,6 +1,6 @@
 // The entry for pages: fetches its files from beside itself.
 
-import { LoadError } from '../load.js';
+import { LoadError } from '../loading.ts';
 import { below, readFrom } from './addresses.js';
 import { makeLoad } from './imaging.js';
 

@@ -4,7 +4,8 @@
 // each picture neither matters: its memory goes with it, and so does the picture.
 
 import glue from 'kualik-build:glue';
-import { LoadError, explained, requireMagic, requireWebAssembly } from '../load.js';
+import { explained, requireMagic, requireWebAssembly } from '../load.ts';
+import { LoadError } from '../loading.ts';
 
 const internal = () => ({ outcome: 'invalid', problems: [{ code: 'internal', path: '' }] });
 

@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import here from 'kualik-build:here';
-import { fetchBytes } from '../fetch.js';
-import { LoadError } from '../load.js';
+import { fetchBytes } from '../fetch.ts';
+import { LoadError } from '../loading.ts';
 import { makeLoad } from './imaging.js';
 
 export { LoadError };

@@ -1,12 +1,12 @@
-/** As much of Trusted Types as is used here: TypeScript's own library does not describe them. */
+/** The part of Trusted Types that is used here; TypeScript's library does not declare it. */
 interface TrustedTypes {
   readonly defaultPolicy: unknown;
   createPolicy(name: string, rules: { createScriptURL(url: string): string | null }): unknown;
 }
 
 /**
- * Lets workers start under the page's Trusted Types: only from scripts of the page's own origin. Bundlers find
- * a worker only where its address stands in the call itself, so no other policy could come in between.
+ * Allows workers under Trusted Types, from the page's own origin only. This must be the default policy: bundlers find a
+ * worker only if its address is written in the call itself.
  */
 export function allowOwnScripts(): void {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
@@ -16,6 +16,6 @@ export function allowOwnScripts(): void {
       createScriptURL: (url) => (new URL(url, document.baseURI).origin === location.origin ? url : null),
     });
   } catch {
-    // The policy of a page around this one does not allow it; then there is no worker, and everything works without.
+    // The page's policy does not allow it. Everything also works without a worker.
   }
 }

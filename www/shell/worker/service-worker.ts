@@ -8,7 +8,8 @@ import { CacheFirst } from 'workbox-strategies';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
-const later = 'kualik-later-steps';
+/** The name of the cache stays, so that every version finds and deletes the earlier one's. */
+const applicationSteps = 'kualik-later-steps';
 
 // `?lang=kk&on=2025-06-01` is the same page.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/] });
@@ -20,14 +21,14 @@ const isFile = ({ ok, headers }: Response): boolean => ok && !/html/i.test(heade
 registerRoute(
   ({ sameOrigin, url }) => sameOrigin && url.search === '' && url.pathname.includes('/assets/'),
   new CacheFirst({
-    cacheName: later,
+    cacheName: applicationSteps,
     plugins: [{ cacheWillUpdate: ({ response }) => Promise.resolve(isFile(response) ? response : null) }],
   }),
 );
 
 self.addEventListener('activate', (event) => {
   // Another version has other files. Pages of the earlier one are gone: they let this one in, or were closed.
-  event.waitUntil(caches.delete(later).then(() => self.clients.claim()));
+  event.waitUntil(caches.delete(applicationSteps).then(() => self.clients.claim()));
 });
 
 self.addEventListener('message', ({ data }) => {

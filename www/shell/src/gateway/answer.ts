@@ -3,14 +3,14 @@ import { messages } from 'kualik/messages/ru';
 import { isObject } from '../is-object.ts';
 import type { Registered, SubmitAnswer } from './gateway.ts';
 
-// What comes from a server or a host is nobody's word until it has been read here.
+// Answers of servers and hosts are untrusted until they have been read here.
 
 export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachable' }>['because']): SubmitAnswer => ({
   outcome: 'unreachable',
   because,
 });
 
-/** The event that registered this application, as the core reads it; of another region or duty it is another's. */
+/** The event that registered this application, as the core reads it. A different region or duty means a different application. */
 export function registeredOf(value: unknown, { region, duty }: Application): SubmitAnswer | undefined {
   const answer = advance(undefined, value as Registered);
   if (answer.outcome !== 'advanced') return undefined;
@@ -22,7 +22,7 @@ export function registeredOf(value: unknown, { region, duty }: Application): Sub
 /** More than the core ever finds in one application. */
 const mostProblems = 200;
 
-/** The problems of an answer `{ outcome: 'invalid', problems }`, if it is one. */
+/** Reads an answer `{ outcome: 'invalid', problems }`. */
 export function refusedOf(value: unknown): SubmitAnswer | undefined {
   const problems = isObject(value) && value['outcome'] === 'invalid' ? value['problems'] : undefined;
   if (!Array.isArray(problems) || problems.length === 0 || problems.length > mostProblems || !problems.every(isProblem)) return undefined;
@@ -41,7 +41,7 @@ function isProblem(value: unknown): value is Problem {
   );
 }
 
-/** The record that a history makes, however its other fields read; `undefined` where it cannot be. */
+/** Replays the history of a record and ignores its other fields; `undefined` if the history is impossible. */
 function recordOf(value: unknown): ApplicationRecord | undefined {
   const history = isObject(value) ? value['history'] : undefined;
   if (!Array.isArray(history)) return undefined;
@@ -55,10 +55,13 @@ function recordOf(value: unknown): ApplicationRecord | undefined {
 }
 
 /**
- * Reads the records of one ticket as they come, and tells each event after the registration once. Answers `over`
- * where nothing more can happen, `news` or `same`, and `undefined` for what is not a later state of this record.
+ * Reads successive records of one ticket and reports each event after the registration once. Returns `over` when
+ * nothing more can happen, `changed`, `same`, or `undefined` if the value is not a later state of this record.
  */
-export function newsOf(ticket: string, tell: (event: ApplicationEvent) => void): (value: unknown) => 'over' | 'news' | 'same' | undefined {
+export function recordReader(
+  ticket: string,
+  tell: (event: ApplicationEvent) => void,
+): (value: unknown) => 'over' | 'changed' | 'same' | undefined {
   let known: readonly ApplicationEvent[] = [];
   const isKnown = (event: ApplicationEvent | undefined, at: number): boolean => JSON.stringify(event) === JSON.stringify(known[at]);
   return (value) => {
@@ -68,6 +71,6 @@ export function newsOf(ticket: string, tell: (event: ApplicationEvent) => void):
     known = record.history;
     fresh.forEach(tell);
     if (record.next === 'none' || record.next === 'reapply') return 'over';
-    return fresh.length > 0 ? 'news' : 'same';
+    return fresh.length > 0 ? 'changed' : 'same';
   };
 }

@@ -1,9 +1,9 @@
-import { askHost } from '../host-question.ts';
-import type { HostLink } from '../host.ts';
-import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
+import { askHost } from '../host/question.ts';
+import type { HostLink } from '../host/host.ts';
+import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
-/** Hands applications to the app around the page, which registers them its own way. `timeout` in milliseconds, default three minutes. */
+/** Hands applications to the surrounding app, which registers them. `timeout` in milliseconds, three minutes by default. */
 export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gateway {
   return {
     kind: 'host',
@@ -16,7 +16,7 @@ export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gate
         photo,
         signaturePicture,
       } = submission;
-      // An unsigned application never leaves.
+      // An unsigned application is never sent.
       if (!link || signature.format === 'none') return unreachable('protocol');
       const answer = await askHost(link, {
         type: 'submit',
@@ -33,7 +33,7 @@ export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gate
 
     follow(ticket, tell) {
       if (!link) return () => {};
-      const hear = newsOf(ticket, tell);
+      const hear = recordReader(ticket, tell);
       const stop = link.on('status', ({ record }) => {
         if (hear(record) === undefined) link.report('wrong-body', 'status');
       });

@@ -1,37 +1,37 @@
 import type { ApplicationEvent, Attachment } from 'kualik';
 import type { DetachedSignature } from '../signing/signing.ts';
-import { newsOf, refusedOf, registeredOf, unreachable } from './answer.ts';
+import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
-/** As `docs/openapi.yaml` describes it. */
+/** See `docs/openapi.yaml`. */
 export interface HttpSettings {
-  /** Where applications are posted; the record of a ticket is asked for at `record` below it. */
+  /** Where applications are posted; records are requested from `record` below it. */
   endpoint: string;
   /** Default `omit`: no cookies. */
   credentials?: RequestCredentials;
-  /** Milliseconds for one try, the answer included. Default: a minute. */
+  /** Timeout of one attempt including its answer, in milliseconds. Default: one minute. */
   timeout?: number;
-  /** Milliseconds before each further try; so many tries more. Default: 1, 4 and 16 seconds. */
+  /** Pauses before each retry, in milliseconds; as many retries. Default: 1, 4 and 16 seconds. */
   pauses?: readonly number[];
-  /** Milliseconds from one look at the record to the next while nothing happens; the last goes on. Default: 5 seconds to 5 minutes. */
+  /** Pauses between polls of the record while nothing changes, in milliseconds; the last one repeats. Default: 5 seconds to 5 minutes. */
   polls?: readonly number[];
-  /** Lets time pass, until the signal ends it. */
+  /** Waits, unless the signal aborts. */
   wait?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
-/** What a server said: its body as JSON, `undefined` where it is none. `after`: milliseconds that it asks to wait. */
+/** A server's answer. `body` is parsed JSON, or `undefined` if it is not JSON; `after` is its `Retry-After` in milliseconds. */
 interface Answer {
   status: number;
   body: unknown;
   after: number;
 }
 
-/** An answer is a few hundred bytes. */
+/** In bytes; real answers have a few hundred. */
 const longestAnswer = 65_536;
-/** A server that asks for more than two minutes has no time for this applicant now. */
+/** A server that asks for more than two minutes is treated as unavailable. */
 const longestPause = 120_000;
 
-/** Sends to a server over HTTP. Nothing personal stands in an address; the ticket's number neither. */
+/** Sends applications over HTTP. No address contains personal data, not even the ticket number. */
 export function httpGateway({
   endpoint,
   credentials = 'omit',
@@ -49,7 +49,7 @@ export function httpGateway({
         headers: { Accept: 'application/json', ...headers },
         credentials,
         cache: 'no-store',
-        // An application goes to the configured address and to no other.
+        // Never follow a redirect: an application goes only to the configured address.
         redirect: 'manual',
         referrerPolicy: 'no-referrer',
       },
@@ -61,7 +61,7 @@ export function httpGateway({
     kind: 'http',
 
     async submit(submission, signal) {
-      // An unsigned application never leaves.
+      // An unsigned application is never sent.
       if (submission.signature.format === 'none') return unreachable('protocol');
       const form = partsOf(submission);
       for (const pause of [...pauses, undefined]) {
@@ -82,7 +82,7 @@ export function httpGateway({
     follow(ticket, tell) {
       const stopped = new AbortController();
       const address = below(endpoint, 'record');
-      const hear = newsOf(ticket, (event: ApplicationEvent) => {
+      const hear = recordReader(ticket, (event: ApplicationEvent) => {
         if (!stopped.signal.aborted) tell(event);
       });
       const poll = async (): Promise<void> => {
@@ -92,7 +92,7 @@ export function httpGateway({
             const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
             const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
             if (heard === 'over' || stopped.signal.aborted) return;
-            if (heard === 'news') quiet = 0;
+            if (heard === 'changed') quiet = 0;
             if (typeof answer === 'object') after = Math.min(answer.after, longestPause);
           }
           await wait(Math.max(polls[Math.min(quiet, polls.length - 1)] ?? longestPause, after), stopped.signal);
@@ -104,11 +104,11 @@ export function httpGateway({
   };
 }
 
-/** What an answer to an application settles; `undefined` where it is worth another try. */
+/** What the server decided; `undefined` if the request is worth retrying. */
 function read({ status, body }: Answer, { application }: Submission): SubmitAnswer | undefined {
   if (status === 200 || status === 201) return registeredOf(body, application) ?? unreachable('protocol');
   if (status >= 500 || status === 408 || status === 425 || status === 429) return undefined;
-  // 409: the same id is here already. With its registration that is an answer; without one the first is still being read.
+  // 409: the server already has this id. It answers with the registration, or with problems while the first request is in progress.
   if (status === 409) return registeredOf(body, application) ?? refusedOf(body);
   return (status >= 400 ? refusedOf(body) : undefined) ?? unreachable('protocol');
 }
@@ -120,7 +120,7 @@ const kinds: Record<DetachedSignature['format'], { type: string; name: string }>
   none: { type: 'application/octet-stream', name: 'signature.bin' },
 };
 
-/** The parts have fixed names: what the applicant calls a file is no one's business. */
+/** The parts have fixed names, so that the applicant's own file names are not disclosed. */
 function partsOf({ canonical, signature, photo, signaturePicture }: Submission): FormData {
   const form = new FormData();
   const add = (part: string, bytes: Uint8Array, type: string, name: string): void =>
@@ -134,7 +134,7 @@ function partsOf({ canonical, signature, photo, signaturePicture }: Submission):
   return form;
 }
 
-/** One request. `timeout` also where the caller gave up: the request may have arrived. */
+/** One request. `timeout` also if the caller aborted: the request may have arrived. */
 async function ask(address: string, request: RequestInit, timeout: number, signal?: AbortSignal): Promise<Answer | 'timeout' | 'failed'> {
   const ended = new AbortController();
   const end = (): void => ended.abort();
@@ -152,7 +152,7 @@ async function ask(address: string, request: RequestInit, timeout: number, signa
   }
 }
 
-/** The seconds of a `Retry-After`; one that names a date is read as none, since the device's clock may be wrong. */
+/** The seconds of a `Retry-After`. A date is ignored, since the device's clock may be wrong. */
 function secondsOf(text: string | null): number {
   return /^\d{1,9}$/.test(text ?? '') ? Number(text) : 0;
 }
@@ -179,7 +179,7 @@ async function jsonOf(response: Response): Promise<unknown> {
   }
 }
 
-/** An address one step below another, whose query stays. */
+/** Appends a path segment and keeps the query. */
 function below(address: string, step: string): string {
   const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(address) ?? [];
   return `${path.replace(/\/$/, '')}/${step}${query}`;

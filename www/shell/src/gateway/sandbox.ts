@@ -1,15 +1,16 @@
 import { advance, type Advanced, type ApplicationEvent, type ApplicationRecord, type Fault, type Invalid, type Rejected } from 'kualik';
+import { transitions } from '../core-facts.ts';
 import type { Gateway, Registered } from './gateway.ts';
 
-/** What a visitor may play: everything that happens after the registration. */
+/** What a visitor may play: every event after the registration. */
 export type Move = { type: 'review-started' | 'approved' | 'arrived' | 'handed-over' } | { type: 'annulled'; for: Fault[] };
 
-/** Registers in the page itself, on the core's own lifecycle: nothing is sent, nothing is real. */
+/** Registers applications in the page itself, using the core's lifecycle; nothing is sent. */
 export interface Sandbox extends Gateway {
   readonly kind: 'sandbox';
-  /** The moves that the core allows now, in the order of the lifecycle. */
+  /** The moves that the core allows now, in lifecycle order. */
   possible(ticket: string): Move['type'][];
-  /** Plays the migration service, the central node or the registration point; answers as the core does. */
+  /** Acts as the migration service, the central node or the registration point; returns the core's answer. */
   play(ticket: string, move: Move): Advanced | Rejected | Invalid;
 }
 
@@ -19,9 +20,9 @@ interface Entry {
   listeners: Set<(event: ApplicationEvent) => void>;
 }
 
-const moves: readonly Move['type'][] = ['review-started', 'approved', 'annulled', 'arrived', 'handed-over'];
+const moves: readonly Move['type'][] = transitions.map(({ event }) => event).filter((event) => event !== 'registered');
 
-/** `now` gives epoch milliseconds. */
+/** `now` returns epoch milliseconds. */
 export function sandboxGateway(now: () => number = Date.now): Sandbox {
   const byId = new Map<string, Entry>();
   const byTicket = new Map<string, Entry>();
@@ -61,7 +62,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
       const entry = byTicket.get(ticket);
       if (!entry) return () => {};
       entry.record.history.slice(1).forEach(tell);
-      // Each follower is its own, also where two hear with the same function.
+      // Wrapped, so that two followers may share one function.
       const listener = (event: ApplicationEvent): void => tell(event);
       entry.listeners.add(listener);
       return () => void entry.listeners.delete(listener);
@@ -86,20 +87,11 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 }
 
 function eventOf(move: Move, ticket: string, at: number): ApplicationEvent {
-  switch (move.type) {
-    case 'review-started':
-    case 'approved':
-      return { type: move.type, at, by: 'migration-service' };
-    case 'annulled':
-      return { type: move.type, at, by: 'migration-service', for: move.for };
-    case 'arrived':
-      return { type: move.type, at, by: 'central-node' };
-    case 'handed-over':
-      return { type: move.type, at, by: 'registration-point', ticket };
-  }
+  const { by } = transitions.find(({ event }) => event === move.type)!;
+  return { ...move, at, by, ...(move.type === 'handed-over' ? { ticket } : {}) } as ApplicationEvent;
 }
 
-/** A number that nobody takes for a real one. */
+/** A number that cannot be mistaken for a real one. */
 function ticketFor(taken: Map<string, unknown>): string {
   for (;;) {
     const [number = 0] = crypto.getRandomValues(new Uint32Array(1));

@@ -3,22 +3,22 @@ import { rounded, widened } from './crop.ts';
 
 export type Subject = 'photo' | 'signature';
 
-/** A picture as it was given, and what of it would be sent. */
+/** A picture as chosen, and as it would be sent. */
 export interface Judged {
   outcome: 'judged';
-  /** The picture as it was given. */
+  /** The picture as chosen. */
   source: ImageReport;
-  /** What is cut out of it, in its pixels; all of it where absent. */
+  /** The crop in the picture's pixels; absent for the whole picture. */
   cut: Box | undefined;
   prepared: Prepared;
   /** The picture as it would be sent. */
   sent: ImageReport;
 }
 
-/** What no consent helps against: such a picture cannot be sent at all. */
+/** A picture that fails one of these can never be sent. */
 const unsendable: ReadonlySet<CheckId> = new Set<CheckId>(['file-type', 'complete', 'bytes', 'pixels']);
 
-/** `blocked`: it cannot be sent; `poor`: it can, once the applicant insists. */
+/** `blocked`: it cannot be sent; `poor`: it can, if the applicant insists. */
 export type Standing = Grade | 'blocked';
 
 export function standing(report: ImageReport): Standing {
@@ -26,7 +26,7 @@ export function standing(report: ImageReport): Standing {
   return isBlocked ? 'blocked' : report.verdict;
 }
 
-/** Judges a picture and makes it ready, cut as the checks suggest unless a cut makes it unfit to be sent. */
+/** Assesses and prepares a picture, cropped as the checks suggest unless that makes it unsendable. */
 export async function judge(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<Judged | ImagingInvalid> {
   const source = await assess(imaging, subject, bytes);
   if (source.outcome === 'invalid') return source;
@@ -38,18 +38,18 @@ export async function judge(imaging: Imaging, subject: Subject, bytes: Uint8Arra
   return cutOut(imaging, subject, bytes, source, undefined);
 }
 
-/** The cut with as many pixels as it lacks; `undefined` where that is not what is wrong, or the picture has no more. */
+/** Enlarges a crop that has too few pixels; `undefined` if that is not the problem or the picture is too small. */
 function enlarged(cut: Box, sent: ImageReport, picture: ImageReport): Box | undefined {
   const pixels = sent.checks.find(({ id, result }) => id === 'pixels' && result === 'poor');
   const least = pixels?.limit.poor?.min;
   if (!pixels || least === undefined || pixels.value <= 0) return undefined;
-  // A pixel more than would do: the cut is made in whole ones.
+  // One pixel more, since the crop is rounded.
   const width = (cut.width * least) / pixels.value + 1;
   const wider = rounded(widened(cut, width, picture), picture);
   return wider.width >= width - 1 ? wider : undefined;
 }
 
-/** Makes an assessed picture ready with that cut, and judges what comes of it. */
+/** Prepares an assessed picture with that crop and assesses the result. */
 export async function cutOut(
   imaging: Imaging,
   subject: Subject,

@@ -1,6 +1,7 @@
+import { toFile } from './canvas.ts';
 import { largest, photoRatio } from './crop.ts';
 
-/** Why there is no picture from the camera. */
+/** Why the camera cannot be used. */
 export type CameraFailure = 'denied' | 'none' | 'busy';
 
 export type CameraState = { step: 'off'; failure?: CameraFailure } | { step: 'starting' } | { step: 'on'; stream: MediaStream };
@@ -19,7 +20,7 @@ export class Camera {
 
   constructor(private readonly changed: () => void) {}
 
-  /** Old webviews, and pages without a secure origin, have no way to the camera. */
+  /** Old webviews and insecure origins have no access to the camera. */
   static get isThere(): boolean {
     return typeof navigator.mediaDevices?.getUserMedia === 'function';
   }
@@ -33,7 +34,7 @@ export class Camera {
         audio: false,
         video: { facingMode: 'user', width: { ideal: 1920 }, height: { ideal: 1440 } },
       });
-      // It was closed while the applicant was being asked.
+      // It was closed while the permission prompt was open.
       if (asked !== this.#asked) return end(stream);
       for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#end(stream, 'busy'));
       this.#become({ step: 'on', stream });
@@ -43,7 +44,7 @@ export class Camera {
     }
   }
 
-  /** Turns the camera off; tells of it only where it was on. */
+  /** Turns the camera off; reports a change only if it was on. */
   stop(): void {
     this.#asked += 1;
     const { state } = this;
@@ -52,25 +53,14 @@ export class Camera {
     this.#become({ step: 'off' });
   }
 
-  /** What is seen through the guide: the middle of the frame, as it is and not as in a mirror. */
+  /** Takes what is inside the guide: the middle of the frame, not mirrored. */
   shoot(video: HTMLVideoElement): Promise<Blob | null> {
     const { x, y, width, height } = largest(photoRatio, { width: video.videoWidth, height: video.videoHeight });
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(width);
     canvas.height = Math.round(height);
     canvas.getContext('2d')?.drawImage(video, x, y, width, height, 0, 0, canvas.width, canvas.height);
-    return new Promise((resolve) => {
-      canvas.toBlob(
-        (blob) => {
-          // Without this, engines keep the pixels until they collect the canvas.
-          canvas.width = 0;
-          canvas.height = 0;
-          resolve(blob);
-        },
-        'image/jpeg',
-        0.92,
-      );
-    });
+    return toFile(canvas, 'image/jpeg', 0.92);
   }
 
   #end(stream: MediaStream, failure: CameraFailure): void {

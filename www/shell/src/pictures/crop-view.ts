@@ -2,9 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Box } from 'kualik/imaging';
 import { fitted, moved, photoRatio, widened, type Size } from './crop.ts';
-import type { PictureWords } from './words/words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
-/** By how much a button moves the picture, of the cut's width, and enlarges it. */
+/** How far a button moves the picture, as a share of the crop's width, and how much it enlarges it. */
 const stride = 0.05;
 const zoom = 1.1;
 
@@ -13,7 +13,7 @@ interface Finger {
   y: number;
 }
 
-/** The photo behind a frame of its final shape: moved and enlarged by finger, mouse or button. */
+/** The photo behind a frame of its final shape; moved and enlarged by touch, mouse or button. */
 export class CropView {
   box: Box;
   readonly #fingers = new Map<number, Finger>();
@@ -59,7 +59,7 @@ export class CropView {
       </div>`;
   }
 
-  /** Through the object model: the page's policy allows no style attributes. */
+  /** Set through the DOM, since the page's policy forbids style attributes. */
   #place(image: HTMLElement | undefined): void {
     if (!image) return;
     const { box, picture } = this;
@@ -85,7 +85,7 @@ export class CropView {
     const other = [...this.#fingers].find(([id]) => id !== event.pointerId)?.[1];
     this.#fingers.set(event.pointerId, now);
     const pixels = this.box.width / (event.currentTarget as Element).clientWidth;
-    // Each of two fingers moves the middle between them by half of its own way.
+    // With two fingers, each contributes half of its movement.
     const share = other ? pixels / 2 : pixels;
     let box = moved(this.box, (before.x - now.x) * share, (before.y - now.y) * share, this.picture);
     if (other) {

@@ -1,9 +1,10 @@
 import type { Box } from 'kualik/imaging';
+import { photoSize } from '../core-facts.ts';
 
-/** Width to height of a photo: 35 × 45 mm. */
-export const photoRatio = 35 / 45;
+/** The aspect ratio of a photo. */
+export const photoRatio = photoSize.width / photoSize.height;
 
-/** How much smaller than the largest cut a cut may become. */
+/** How many times smaller than the largest crop a crop may be. */
 const nearest = 5;
 
 export interface Size {
@@ -11,14 +12,14 @@ export interface Size {
   height: number;
 }
 
-/** The largest cut of that ratio, in the middle of the picture. */
+/** The largest centred crop of that ratio. */
 export function largest(ratio: number, picture: Size): Box {
   const width = Math.min(picture.width, picture.height * ratio);
   const height = width / ratio;
   return { x: (picture.width - width) / 2, y: (picture.height - height) / 2, width, height };
 }
 
-/** The cut, pushed back into the picture. */
+/** Moves a crop back inside the picture. */
 function inside(box: Box, picture: Size): Box {
   const within = (from: number, length: number, all: number): number => Math.min(Math.max(from, 0), all - length);
   return { ...box, x: within(box.x, box.width, picture.width), y: within(box.y, box.height, picture.height) };
@@ -28,7 +29,7 @@ export function moved(box: Box, dx: number, dy: number, picture: Size): Box {
   return inside({ ...box, x: box.x + dx, y: box.y + dy }, picture);
 }
 
-/** The same middle and ratio with another width, as far as the picture allows. */
+/** The same centre and ratio with another width, as far as the picture allows. */
 export function widened(box: Box, width: number, picture: Size): Box {
   const ratio = box.width / box.height;
   const most = largest(ratio, picture).width;
@@ -45,14 +46,14 @@ export function widened(box: Box, width: number, picture: Size): Box {
   );
 }
 
-/** A cut from elsewhere, as one that can be adjusted: of the ratio, and inside the picture. */
+/** Fits a crop to the ratio and into the picture. */
 export function fitted(box: Box, ratio: number, picture: Size): Box {
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   const width = Math.max(box.width, box.height * ratio);
   return widened({ x: middle.x - width / 2, y: middle.y - width / ratio / 2, width, height: width / ratio }, width, picture);
 }
 
-/** In whole pixels, as it is cut. */
+/** Rounds a crop to whole pixels. */
 export function rounded({ x, y, width, height }: Box, picture: Size): Box {
   const left = Math.round(x);
   const top = Math.round(y);

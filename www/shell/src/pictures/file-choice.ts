@@ -3,14 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 export interface FileChoice {
   id: string;
   label: string;
-  /** Opens the camera's app at once, where the device has one. */
+  /** Opens the camera app directly, if the device has one. */
   capture?: 'user' | 'environment';
-  /** Looks as the thing to do. */
+  /** Styled as the main action. */
   isMain?: boolean;
   choose: (file: Blob) => void;
 }
 
-/** A button that asks for a picture. The name of the file is not looked at. */
+/** A button to choose a picture. The file name is never read. */
 export function fileChoice({ id, label, capture, isMain = false, choose }: FileChoice): TemplateResult {
   return html`
     <label class="file ${isMain ? 'solid' : 'outlined'}" part="button">
@@ -19,7 +19,7 @@ export function fileChoice({ id, label, capture, isMain = false, choose }: FileC
           const input = event.currentTarget as HTMLInputElement;
           const file = input.files?.[0];
           if (file) choose(file);
-          // So that choosing the same again is heard, and no name stays.
+          // So that choosing the same file again fires, and no file name is kept.
           input.value = '';
         }}>
       <span>${label}</span>

@@ -1,12 +1,12 @@
 import type { Imaging } from 'kualik/imaging';
 import { allowOwnScripts } from '../trusted-types.ts';
 
-/** Bytes of a file; above it, a file is not even read. */
-export const mostBytes = 32 * 1024 * 1024;
+/** In bytes; larger files are not read at all. */
+export const maxFileBytes = 32 * 1024 * 1024;
 
 let loading: Promise<Imaging> | undefined;
 
-/** The picture checks, loaded with the first call. After a failure the next call tries again. */
+/** The picture checks, loaded on first use. After a failure the next call tries again. */
 export function imaging(): Promise<Imaging> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined;
@@ -18,10 +18,10 @@ export function imaging(): Promise<Imaging> {
 async function load(): Promise<Imaging> {
   allowOwnScripts();
   const { loadImaging } = await import('kualik/imaging');
-  return loadImaging({ limits: { fileBytes: mostBytes } });
+  return loadImaging({ limits: { fileBytes: maxFileBytes } });
 }
 
-/** Ends the worker, and with it all memory of pictures. */
+/** Terminates the worker, and frees its copies of the pictures. */
 export function closeImaging(): void {
   loading?.then(
     (each) => each.close(),

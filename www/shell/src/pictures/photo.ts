@@ -1,17 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Camera } from './camera.ts';
+import { Camera, type CameraFailure } from './camera.ts';
 import { largest, photoRatio, rounded } from './crop.ts';
 import { CropView } from './crop-view.ts';
 import { fileChoice } from './file-choice.ts';
+import { decisions, retryAction } from './picture-actions.ts';
 import type { Picture } from './picture.ts';
 import { pictureView, type PictureContext } from './picture-view.ts';
 
-/** Taking, choosing and cutting the photo. */
+/** Taking, choosing and cropping the photo. */
 export class PhotoPart {
   readonly camera: Camera;
   #crop: CropView | undefined;
 
-  /** `focus` takes the reader to the element with that id once it is there. */
+  /** `focus` focuses the element with that id after the next update. */
   constructor(
     private readonly picture: Picture,
     private readonly changed: () => void,
@@ -20,10 +21,10 @@ export class PhotoPart {
     this.camera = new Camera(changed);
   }
 
-  /** Of the message that the camera left, if any. */
-  get #failure(): string {
+  /** Why the camera failed, if it did. */
+  get #failure(): CameraFailure | undefined {
     const { state } = this.camera;
-    return state.step === 'off' && state.failure ? state.failure : '';
+    return state.step === 'off' ? state.failure : undefined;
   }
 
   render(context: PictureContext): TemplateResult {
@@ -32,7 +33,7 @@ export class PhotoPart {
     const failure = this.#failure;
     return html`
       <div class="problem" aria-live="polite">
-        ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure as keyof typeof words.camera.failure]}</p>` : nothing}
+        ${failure ? html`<p data-camera=${failure}>${words.camera.failure[failure]}</p>` : nothing}
       </div>
       ${
         camera.state.step !== 'off'
@@ -48,7 +49,7 @@ export class PhotoPart {
       }`;
   }
 
-  /** Lets go of the camera and of what was being cut. */
+  /** Stops the camera and drops the crop. */
   reset(): void {
     this.camera.stop();
     this.#crop = undefined;
@@ -83,14 +84,9 @@ export class PhotoPart {
     const { picture } = this;
     const { state } = picture;
     const isNeeded = !picture.attachment && state.step !== 'checking';
-    const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${
-          state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
-            ? html`<button type="button" class="outlined" part="button" id="photo-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-            : nothing
-        }
+        ${retryAction(picture, words)}
         ${
           Camera.isThere && !this.#failure
             ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
@@ -104,13 +100,8 @@ export class PhotoPart {
               })
         }
         ${fileChoice({ id: 'photo-file', label: words.choose.file, choose: (file) => this.#take(file) })}
-        ${judged ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
-        ${judged?.judged.cut ? html`<button type="button" class="outlined" part="button" id="photo-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>` : nothing}
-        ${
-          picture.isUndecided
-            ? html`<button type="button" class="outlined" part="button" id="photo-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-            : nothing
-        }
+        ${state.step === 'judged' ? html`<button type="button" class="outlined" part="button" id="photo-adjust" @click=${() => this.#adjust()}>${words.cut.adjust}</button>` : nothing}
+        ${decisions(picture, words, this.focus)}
       </div>`;
   }
 
@@ -124,7 +115,7 @@ export class PhotoPart {
     this.focus('photo-close');
     await opened;
     if (this.camera.state.step === 'on') this.focus('photo-shoot');
-    // What one can do now stands below the message.
+    // The alternatives are below the message.
     else if (this.#failure) this.focus('photo-app');
   }
 
@@ -136,7 +127,7 @@ export class PhotoPart {
   async #shoot(): Promise<void> {
     const { state } = this.camera;
     const video = state.step === 'on' ? this.#video(state.stream) : undefined;
-    // Before its first frame there is nothing to take.
+    // Before the first frame there is no picture to take.
     if (!video || video.videoWidth === 0) return;
     const blob = await this.camera.shoot(video);
     if (!blob || this.camera.state !== state) return;
@@ -145,17 +136,12 @@ export class PhotoPart {
     await this.picture.take(blob);
   }
 
-  /** Set by the step, which knows where it is drawn. */
+  /** Set by the step, which knows where the video is rendered. */
   video: () => HTMLVideoElement | null = () => null;
 
   #video(stream: MediaStream): HTMLVideoElement | undefined {
     const video = this.video();
     return video?.srcObject === stream ? video : undefined;
-  }
-
-  #insist(): void {
-    this.picture.insist();
-    this.focus('photo-status');
   }
 
   #adjust(): void {
@@ -178,10 +164,5 @@ export class PhotoPart {
     this.#crop = undefined;
     this.changed();
     this.focus('photo-status');
-  }
-
-  #whole(): void {
-    this.focus('photo-status');
-    void this.picture.cut(undefined);
   }
 }

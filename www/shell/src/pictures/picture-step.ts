@@ -1,55 +1,54 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Attachment, Fault } from 'kualik';
-import type { Language } from '../language.ts';
+import type { Language } from '../locales/language.ts';
 import type { Subject } from './assess.ts';
 import { closeImaging, imaging } from './imaging.ts';
 import { PhotoPart } from './photo.ts';
 import { Picture } from './picture.ts';
 import { problemText, statusKind, statusLine, type PictureContext } from './picture-view.ts';
 import { SignaturePart } from './signature.ts';
-import { checkWords, pictureWords } from './words/index.ts';
+import { pictureWords, reportWords } from '../locales/pictures.ts';
 
 export interface PictureStepHost extends ReactiveControllerHost {
   readonly language: Language;
   readonly renderRoot: HTMLElement | DocumentFragment;
-  /** Hears each change of what is ready to be sent. */
-  picturesChanged(): void;
 }
 
-/** What keeps the applicant from going on, and the id of the element that it stands at. */
+/** What keeps the applicant from continuing, and the id of its element. */
 export interface PictureStepProblem {
   path: Subject;
   message: string;
   field: string;
 }
 
-/** The photo and the signature: chosen or made here, judged here, kept here until they are sent. */
+/** The photo and the signature: chosen, assessed and held here until they are sent. */
 export class PictureStep implements ReactiveController {
-  /** Shows at each picture what `problems` says of it: from the first try to go on. */
+  /** Shows the problems at each picture, after the first attempt to continue. */
   showsProblems = false;
   readonly #photo: Picture;
   readonly #signature: Picture;
   readonly #photoPart: PhotoPart;
   readonly #signaturePart: SignaturePart;
-  #told: (Attachment | undefined)[] = [];
+  #reported: (Attachment | undefined)[] = [];
   #focus: string | undefined;
   #isShown = false;
 
-  /** `faulty` names the pictures for which the application before this one was annulled. */
+  /** `changed` is called when what is ready to be sent changes; `faulty` names the pictures for which the previous application was annulled. */
   constructor(
     private readonly host: PictureStepHost,
+    private readonly changed: () => void,
     private readonly faulty: readonly Fault[] = [],
   ) {
-    const changed = (): void => this.#changed();
+    const redraw = (): void => this.#changed();
     const focus = (id: string): void => {
       this.#focus = id;
       host.requestUpdate();
     };
-    this.#photo = new Picture('photo', changed);
-    this.#signature = new Picture('signature', changed);
-    this.#photoPart = new PhotoPart(this.#photo, changed, focus);
+    this.#photo = new Picture('photo', redraw);
+    this.#signature = new Picture('signature', redraw);
+    this.#photoPart = new PhotoPart(this.#photo, redraw, focus);
     this.#photoPart.video = () => host.renderRoot.querySelector('#photo video');
-    this.#signaturePart = new SignaturePart(this.#signature, changed, focus);
+    this.#signaturePart = new SignaturePart(this.#signature, redraw, focus);
     host.addController(this);
   }
 
@@ -61,8 +60,8 @@ export class PictureStep implements ReactiveController {
     return this.#signature.attachment;
   }
 
-  /** Brings back pictures that were accepted before. */
-  restore({ photo, signature }: { photo?: Attachment; signature?: Attachment }): void {
+  /** Restores pictures that were accepted before. */
+  restore({ photo, signature }: { photo?: Attachment | undefined; signature?: Attachment | undefined }): void {
     if (photo) this.#photo.restore(photo);
     if (signature) this.#signature.restore(signature);
   }
@@ -77,7 +76,7 @@ export class PictureStep implements ReactiveController {
   render(): TemplateResult {
     if (!this.#isShown) {
       this.#isShown = true;
-      // The checks load while the applicant reads; a failure is told where they are needed.
+      // Load the checks while the applicant reads; a failure is reported when they are needed.
       imaging().catch(() => undefined);
     }
     const context = this.#context;
@@ -89,7 +88,7 @@ export class PictureStep implements ReactiveController {
       </div>`;
   }
 
-  /** Lets go of the camera, the strokes, the pictures and the memory of the checks: after sending. */
+  /** Releases the camera, the strokes, the pictures and the checks' memory. */
   dispose(): void {
     this.#photoPart.reset();
     this.#signaturePart.reset();
@@ -112,7 +111,7 @@ export class PictureStep implements ReactiveController {
   hostUpdated(): void {
     const root = this.host.renderRoot;
     this.#signaturePart.attach(root.querySelector<HTMLCanvasElement>('#signature-board') ?? undefined);
-    // Another step is shown: nobody looks into the camera any more.
+    // Another step is shown: stop the camera.
     if (this.#photoPart.camera.state.step !== 'off' && !root.querySelector('#photo video')) this.#photoPart.camera.stop();
     if (this.#focus === undefined) return;
     const element = root.querySelector<HTMLElement>(`#${this.#focus}`);
@@ -122,14 +121,14 @@ export class PictureStep implements ReactiveController {
 
   get #context(): PictureContext {
     const { language } = this.host;
-    return { language, words: pictureWords[language], messages: checkWords[language] };
+    return { language, words: pictureWords[language], messages: reportWords[language] };
   }
 
   #section(picture: Picture, content: TemplateResult, fault: Fault, context: PictureContext): TemplateResult {
     const { subject } = picture;
     const text = context.words[subject];
     const isMissing = !picture.attachment;
-    // The line of the verdict says it already, except where there is none.
+    // The status line already says it, unless it is empty.
     const problem = this.showsProblems && isMissing ? this.#missing(picture, context) : undefined;
     const status = statusLine(picture, context);
     return html`
@@ -164,13 +163,13 @@ export class PictureStep implements ReactiveController {
   #changed(): void {
     this.host.requestUpdate();
     const now = [this.photo, this.signature];
-    if (now.every((each, index) => each?.bytes === this.#told[index]?.bytes)) return;
-    this.#told = now;
-    this.host.picturesChanged();
+    if (now.every((each, index) => each?.bytes === this.#reported[index]?.bytes)) return;
+    this.#reported = now;
+    this.changed();
   }
 
   readonly #hidden = (): void => {
-    // Not while it starts: some apps hide the page while their own question for the permission is shown.
+    // Not while it starts: some apps hide the page while they ask for permission.
     const { camera } = this.#photoPart;
     if (document.visibilityState === 'hidden' && camera.state.step === 'on') camera.stop();
   };

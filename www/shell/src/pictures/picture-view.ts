@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Messages } from 'kualik/imaging/messages/ru';
-import type { Language } from '../language.ts';
+import type { Language } from '../locales/language.ts';
 import type { Picture, PictureProblem } from './picture.ts';
 import { drawing, drawingOf, findings, legend } from './report-view.ts';
-import type { PictureWords } from './words/words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
-/** What a picture's part of the step is written in. */
+/** The language and words of a picture's part of the step. */
 export interface PictureContext {
   language: Language;
   words: PictureWords;
@@ -16,7 +16,7 @@ export function problemText(problem: PictureProblem, { words, messages }: Pictur
   return problem === 'unreadable' || problem === 'not-loaded' ? words.refused[problem] : messages.problems[problem];
 }
 
-/** How it stands with the picture, in one line, which is read out when it changes. */
+/** The status of the picture in one line, which screen readers announce. */
 export function statusLine({ state, subject }: Picture, context: PictureContext): string {
   const text = context.words[subject];
   switch (state.step) {
@@ -35,7 +35,7 @@ export function statusLine({ state, subject }: Picture, context: PictureContext)
   }
 }
 
-/** The colour of that line; its words say the same. */
+/** The colour of that line; the words carry the same meaning. */
 export function statusKind({ state }: Picture): string {
   switch (state.step) {
     case 'refused':
@@ -51,7 +51,7 @@ export function statusKind({ state }: Picture): string {
   }
 }
 
-/** The picture, what is drawn on it, and what was found. */
+/** The picture with its overlay and findings. */
 export function pictureView(picture: Picture, context: PictureContext): TemplateResult | typeof nothing {
   const { state, url, subject } = picture;
   const { language, words, messages } = context;

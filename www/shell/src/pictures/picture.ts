@@ -1,10 +1,10 @@
 import type { Attachment } from 'kualik';
 import type { Box, ImagingProblemCode } from 'kualik/imaging';
 import { cutOut, judge, standing, type Judged, type Standing, type Subject } from './assess.ts';
-import { imaging, mostBytes } from './imaging.ts';
+import { imaging, maxFileBytes } from './imaging.ts';
 import { cannotCheck, withoutChecks } from './unchecked.ts';
 
-/** Why there is nothing to judge: what the checks say of the file, or it or they could not be read. */
+/** Why there is nothing to assess: a problem of the file, or the file or the checks could not be loaded. */
 export type PictureProblem = ImagingProblemCode | 'unreadable' | 'not-loaded';
 
 export type PictureState =
@@ -12,18 +12,18 @@ export type PictureState =
   | { step: 'checking' }
   | { step: 'refused'; problem: PictureProblem }
   | { step: 'judged'; judged: Judged; standing: Standing; accepted: boolean }
-  /** Made ready where no picture can be checked. */
+  /** Prepared without checks, which this browser cannot run. */
   | { step: 'unchecked'; attachment: Attachment; accepted: boolean }
-  /** Accepted before, and brought back. */
+  /** Restored from a draft. */
   | { step: 'kept'; attachment: Attachment };
 
-/** One picture of the application, from what was chosen to what is attached. Knows no file name. */
+/** One picture of the application, from the chosen file to the attachment. */
 export class Picture {
   state: PictureState = { step: 'empty' };
-  /** Shows the picture as it was given, or as it was kept. */
+  /** An object URL of the picture as chosen or restored. */
   url: string | undefined;
   #bytes: Uint8Array | undefined;
-  /** The last thing that was asked for; an answer to anything before it is dropped. */
+  /** Counts requests; answers to earlier ones are dropped. */
   #asked = 0;
 
   constructor(
@@ -31,7 +31,7 @@ export class Picture {
     private readonly changed: () => void,
   ) {}
 
-  /** What is ready to be sent. */
+  /** The attachment that is ready to be sent. */
   get attachment(): Attachment | undefined {
     const { state } = this;
     if (state.step === 'kept') return state.attachment;
@@ -41,11 +41,11 @@ export class Picture {
     return { mediaType, bytes };
   }
 
-  /** Takes another picture in the place of this one. */
+  /** Replaces the picture. */
   async take(file: Blob): Promise<void> {
     const asked = this.#begin();
     this.#forget();
-    if (file.size > mostBytes) return this.#refuse(asked, 'too-large');
+    if (file.size > maxFileBytes) return this.#refuse(asked, 'too-large');
     let bytes: Uint8Array<ArrayBuffer>;
     try {
       bytes = new Uint8Array(await file.arrayBuffer());
@@ -59,12 +59,12 @@ export class Picture {
     await this.#judge(asked);
   }
 
-  /** After `not-loaded` or `internal`: the same picture once more. */
+  /** Checks the same picture again, after `not-loaded` or `internal`. */
   async again(): Promise<void> {
     await this.#judge(this.#begin());
   }
 
-  /** Cuts it otherwise; `undefined` leaves all of it. */
+  /** Changes the crop; `undefined` removes it. */
   async cut(cut: Box | undefined): Promise<void> {
     const { state } = this;
     const bytes = this.#bytes;
@@ -74,13 +74,13 @@ export class Picture {
     await this.#answer(asked, async () => cutOut(await imaging(), this.subject, bytes, source, cut));
   }
 
-  /** Whether the applicant is asked to say that it is to be sent. */
+  /** Whether the applicant still has to confirm the picture. */
   get isUndecided(): boolean {
     const { state } = this;
     return (state.step === 'unchecked' || (state.step === 'judged' && state.standing === 'poor')) && !state.accepted;
   }
 
-  /** The applicant wants to send it although it is poor, or could not be checked. */
+  /** The applicant confirms a picture that is poor or could not be checked. */
   insist(): void {
     const { state } = this;
     if (!this.isUndecided || (state.step !== 'judged' && state.step !== 'unchecked')) return;
@@ -95,7 +95,7 @@ export class Picture {
     this.changed();
   }
 
-  /** Drops everything that it knows of the picture. */
+  /** Drops the picture. */
   clear(): void {
     this.#asked += 1;
     this.#forget();

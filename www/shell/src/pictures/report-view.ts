@@ -1,12 +1,12 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Box, Check, ImageReport } from 'kualik/imaging';
 import type { Messages } from 'kualik/imaging/messages/ru';
-import type { Language } from '../language.ts';
+import type { Language } from '../locales/language.ts';
 import { formatMeasure, notMeasured } from './measure.ts';
 import type { Judged } from './assess.ts';
-import type { PictureWords } from './words/words.ts';
+import type { PictureWords } from '../locales/pictures.ts';
 
-/** A picture with what is drawn on it, in pixels of the picture. */
+/** A picture and its overlay, in the picture's pixels. */
 export interface Drawing {
   url: string;
   alt: string;
@@ -15,11 +15,11 @@ export interface Drawing {
   /** Where the flaws are. */
   flaws: readonly Box[];
   face?: ImageReport['face'];
-  /** What is kept of the picture; the rest is darkened. */
+  /** The part that is kept; the rest is darkened. */
   cut?: Box | undefined;
 }
 
-/** The judged picture as it was given, with the flaws of what would be sent. */
+/** The picture as chosen, with the flaws of what would be sent. */
 export function drawingOf({ source, sent, cut, prepared }: Judged, url: string, alt: string): Drawing {
   const from = cut ?? { x: 0, y: 0, width: source.width, height: source.height };
   const scale = from.width / prepared.width;
@@ -67,7 +67,7 @@ export function drawing({ url, alt, width, height, flaws, face, cut }: Drawing):
     </div>`;
 }
 
-/** With a dark line beneath, so that it is seen on any picture. */
+/** With a dark halo, so that it is visible on any picture. */
 function outlined(kind: string, { x, y, width, height }: Box): SVGTemplateResult {
   return svg`<rect class="halo" x=${x} y=${y} width=${width} height=${height} /><rect class=${kind} x=${x} y=${y} width=${width} height=${height} />`;
 }
@@ -84,9 +84,9 @@ export function legend({ face, cut }: Drawing, words: PictureWords): TemplateRes
     </ul>`;
 }
 
-/** What is not good, with advice; then what is, folded. */
+/** Failed checks with advice, then the passed ones, collapsed. */
 export function findings(checks: readonly Check[], language: Language, words: PictureWords, messages: Messages): TemplateResult {
-  // What could not be measured for want of a face is told once, by the check of the face.
+  // The face check already reports a missing face.
   const found = checks.filter(({ result, unit }) => result !== 'good' && unit !== notMeasured);
   const good = checks.filter(({ result }) => result === 'good');
   return html`

@@ -1,14 +1,15 @@
 import type SignaturePad from 'signature_pad';
 import type { PointGroup } from 'signature_pad';
+import { toFile } from './canvas.ts';
 
-/** The picture that a drawn signature becomes: in pixels, white, the ink in the middle. */
+/** The picture made from a drawn signature, in pixels: white, with the ink centred. */
 const sheet = { width: 1000, height: 500, ink: { width: 740, height: 350 }, pen: { minWidth: 2.5, maxWidth: 6, dotSize: 5 } };
 const ink = '#101d45';
 
-/** A place to draw a signature with a finger. Keeps the strokes through rotation and redrawing. */
+/** A board for drawing a signature. Keeps the strokes when the screen rotates or the page is redrawn. */
 export class SignatureBoard {
   #strokes: PointGroup[] = [];
-  /** The width of the canvas for which the strokes are written, in CSS pixels. */
+  /** The canvas width that the strokes refer to, in CSS pixels. */
   #width = 0;
   #pad: SignaturePad | undefined;
   #canvas: HTMLCanvasElement | undefined;
@@ -23,7 +24,7 @@ export class SignatureBoard {
     return this.#strokes.length === 0;
   }
 
-  /** Draws on that canvas from now on; on none where it is gone. */
+  /** Moves the board to that canvas, or detaches it. */
   attach(canvas: HTMLCanvasElement | undefined): void {
     if (canvas === this.#canvas) return;
     this.#pad?.off();
@@ -50,7 +51,7 @@ export class SignatureBoard {
     this.#show([]);
   }
 
-  /** A PNG of the strokes, black on white, as large whatever the screen is. */
+  /** A PNG of the strokes, of the same size on every screen. */
   toPicture(): Promise<Blob | null> {
     const canvas = document.createElement('canvas');
     canvas.width = sheet.width;
@@ -58,15 +59,10 @@ export class SignatureBoard {
     const pad = new this.Pad(canvas, { backgroundColor: '#fff' });
     pad.off();
     pad.fromData(this.#onSheet());
-    return new Promise((resolve) => {
-      canvas.toBlob((blob) => {
-        canvas.width = canvas.height = 0;
-        resolve(blob);
-      }, 'image/png');
-    });
+    return toFile(canvas, 'image/png');
   }
 
-  /** The strokes in the middle of the sheet, as large as it allows; a dot is not blown up to a blot. */
+  /** Centres the strokes on the sheet and enlarges them, but not so far that a dot becomes a blot. */
   #onSheet(): PointGroup[] {
     const points = this.#strokes.flatMap((stroke) => stroke.points);
     const span = (values: number[]): { middle: number; length: number } => {
@@ -83,7 +79,7 @@ export class SignatureBoard {
     })).map((stroke) => ({ ...stroke, ...sheet.pen }));
   }
 
-  /** Gives the canvas the pixels of its place on this screen, and brings the strokes along. */
+  /** Resizes the canvas to its place on the screen and scales the strokes. */
   #fit(): void {
     const canvas = this.#canvas;
     const width = canvas?.clientWidth ?? 0;
@@ -105,7 +101,7 @@ export class SignatureBoard {
   }
 }
 
-/** With the times too, so that the speed stays and with it the width of the line. */
+/** Scales the times too, so that speed and line width stay the same. */
 function scaled(strokes: PointGroup[], by: number, place: (point: { x: number; y: number }) => { x: number; y: number }): PointGroup[] {
   return strokes.map((stroke) => ({
     ...stroke,
@@ -113,7 +109,7 @@ function scaled(strokes: PointGroup[], by: number, place: (point: { x: number; y
   }));
 }
 
-/** Loads what draws. */
+/** Loads the drawing library. */
 export async function signatureBoard(changed: () => void): Promise<SignatureBoard> {
   const { default: Pad } = await import('signature_pad');
   return new SignatureBoard(Pad, changed);

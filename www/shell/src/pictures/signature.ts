@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fileChoice } from './file-choice.ts';
+import { decisions, retryAction } from './picture-actions.ts';
 import type { Picture } from './picture.ts';
 import { pictureView, type PictureContext } from './picture-view.ts';
 import { signatureBoard, type SignatureBoard } from './signature-pad.ts';
@@ -16,12 +17,12 @@ export class SignaturePart {
     private readonly focus: (id: string) => void,
   ) {}
 
-  /** There are strokes that are not handed over yet. */
+  /** There are unconfirmed strokes. */
   get isUnfinished(): boolean {
     return this.#drawing.step === 'open' && !this.#drawing.board.isEmpty;
   }
 
-  /** Brings the board to the canvas that was drawn, if any. */
+  /** Attaches the board to the rendered canvas, if any. */
   attach(canvas: HTMLCanvasElement | undefined): void {
     if (this.#drawing.step === 'open') this.#drawing.board.attach(canvas);
   }
@@ -64,28 +65,14 @@ export class SignaturePart {
     const { picture } = this;
     const { state } = picture;
     const isNeeded = !picture.attachment && state.step !== 'checking';
-    const judged = state.step === 'judged' ? state : undefined;
     return html`
       <div class="actions">
-        ${
-          state.step === 'refused' && (state.problem === 'not-loaded' || state.problem === 'internal')
-            ? html`<button type="button" class="outlined" part="button" id="signature-again" @click=${() => void picture.again()}>${words.choose.again}</button>`
-            : nothing
-        }
+        ${retryAction(picture, words)}
         <button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="signature-draw" @click=${() => void this.#open()}>
           ${state.step === 'empty' ? words.choose.draw : words.choose.drawAnew}</button>
         ${fileChoice({ id: 'signature-app', label: words.choose.photographPaper, capture: 'environment', choose: (file) => this.#take(file) })}
         ${fileChoice({ id: 'signature-file', label: words.choose.file, choose: (file) => this.#take(file) })}
-        ${
-          judged?.judged.cut
-            ? html`<button type="button" class="outlined" part="button" id="signature-whole" @click=${() => this.#whole()}>${words.cut.whole}</button>`
-            : nothing
-        }
-        ${
-          picture.isUndecided
-            ? html`<button type="button" class="outlined" part="button" id="signature-insist" @click=${() => this.#insist()}>${words.choose.insist}</button>`
-            : nothing
-        }
+        ${decisions(picture, words, this.focus)}
       </div>`;
   }
 
@@ -129,16 +116,6 @@ export class SignaturePart {
     this.reset();
     this.changed();
     this.focus('signature-draw');
-  }
-
-  #insist(): void {
-    this.picture.insist();
-    this.focus('signature-status');
-  }
-
-  #whole(): void {
-    this.focus('signature-status');
-    void this.picture.cut(undefined);
   }
 
   #become(drawing: Drawing): void {

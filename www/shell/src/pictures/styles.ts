@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { photoSize } from '../core-facts.ts';
 
-/** For the pictures, on top of the page's own styles. */
+/** Styles of the pictures, on top of the page's own. */
 export const pictureStyles = css`
   .pictures { overflow-wrap: anywhere; }
   .picture-part { margin-top: 1.75rem; scroll-margin-block: 1rem 8rem; }
@@ -56,7 +57,7 @@ export const pictureStyles = css`
   .tool svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
 
   /* The frame of the photo's own shape */
-  .viewport { position: relative; width: 100%; max-width: 20rem; aspect-ratio: 35 / 45; margin-top: 0.75rem; overflow: hidden; border-radius: 0.5rem; background: #000; }
+  .viewport { position: relative; width: 100%; max-width: 20rem; aspect-ratio: ${photoSize.width} / ${photoSize.height}; margin-top: 0.75rem; overflow: hidden; border-radius: 0.5rem; background: #000; }
   .viewport video { display: block; width: 100%; height: 100%; object-fit: cover; }
   .viewport .mirrored { transform: scaleX(-1); }
   .viewport img { position: absolute; max-width: none; user-select: none; -webkit-user-select: none; }

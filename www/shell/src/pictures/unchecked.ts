@@ -1,21 +1,18 @@
 import type { Attachment } from 'kualik';
+import { maxAttachmentBytes, maxPicturePixels } from '../core-facts.ts';
+import { toFile } from './canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
 
-/** As many pixels as the checks would leave: 70 × 90 mm at 300 dpi. */
-const most = { width: 827, height: 1063 };
-/** What may be attached. */
-const mostBytes = 1024 * 1024;
-
-/** An engine without WebAssembly (iOS Lockdown Mode), or a page that forbids it, cannot check pictures, now or later. */
+/** Without WebAssembly (iOS Lockdown Mode, or a page policy that forbids it) pictures can never be checked. */
 export function cannotCheck(error: unknown): boolean {
   const { code } = (typeof error === 'object' && error !== null ? error : {}) as { code?: unknown };
   return code === 'no-webassembly' || code === 'blocked-by-csp';
 }
 
 /**
- * The picture made ready by the browser alone: a photo cut to its ratio in the middle, and written anew as JPEG, so that
- * no place or device stays in it. `undefined` where the browser cannot read it.
+ * Prepares a picture with the browser alone: crops a photo to its aspect ratio and re-encodes it as JPEG, which removes
+ * the place and the device. `undefined` if the browser cannot read it.
  */
 export async function withoutChecks(subject: Subject, url: string): Promise<Attachment | undefined> {
   const image = new Image();
@@ -27,7 +24,7 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   }
   const whole = { x: 0, y: 0, width: image.naturalWidth, height: image.naturalHeight };
   const { x, y, width, height } = subject === 'photo' ? largest(photoRatio, whole) : whole;
-  const scale = Math.min(1, Math.max(most.width, most.height) / Math.max(width, height));
+  const scale = Math.min(1, Math.max(maxPicturePixels.width, maxPicturePixels.height) / Math.max(width, height));
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width * scale));
   canvas.height = Math.max(1, Math.round(height * scale));
@@ -37,12 +34,7 @@ export async function withoutChecks(subject: Subject, url: string): Promise<Atta
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(image, x, y, width, height, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', 0.9);
-  });
-  // Without this, engines keep the pixels until they collect the canvas.
-  canvas.width = 0;
-  canvas.height = 0;
-  if (!blob || blob.type !== 'image/jpeg' || blob.size > mostBytes) return undefined;
+  const blob = await toFile(canvas, 'image/jpeg', 0.9);
+  if (!blob || blob.type !== 'image/jpeg' || blob.size > maxAttachmentBytes) return undefined;
   return { mediaType: 'image/jpeg', bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

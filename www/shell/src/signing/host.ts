@@ -1,15 +1,15 @@
 import { isObject } from '../is-object.ts';
-import { askHost } from '../host-question.ts';
-import type { HostLink } from '../host.ts';
+import { askHost } from '../host/question.ts';
+import type { HostLink } from '../host/host.ts';
 import type { SignAnswer, Signing } from './signing.ts';
 
-/** Lets the app around the page sign its own way: ЭЦП, SMS, Digital ID, Face ID. `timeout` in milliseconds, default five minutes. */
+/** Lets the surrounding app sign in its own way: ЭЦП, SMS, Digital ID, Face ID. `timeout` in milliseconds, five minutes by default. */
 export function hostSigning(link: HostLink | undefined, timeout = 300_000): Signing {
   return {
     kind: 'host',
     async sign(canonical, sha256, signal) {
       if (!link) return { outcome: 'failed', because: 'no-host' };
-      // Each time another id: a signature asked for earlier, which comes late, is not taken for this one.
+      // A new id each time, so that a late answer to an earlier request is not taken for this one.
       const id = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join('-');
       const answer = await askHost(link, { type: 'sign-request', body: { id, canonical, sha256 }, timeout, signal });
       if (answer === 'not-sent') return { outcome: 'failed', because: 'no-host' };

@@ -2,22 +2,22 @@ import { fromBase64, toBase64 } from 'kualik/host';
 import { isObject } from '../is-object.ts';
 import type { SignAnswer, Signing } from './signing.ts';
 
-// NCALayer, by hand: npm's `ncalayer-js-client` asks another port of the machine (https://127.0.0.1:24680) on each
-// connection, which a strict policy forbids and no applicant asked for; it has no time-out, and an answer that is
-// no JSON leaves its promise open for ever. The tests compare what goes over the line with what that client sends.
+// A hand-written NCALayer client. npm's `ncalayer-js-client` also connects to another local port
+// (https://127.0.0.1:24680), which a strict policy forbids; it has no timeout, and an answer that is not JSON leaves
+// its promise pending for ever. The tests compare the messages of the two.
 
 export interface NcalayerSettings {
-  /** Default: where NCALayer listens. The page's policy must name it: `connect-src wss://127.0.0.1:13579`. */
+  /** Default: where NCALayer listens. The page's policy must allow it: `connect-src wss://127.0.0.1:13579`. */
   url?: string;
   /** The language of NCALayer's own window. */
   language?: string;
-  /** Milliseconds until NCALayer says who it is. */
+  /** How long to wait for NCALayer's greeting, in milliseconds. */
   greeting?: number;
-  /** Milliseconds for the applicant to choose a key and type the password. */
+  /** How long the applicant has to choose a key and enter the password, in milliseconds. */
   timeout?: number;
 }
 
-/** Signs with the applicant's own key (ЭЦП) by NCALayer, the desktop program of the National Certification Authority. */
+/** Signs with the applicant's own key (ЭЦП) through NCALayer, the desktop program of the National Certification Authority. */
 export function ncalayerSigning({
   url = 'wss://127.0.0.1:13579',
   language = 'ru',
@@ -47,7 +47,7 @@ export function ncalayerSigning({
         try {
           socket = new WebSocket(url);
         } catch {
-          // The page's policy, in engines that say so at once.
+          // Blocked by the page's policy, in engines that throw at once.
           return fail('not-running');
         }
         socket.onerror = socket.onclose = () => fail('not-running');
@@ -65,10 +65,10 @@ export function ncalayerSigning({
   };
 }
 
-/** Said by NCALayer while nothing happens. */
+/** NCALayer's keep-alive message. */
 const heartbeat = '--heartbeat--';
 
-/** A detached CMS with a time stamp, by a person's key for signing. */
+/** A detached CMS with a timestamp, made with a personal signing key. */
 function requestOf(canonical: Uint8Array, locale: string): string {
   return JSON.stringify({
     module: 'kz.gov.pki.knca.basics',
@@ -101,7 +101,7 @@ function answerOf(message: unknown): SignAnswer {
   if (!isObject(message) || typeof message['status'] !== 'boolean') return wrong;
   if (!message['status']) return { outcome: 'failed', because: 'refused' };
   if (!isObject(message['body'])) return wrong;
-  // Whoever closes NCALayer's window gets no result.
+  // Closing NCALayer's window yields no result.
   if (!('result' in message['body'])) return { outcome: 'cancelled' };
   const { result } = message['body'];
   const text: unknown = Array.isArray(result) && result.length === 1 ? result[0] : result;
@@ -109,7 +109,7 @@ function answerOf(message: unknown): SignAnswer {
   return bytes && isSignedData(bytes) ? { outcome: 'signed', signature: { format: 'cms', bytes } } : wrong;
 }
 
-/** `SEQUENCE { OBJECT IDENTIFIER signedData, … }` (RFC 5652, sections 3 and 5.1), its length in one of the forms that BER knows. */
+/** `SEQUENCE { OBJECT IDENTIFIER signedData, … }` (RFC 5652, sections 3 and 5.1), with its length in any of BER's forms. */
 function isSignedData(bytes: Uint8Array): boolean {
   const [tag, length = 0] = bytes;
   const start = 2 + (length > 0x80 ? length - 0x80 : 0);

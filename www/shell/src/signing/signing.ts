@@ -1,6 +1,6 @@
-/** A signature that stands beside the bytes that it covers. */
+/** A signature that is kept apart from the bytes it covers. */
 export interface DetachedSignature {
-  /** `cms`: RFC 5652, DER; `host`: whatever the surrounding app makes; `none`: no signature, for the sandbox alone. */
+  /** `cms`: RFC 5652, DER; `host`: whatever the surrounding app makes; `none`: no signature, sandbox only. */
   format: 'cms' | 'host' | 'none';
   bytes: Uint8Array;
 }
@@ -11,7 +11,7 @@ export type SignAnswer =
   | { outcome: 'cancelled' }
   | { outcome: 'failed'; because: 'not-running' | 'no-host' | 'timeout' | 'refused' | 'protocol' };
 
-/** The way to a signature over the canonical bytes. */
+/** Obtains a signature over the canonical bytes. */
 export interface Signing {
   readonly kind: 'host' | 'ncalayer' | 'none';
   sign(canonical: Uint8Array, sha256: string, signal?: AbortSignal): Promise<SignAnswer>;

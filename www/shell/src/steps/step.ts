@@ -1,36 +1,19 @@
-import type { Options, Ruleset } from 'kualik';
+import type { Ruleset } from 'kualik';
 import type { Messages } from 'kualik/messages/ru';
-import type { ApplicationInHand } from '../application.ts';
-import type { Language } from '../language.ts';
-import type { LaterWords } from '../locales/later/words.ts';
-import type { Words } from '../locales/words.ts';
-import type { Step } from '../steps.ts';
-import type { Ways } from '../ways.ts';
+import type { CurrentApplication } from '../application/application.ts';
+import type { ApplicationWords } from '../locales/application.ts';
+import type { CheckWords } from '../locales/check.ts';
+import type { Language } from '../locales/language.ts';
 
-/** Where the draft outlives the page: nowhere, on this device, nowhere although it was asked for, or with the app around it. */
-export type Keeping = 'no' | 'here' | 'failed' | 'by-host';
-
-/** What each step is drawn from. */
+/** What every step needs; each adds its own. */
 export interface StepContext {
-  application: ApplicationInHand;
+  application: Pick<CurrentApplication, 'fields' | 'pictures' | 'previous' | 'expiresOn' | 'duty'>;
   language: Language;
-  words: Words;
-  later: LaterWords;
+  words: ApplicationWords;
+  checkWords: CheckWords;
   messages: Messages;
   rules: Ruleset;
-  /** Undefined while they load; `null` where the page was set up so that nothing can be sent. */
-  ways: Ways | null | undefined;
-  /** What sends and signs did not come from the server; sending tries again. */
-  isUnloaded: boolean;
-  keeping: Keeping;
-  options: () => Options;
-  /** What is wrong at the element with that id. */
-  problemAt: (field: string) => string | undefined;
-  changed: () => void;
-  keepChanged: (keep: boolean) => void;
-  toCheck: () => void;
-  /** Opens a step, at one of its fields; from there the way leads back to the review. */
-  edit: (step: Step, field: string) => void;
-  send: () => void;
-  again: () => void;
+  /** The problem at the element with that id, in words. */
+  problemAt(field: string): string | undefined;
+  changed(): void;
 }

@@ -1,0 +1,6 @@
+//! What identifies a person, and the region that they live in.
+
+pub mod iin;
+pub mod mrz;
+pub mod name;
+pub mod region;

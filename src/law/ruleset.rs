@@ -1,0 +1,579 @@
+//! What a ruleset is, how one is read from plain data, and whether it is sound.
+
+use std::collections::BinaryHeap;
+use std::ops::Deref;
+
+use crate::calendar::CivilDate;
+use crate::data::answer::{Answer, Object};
+use crate::data::code::{Code, codes};
+use crate::data::problem::{Invalid, Parameter, ProblemCode};
+use crate::data::reading::{self, Fields, Path, Problems};
+use crate::data::value::Value;
+
+/// Longest text of a ruleset, in characters: several times the longest citation known.
+pub const LONGEST_TEXT: usize = 2_000;
+/// Longest window on either side, in days: more than the ten years that a card is valid.
+pub const LONGEST_WINDOW: u32 = 3_660;
+/// Longest id of a ruleset or code of an exempt group, in characters.
+pub const LONGEST_CODE: usize = 64;
+/// Longest decimal that a rate is written as, in characters.
+pub const LONGEST_RATE: usize = 16;
+/// Largest amount, in tenge; far above any duty, and exact in every number format.
+pub const LARGEST_AMOUNT: u32 = 1_000_000_000;
+
+codes! {
+    /// The document to be renewed.
+    Document {
+        /// Удостоверение личности / жеке куәлік.
+        IdentityCard = "identity-card",
+        /// Паспорт.
+        Passport = "passport",
+        /// Вид на жительство иностранца.
+        ResidencePermit = "residence-permit",
+        /// Удостоверение лица без гражданства.
+        StatelessPersonCertificate = "stateless-person-certificate",
+    }
+}
+
+codes! {
+    /// Why a new document is wanted.
+    Reason {
+        /// Истечение срока действия.
+        Expiry = "expiry",
+        /// Утеря.
+        Loss = "loss",
+        /// Кража.
+        Theft = "theft",
+        /// Порча.
+        Damage = "damage",
+        /// Перемена имени, отчества, фамилии.
+        NameChange = "name-change",
+        /// Исправление данных.
+        DataCorrection = "data-correction",
+        /// Первичное получение.
+        FirstIssue = "first-issue",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// Who applies.
+    Applicant {
+        /// The document's owner.
+        Owner = "owner",
+        /// Somebody for them.
+        Representative = "representative",
+    }
+}
+
+codes! {
+    /// How far a citation's words are the act's own.
+    #[derive(Default)]
+    Certainty {
+        /// The act's own words.
+        Order = "order",
+        /// As the press reports the act.
+        Report = "report",
+        /// Our reading.
+        #[default]
+        Interpretation = "interpretation",
+    }
+}
+
+codes! {
+    /// For what a dated value of the duty exempts.
+    Exemption {
+        /// Замена в связи с истечением срока действия.
+        ReplacementOnExpiry = "replacement-on-expiry",
+    }
+}
+
+codes! {
+    /// The language whose notice is the order's own text.
+    #[derive(Default)]
+    OfficialLanguage {
+        /// Russian.
+        #[default]
+        Ru = "ru",
+    }
+}
+
+/// A list that is embedded or was read. Unlike the standard library's `Cow`, one that lives long serves
+/// where a shorter life is asked for.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum List<'r, T> {
+    Embedded(&'r [T]),
+    Owned(Vec<T>),
+}
+
+impl<T> Default for List<'_, T> {
+    fn default() -> Self {
+        List::Embedded(&[])
+    }
+}
+
+impl<T> Deref for List<'_, T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        match self {
+            List::Embedded(list) => list,
+            List::Owned(list) => list,
+        }
+    }
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Citation<'r> {
+    /// The act, as the law names it, in Russian.
+    pub act: &'r str,
+    /// The clause, where it is known.
+    pub clause: Option<&'r str>,
+    /// The rule in words, in Russian.
+    pub text: &'r str,
+    /// How far these are the act's own words.
+    pub certainty: Certainty,
+    /// See [`Answer::index`]; none where a host brings it.
+    pub index: Option<u8>,
+}
+
+/// Text in the three languages of the service.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Translated<'r> {
+    /// Russian.
+    pub ru: &'r str,
+    /// Kazakh.
+    pub kk: &'r str,
+    /// English.
+    pub en: &'r str,
+}
+
+/// What an applicant is told who cannot apply online.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notice<'r> {
+    /// The order's own words, byte for byte.
+    pub ru: &'r str,
+    /// Unofficial translation into Kazakh.
+    pub kk: &'r str,
+    /// Unofficial translation into English.
+    pub en: &'r str,
+    /// The one official language.
+    pub official: OfficialLanguage,
+    /// See [`Answer::index`]; none where a host brings it.
+    pub index: Option<u8>,
+}
+
+/// The days on which the order is in force, both included.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct InForce<'r> {
+    /// First day.
+    pub from: CivilDate,
+    /// Last day.
+    pub through: CivilDate,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+/// What the order covers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Covers<'r> {
+    /// Documents covered.
+    pub documents: List<'r, Document>,
+    /// Reasons covered.
+    pub reasons: List<'r, Reason>,
+    /// Applicants covered.
+    pub applicants: List<'r, Applicant>,
+    /// The clause of each.
+    pub basis: CoversBasis<'r>,
+}
+
+/// The clause of each thing that the order covers, and of biometric identification.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct CoversBasis<'r> {
+    pub document: Citation<'r>,
+    pub reason: Citation<'r>,
+    pub applicant: Citation<'r>,
+    pub biometrics: Citation<'r>,
+}
+
+/// How many days before and after the printed date the card may be renewed online, both ends included.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WindowRule<'r> {
+    /// Days before the printed date, 0 to 3660.
+    pub days_before: u32,
+    /// Days after the printed date, 0 to 3660.
+    pub days_after: u32,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+/// One dated value of the state duty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DutyValue<'r> {
+    /// First day.
+    pub from: CivilDate,
+    /// Last day.
+    pub through: CivilDate,
+    /// Monthly calculation index (МРП), tenge.
+    pub mrp: u32,
+    /// The share of the index, a decimal as `0.2`.
+    pub rate: &'r str,
+    /// Tenge, as published; with `exempt`, what would be due without the exemption.
+    pub amount: u32,
+    /// What is free in these days.
+    pub exempt: Option<Exemption>,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+/// A group of persons exempt from the duty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExemptPersons<'r> {
+    /// The group's code, of the same characters as a ruleset's id.
+    pub code: &'r str,
+    /// First day.
+    pub from: CivilDate,
+    /// Last day; open where absent.
+    pub through: Option<CivilDate>,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+impl ExemptPersons<'_> {
+    /// Whether the group is exempt on a day.
+    pub fn covers(&self, day: CivilDate) -> bool {
+        (self.from..=self.through.unwrap_or(CivilDate::LAST)).contains(&day)
+    }
+}
+
+/// The rules as data.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Ruleset<'r> {
+    /// Stands in every verdict: 1 to 64 characters of `a-z`, `0-9`, `-` and `.`.
+    pub id: &'r str,
+    /// What people call it.
+    pub title: Translated<'r>,
+    /// When the order is in force.
+    pub in_force: InForce<'r>,
+    /// What it covers.
+    pub covers: Covers<'r>,
+    /// When a card may be renewed.
+    pub window: WindowRule<'r>,
+    /// The state duty by date; spans never overlap.
+    pub duty: List<'r, DutyValue<'r>>,
+    /// Persons exempt from the duty by date.
+    pub exempt_persons: List<'r, ExemptPersons<'r>>,
+    /// What is said to everyone else.
+    pub notice: Notice<'r>,
+}
+
+impl Ruleset<'_> {
+    /// Whether the window is judged for this document and reason.
+    pub fn covers(&self, document: Document, reason: Reason) -> bool {
+        self.covers.documents.contains(&document) && self.covers.reasons.contains(&reason)
+    }
+}
+
+/// The answer where a ruleset can be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sound {}
+
+impl Answer for Sound {
+    fn write(&self, into: &mut Object) {
+        into.literal("outcome", "sound");
+    }
+}
+
+impl Answer for Citation<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("act", self.act);
+        into.optional_text("clause", self.clause);
+        into.text("text", self.text);
+        into.code("certainty", self.certainty);
+    }
+
+    fn index(&self) -> Option<u8> {
+        self.index
+    }
+}
+
+impl Answer for Translated<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ru", self.ru);
+        into.text("kk", self.kk);
+        into.text("en", self.en);
+    }
+}
+
+impl Answer for Notice<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("ru", self.ru);
+        into.text("kk", self.kk);
+        into.text("en", self.en);
+        into.code("official", self.official);
+    }
+
+    fn index(&self) -> Option<u8> {
+        self.index
+    }
+}
+
+impl Answer for InForce<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for Covers<'_> {
+    fn write(&self, into: &mut Object) {
+        into.codes("documents", &self.documents);
+        into.codes("reasons", &self.reasons);
+        into.codes("applicants", &self.applicants);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for CoversBasis<'_> {
+    fn write(&self, into: &mut Object) {
+        into.object("document", &self.document);
+        into.object("reason", &self.reason);
+        into.object("applicant", &self.applicant);
+        into.object("biometrics", &self.biometrics);
+    }
+}
+
+impl Answer for WindowRule<'_> {
+    fn write(&self, into: &mut Object) {
+        into.number("daysBefore", self.days_before);
+        into.number("daysAfter", self.days_after);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for DutyValue<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.number("mrp", self.mrp);
+        into.text("rate", self.rate);
+        into.number("amount", self.amount);
+        into.optional_code("exempt", self.exempt);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for ExemptPersons<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("code", self.code);
+        into.date("from", self.from);
+        if let Some(through) = self.through {
+            into.date("through", through);
+        }
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for Ruleset<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("id", self.id);
+        into.object("title", &self.title);
+        into.object("inForce", &self.in_force);
+        into.object("covers", &self.covers);
+        into.object("window", &self.window);
+        into.objects("duty", self.duty.iter());
+        into.objects("exemptPersons", self.exempt_persons.iter());
+        into.object("notice", &self.notice);
+    }
+}
+
+/// Reads a ruleset that a host brings.
+///
+/// # Errors
+/// All problems of its shape and, where the parts can be read, of its sense.
+pub fn check(value: &Value) -> Result<Sound, Invalid> {
+    let mut problems = Problems::default();
+    let ruleset = read(value, &Path::Root, &mut problems);
+    problems.or(ruleset.map(|_| Sound {}))
+}
+
+/// Reads a ruleset at its place in a query.
+///
+/// Field by field into one value: moving half-read parts about would cost more bytes than the reading.
+pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Box<Ruleset<'v>>> {
+    let before = problems.count();
+    let rules = reading::object(value, path, problems, |fields| {
+        let mut rules = Box::<Ruleset>::default();
+        fields.into("id", &mut rules.id, identifier);
+        fields.into_object("title", &mut rules.title, |title, into| {
+            title.into("ru", &mut into.ru, wording);
+            title.into("kk", &mut into.kk, wording);
+            title.into("en", &mut into.en, wording);
+        });
+        fields.into_object("inForce", &mut rules.in_force, |in_force, into| {
+            span(in_force, &mut into.from, &mut into.through);
+            citation(in_force, "basis", &mut into.basis);
+        });
+        fields.into_object("covers", &mut rules.covers, |covers, into| {
+            covers.into("documents", &mut into.documents, some_of);
+            covers.into("reasons", &mut into.reasons, some_of);
+            covers.into("applicants", &mut into.applicants, some_of);
+            covers.into_object("basis", &mut into.basis, |basis, into| {
+                citation(basis, "document", &mut into.document);
+                citation(basis, "reason", &mut into.reason);
+                citation(basis, "applicant", &mut into.applicant);
+                citation(basis, "biometrics", &mut into.biometrics);
+            });
+        });
+        fields.into_object("window", &mut rules.window, |window, into| {
+            window.into("daysBefore", &mut into.days_before, days);
+            window.into("daysAfter", &mut into.days_after, days);
+            citation(window, "basis", &mut into.basis);
+        });
+        fields.into("duty", &mut rules.duty, duty);
+        fields.into("exemptPersons", &mut rules.exempt_persons, exempt_persons);
+        fields.into_object("notice", &mut rules.notice, |notice, into| {
+            notice.into("ru", &mut into.ru, wording);
+            notice.into("kk", &mut into.kk, wording);
+            notice.into("en", &mut into.en, wording);
+            notice.into("official", &mut into.official, reading::one_of);
+        });
+        Some(rules)
+    });
+    rules.filter(|_| problems.count() == before)
+}
+
+fn duty<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, DutyValue<'v>>> {
+    let before = problems.count();
+    let values = reading::list(value, path, problems, duty_value)?;
+    if problems.count() == before {
+        let spans = values.iter().map(|value| ("", value.from, value.through));
+        report_overlaps(spans.zip(0..).collect(), path, problems);
+    }
+    Some(List::Owned(values))
+}
+
+fn duty_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<DutyValue<'v>> {
+    reading::object(value, path, problems, |duty| {
+        let mut into = DutyValue::default();
+        span(duty, &mut into.from, &mut into.through);
+        duty.into("mrp", &mut into.mrp, amount);
+        duty.into("rate", &mut into.rate, decimal);
+        duty.into("amount", &mut into.amount, amount);
+        into.exempt = duty.optional("exempt", reading::one_of);
+        citation(duty, "basis", &mut into.basis);
+        Some(into)
+    })
+}
+
+fn exempt_persons<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, ExemptPersons<'v>>> {
+    let before = problems.count();
+    let groups = reading::list(value, path, problems, exempt_group)?;
+    if problems.count() == before {
+        let spans = groups.iter().map(|group| (group.code, group.from, group.through.unwrap_or(CivilDate::LAST)));
+        report_overlaps(spans.zip(0..).collect(), path, problems);
+    }
+    Some(List::Owned(groups))
+}
+
+fn exempt_group<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<ExemptPersons<'v>> {
+    reading::object(value, path, problems, |group| {
+        let mut into = ExemptPersons::default();
+        group.into("code", &mut into.code, identifier);
+        group.into("from", &mut into.from, reading::date);
+        into.through = group.optional("through", reading::date);
+        if into.through.is_some_and(|through| through < into.from) {
+            group.problem(ProblemCode::EndBeforeStart, "through");
+        }
+        citation(group, "basis", &mut into.basis);
+        Some(into)
+    })
+}
+
+/// Reads `from` and `through`, in this order in time.
+#[inline(never)]
+fn span(fields: &mut Fields, from: &mut CivilDate, through: &mut CivilDate) {
+    let first = fields.required("from", reading::date);
+    let last = fields.required("through", reading::date);
+    if let Some((first, last)) = first.zip(last) {
+        (*from, *through) = (first, last);
+        if last < first {
+            fields.problem(ProblemCode::EndBeforeStart, "through");
+        }
+    }
+}
+
+#[inline(never)]
+fn citation<'v>(fields: &mut Fields<'_, 'v>, name: &'static str, into: &mut Citation<'v>) {
+    fields.into_object(name, into, |citation, into| {
+        citation.into("act", &mut into.act, wording);
+        into.clause = citation.optional("clause", wording);
+        citation.into("text", &mut into.text, wording);
+        citation.into("certainty", &mut into.certainty, reading::one_of);
+    });
+}
+
+fn days(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
+    reading::count(value, path, problems, LONGEST_WINDOW)
+}
+
+fn wording<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    reading::words(value, path, problems, LONGEST_TEXT)
+}
+
+/// 1 to 64 characters of `a-z`, `0-9`, `-` and `.`.
+fn identifier<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    let text = reading::words(value, path, problems, LONGEST_CODE)?;
+    if text.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.')) {
+        return Some(text);
+    }
+    problems.add(ProblemCode::IllegalCharacter, path);
+    None
+}
+
+/// Reads an amount in whole tenge.
+pub(crate) fn amount(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
+    reading::count(value, path, problems, LARGEST_AMOUNT)
+}
+
+/// Digits, and perhaps a point and digits after it.
+fn decimal<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    let text = reading::words(value, path, problems, LONGEST_RATE)?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(whole) && digits(fraction) {
+        return Some(text);
+    }
+    problems.add(ProblemCode::MalformedNumber, path);
+    None
+}
+
+fn some_of<'v, C: Code>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, C>> {
+    reading::some_of(value, path, problems).map(List::Owned)
+}
+
+/// A span of days with its group and its place in the list.
+type Span<'s> = ((&'s str, CivilDate, CivilDate), usize);
+
+/// Reports each span that shares a day with one of the same group that starts no later.
+fn report_overlaps(spans: BinaryHeap<Span>, path: &Path, problems: &mut Problems) {
+    let mut longest: Option<Span> = None;
+    // A heap sorts in a tenth of the bytes of the standard library's sort.
+    for ((group, from, through), place) in spans.into_sorted_vec() {
+        let earlier = longest.filter(|((earlier, ..), _)| *earlier == group);
+        if let Some(((_, _, end), with)) = earlier.filter(|((_, _, end), _)| from <= *end) {
+            let with = vec![("with", Parameter::Text(Path::Entry(path, with).to_text()))];
+            let entry = Path::Entry(path, place);
+            problems.add_with(ProblemCode::OverlappingDates, &Path::Field(&entry, "from"), with);
+            if through <= end {
+                continue;
+            }
+        }
+        longest = Some(((group, from, through), place));
+    }
+}

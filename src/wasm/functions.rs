@@ -1,0 +1,146 @@
+//! The exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call; what a
+//! number points to is the codec's.
+#![allow(unsafe_code)] // wasm-bindgen's own; no pointer is followed here.
+
+use std::cell::{Cell, RefCell};
+
+use js_sys::Date;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::codec::{self, Written};
+use crate::Version;
+use crate::application::review;
+use crate::data::answer::{self, Answer};
+use crate::data::value::Value;
+use crate::identity::{iin, mrz, region};
+use crate::law::pilot_2025::PILOT_2025;
+use crate::law::{duty, eligibility, ruleset};
+use crate::lifecycle::{self, TRANSITIONS};
+use crate::limits::Limits;
+
+thread_local! {
+    /// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
+    /// that asks something) finds none instead of this one's.
+    static ARGUMENTS: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+    /// What JavaScript reads the last answer from.
+    static ANSWER: RefCell<Written> = const { RefCell::new(Written::new()) };
+}
+
+/// Larger buffers are not kept for the next call.
+const KEPT: usize = 65_536;
+
+/// A place for so many bytes of arguments.
+#[wasm_bindgen]
+pub fn room(length: usize) -> *mut u8 {
+    let mut arguments = ARGUMENTS.take();
+    if arguments.len() < length {
+        arguments.resize(length, 0);
+    }
+    let place = arguments.as_mut_ptr();
+    ARGUMENTS.set(arguments);
+    place
+}
+
+/// Gives both arguments to a function and the place of the answer's words to JavaScript.
+fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
+    let arguments = ARGUMENTS.take();
+    let mut bytes = arguments.as_slice();
+    let one = codec::read(&mut bytes);
+    let other = codec::read(&mut bytes);
+    let answer = function(&one, &other);
+    drop((one, other));
+    if arguments.len() <= KEPT {
+        ARGUMENTS.set(arguments);
+    }
+    answer
+}
+
+fn answer(answer: &dyn Answer) -> *const u32 {
+    written(|into| answer::object(into, answer))
+}
+
+/// The first word says where the bytes are, which is known only at the end.
+fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
+    // Nothing that writes calls JavaScript, which could ask for an answer while this one is written.
+    ANSWER.with_borrow_mut(|written| {
+        if written.bytes.capacity() > KEPT {
+            written.bytes = Vec::new();
+        }
+        written.clear();
+        written.words.push(0);
+        write(written);
+        if let Some(first) = written.words.first_mut() {
+            *first = address(written.bytes.as_ptr());
+        }
+        written.words.as_ptr()
+    })
+}
+
+fn address(pointer: *const u8) -> u32 {
+    u32::try_from(pointer.addr()).unwrap_or(0)
+}
+
+#[wasm_bindgen(js_name = checkEligibility)]
+pub fn check_eligibility() -> *const u32 {
+    call(|query, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
+}
+
+#[wasm_bindgen(js_name = stateDuty)]
+pub fn state_duty() -> *const u32 {
+    call(|query, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
+}
+
+#[wasm_bindgen(js_name = parseIin)]
+pub fn parse_iin() -> *const u32 {
+    call(|text, _| answer(&iin::parse(text)))
+}
+
+#[wasm_bindgen(js_name = parseMrz)]
+pub fn parse_mrz() -> *const u32 {
+    call(|text, options| answer(&mrz::parse(text, options, Date::now)))
+}
+
+#[wasm_bindgen]
+pub fn regions() -> *const u32 {
+    call(|_, _| written(|into| answer::objects(into, region::all())))
+}
+
+#[wasm_bindgen(js_name = reviewApplication)]
+pub fn review_application() -> *const u32 {
+    call(|draft, options| answer(&review::read(draft, options, Date::now).review()))
+}
+
+#[wasm_bindgen(js_name = buildApplication)]
+pub fn build_application() -> *const u32 {
+    call(|draft, options| answer(&review::read(draft, options, Date::now).build()))
+}
+
+#[wasm_bindgen]
+pub fn advance() -> *const u32 {
+    call(|record, event| answer(&lifecycle::advance(record, event)))
+}
+
+#[wasm_bindgen(js_name = lifecycle)]
+pub fn transitions() -> *const u32 {
+    call(|_, _| written(|into| answer::objects(into, TRANSITIONS)))
+}
+
+#[wasm_bindgen]
+pub fn limits() -> *const u32 {
+    call(|_, _| answer(&Limits))
+}
+
+#[wasm_bindgen(js_name = ruleset)]
+pub fn embedded_ruleset() -> *const u32 {
+    call(|_, _| answer(&PILOT_2025))
+}
+
+#[wasm_bindgen(js_name = checkRuleset)]
+pub fn check_ruleset() -> *const u32 {
+    call(|rules, _| answer(&ruleset::check(rules)))
+}
+
+#[wasm_bindgen]
+pub fn version() -> *const u32 {
+    call(|_, _| answer(&Version))
+}

@@ -1,0 +1,21 @@
+// What scripts/pkg/entries.mjs puts into the entries when it bundles them.
+
+declare module 'kualik-build:bytes' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module 'kualik-build:digest' {
+  const digest: string;
+  export default digest;
+}
+
+declare module 'kualik-build:here' {
+  const here: string;
+  export default here;
+}
+
+declare module 'kualik-build:no-wasm' {
+  const makeExports: () => import('./codec.ts').ModuleExports;
+  export default makeExports;
+}

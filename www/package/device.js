@@ -1,4 +1,0 @@
-// What the module asks of the device.
-
-/** Epoch milliseconds; asked only where an argument names neither a day nor an instant. */
-export const now = () => Date.now();

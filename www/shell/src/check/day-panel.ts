@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik';
+import type { Messages } from 'kualik/messages/ru';
+import { DateField } from '../fields/date-field.ts';
+import type { Day } from '../day.ts';
+import { formatDay } from '../locales/dates.ts';
+import type { Language } from '../locales/language.ts';
+import type { CheckWords } from '../locales/check.ts';
+
+/** The day to decide for, as the core reads it. */
+export type DayRead =
+  | { state: 'typing' }
+  | { state: 'wrong'; problem: ProblemCode }
+  | { state: 'known'; day: Day; outOfForce?: RefusalCode };
+
+/** Shows the day to decide for, and lets a visitor choose another. */
+export class DayPanel {
+  readonly #field = new DateField('day', () => this.#typed());
+  #open = false;
+  #shown: string | undefined;
+
+  /** `chosen` receives the entered day, or `undefined` for today; `changed` requests an update. */
+  constructor(
+    private readonly chosen: (on: string | undefined) => void,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Shows a day that was set from outside, then reads the field. */
+  read(on: string | undefined, rules: Ruleset, options: Options): DayRead {
+    if (on !== this.#shown) {
+      this.#shown = on;
+      this.#field.show(on ?? '');
+    }
+    if (this.#field.value === 'typing') return { state: 'typing' };
+    const read = ask(rules, options);
+    if (read.state === 'wrong') this.#open = true;
+    return read;
+  }
+
+  #typed(): void {
+    const { value } = this.#field;
+    if (value !== 'typing') {
+      this.#shown = value === 'empty' ? undefined : value;
+      this.chosen(this.#shown);
+    }
+    this.changed();
+  }
+
+  #toggle(): void {
+    this.#open = !this.#open;
+    this.changed();
+  }
+
+  render(read: DayRead, on: string | undefined, rules: Ruleset, language: Language, words: CheckWords, messages: Messages): TemplateResult {
+    const { day } = words;
+    const outOfForce = read.state === 'known' ? read.outOfForce : undefined;
+    return html`
+      <section class="day" part="day" aria-label=${day.label}>
+        <p class="decided">${
+          read.state === 'known'
+            ? html`${day.decidedFor(formatDay(read.day, language))}${on === undefined ? html` <span class="hint">${day.today}</span>` : nothing}`
+            : day.undecided
+        }</p>
+        <p class=${outOfForce ? 'out-of-force' : 'hint'}>
+          ${outOfForce ? html`<strong>${messages.refusals[outOfForce]}</strong>` : nothing}
+          ${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}
+        </p>
+        <button type="button" class="plain" part="button" aria-expanded=${this.#open} aria-controls="other-day"
+          @click=${() => this.#toggle()}>${day.change}</button>
+        <div id="other-day" ?hidden=${!this.#open}>
+          ${this.#field.render(
+            { question: day.question, hint: day.hint, parts: words.date },
+            read.state === 'wrong' ? messages.problems[read.problem] : undefined,
+          )}
+        </div>
+      </section>`;
+  }
+}
+
+/** Asks the core a question whose answer always names the day and says whether the order is in force. */
+function ask(rules: Ruleset, options: Options): DayRead {
+  const verdict = checkEligibility({
+    document: 'identity-card',
+    reason: 'other',
+    applicant: 'owner',
+    expiresOn: rules.inForce.from,
+    ...options,
+  });
+  if (verdict.outcome === 'invalid') {
+    return { state: 'wrong', problem: verdict.problems.find(({ path }) => path === 'on')?.code ?? 'internal' };
+  }
+  const refusals = verdict.outcome === 'unavailable' ? verdict.refusals : [];
+  const outOfForce = refusals.find(({ code }) => code === 'pilot-not-started' || code === 'pilot-ended')?.code;
+  return { state: 'known', day: verdict.checkedOn, ...(outOfForce ? { outOfForce } : {}) };
+}

@@ -1,0 +1,137 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Citation, Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
+import type { Messages } from 'kualik/messages/ru';
+import type { Advice } from './advice.ts';
+import { citationLine, citations } from '../fields/citation.ts';
+import type { Day } from '../day.ts';
+import { formatDay } from '../locales/dates.ts';
+import { booking, fine } from './facts.ts';
+import type { Language } from '../locales/language.ts';
+import type { CheckWords } from '../locales/check.ts';
+import { calendarFile, offer } from './reminder.ts';
+import { timeline } from './timeline.ts';
+
+export interface VerdictContext {
+  language: Language;
+  words: CheckWords;
+  messages: Messages;
+  rules: Ruleset;
+  expiresOn: Day | undefined;
+  isToday: boolean;
+  advice: Advice;
+}
+
+/** The part that screen readers announce when it changes. */
+export function verdictSummary(verdict: Verdict, context: VerdictContext): TemplateResult {
+  switch (verdict.outcome) {
+    case 'eligible':
+      return available(verdict, context);
+    case 'unavailable':
+      return unavailable(verdict, context);
+    case 'invalid':
+      return invalid(verdict, context);
+  }
+}
+
+/** The details. */
+export function verdictDetails(verdict: Verdict, context: VerdictContext): TemplateResult | typeof nothing {
+  if (verdict.outcome === 'invalid') return nothing;
+  const { language, words, rules, expiresOn, isToday } = context;
+  const { checkedOn } = verdict;
+  const eligible = verdict.outcome === 'eligible' ? verdict : undefined;
+  return html`
+    ${eligible && expiresOn !== undefined ? timeline({ window: eligible.window, expiresOn, checkedOn, isToday }, language, words) : nothing}
+    ${
+      eligible
+        ? html`<details class="basis"><summary>${words.basis.all}</summary>
+          ${citations(eligible.basis, words)}</details>`
+        : nothing
+    }
+    <p class="footnote">${words.day.decidedFor(formatDay(checkedOn, language))}<br>${words.rules}: ${rules.title[language]} (${verdict.ruleset})</p>`;
+}
+
+function available({ daysToExpiry, window }: Eligible, { language, words }: VerdictContext): TemplateResult {
+  return html`
+    <div class="panel yes" part="panel available">
+      <div class="headline">${icon('yes')}<h2>${words.available.heading}</h2></div>
+      <p class="figure">${words.daysToExpiry(daysToExpiry)}</p>
+      <p>${words.available.through(formatDay(window.closesOn, language))}</p>
+    </div>`;
+}
+
+function unavailable(verdict: Unavailable, context: VerdictContext): TemplateResult {
+  const { language, words, advice } = context;
+  const { notice, refusals, daysToExpiry } = verdict;
+  return html`
+    <div class="panel no" part="panel unavailable">
+      <div class="headline">${icon('no')}<h2 class="notice">${notice[language]}</h2></div>
+      ${
+        words.unavailable.unofficial === null
+          ? nothing
+          : html`<p class="official">${words.unavailable.unofficial} <q lang=${notice.official}>${notice[notice.official]}</q></p>`
+      }
+    </div>
+    <h3>${words.unavailable.why}</h3>
+    <ul class="refusals">${refusals.map((each) => refusal(each, context))}</ul>
+    ${daysToExpiry === undefined ? nothing : html`<p class="fact">${words.daysToExpiry(daysToExpiry)}</p>`}
+    <h3>${words.unavailable.next}</h3>
+    <ul class="next">
+      ${
+        advice.comeBackOn
+          ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder(advice.comeBackOn, words)}</li>`
+          : nothing
+      }
+      ${
+        advice.ownerMay
+          ? html`<li><strong>${advice.ownerFrom ? words.unavailable.ownerFrom(formatDay(advice.ownerFrom, language)) : words.unavailable.ownerNow}</strong></li>`
+          : nothing
+      }
+      <li>
+        <p>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</p>
+        ${source(booking, words)}
+      </li>
+    </ul>
+    ${
+      daysToExpiry !== undefined && daysToExpiry < 0
+        ? html`
+        <section class="fine" part="fine">
+          <h3>${words.unavailable.fine.heading}</h3>
+          <p>${words.unavailable.fine.text}</p>
+          ${source(fine, words)}
+        </section>`
+        : nothing
+    }`;
+}
+
+/** A calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
+function reminder(day: Day, words: CheckWords): TemplateResult {
+  const { button, ...text } = words.unavailable.reminder;
+  return html`
+    <button type="button" class="plain" part="button"
+      @click=${() => offer(`kualik-${day}.ics`, 'text/calendar', calendarFile({ day, ...text }, new Date()))}>${button}</button>`;
+}
+
+function source(basis: Citation, words: CheckWords): TemplateResult {
+  return html`<details><summary>${citationLine(basis, words)}</summary>${citations([basis], words)}</details>`;
+}
+
+function refusal({ code, basis }: Refusal, { words, messages }: VerdictContext): TemplateResult {
+  return html`
+    <li data-code=${code}>
+      <p>${messages.refusals[code]}</p>
+      ${source(basis, words)}
+    </li>`;
+}
+
+/** Problems that belong to no field of this step. */
+function invalid({ problems }: Invalid, { messages }: VerdictContext): TemplateResult {
+  return html`<div class="problem">${problems.map(({ code }) => html`<p>${messages.problems[code]}</p>`)}</div>`;
+}
+
+function icon(kind: 'yes' | 'no'): TemplateResult {
+  return html`
+    <svg class="icon" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+      <circle cx="20" cy="20" r="18" />
+      ${kind === 'yes' ? svg`<path d="M11 21l6 6l12 -13" />` : svg`<path d="M13 13l14 14m0 -14l-14 14" />`}
+    </svg>`;
+}

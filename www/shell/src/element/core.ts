@@ -1,0 +1,55 @@
+import { LoadError, init, type LoadErrorCode } from 'kualik';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { CheckWords } from '../locales/check.ts';
+
+/** What the reader can do: fix the connection, use another browser, or report it to whoever runs the page. */
+type Failure = keyof CheckWords['failure']['remedies'];
+
+const failures: Record<LoadErrorCode, Failure> = {
+  'not-fetched': 'connection',
+  'no-webassembly': 'browser',
+  'blocked-by-csp': 'page',
+  'not-wasm': 'page',
+  'wrong-digest': 'page',
+  'not-checked': 'page',
+  'sync-refused': 'browser',
+};
+
+/** The same core, compiled to plain JavaScript. */
+async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
+  try {
+    return await import('kualik/no-wasm');
+  } catch (cause) {
+    throw new LoadError('not-fetched', 'kualik/no-wasm could not be loaded', cause);
+  }
+}
+
+/** Loads the core, and again on request after a failure. */
+export class Core implements ReactiveController {
+  isReady = false;
+  isLoading = false;
+  /** Why the last attempt failed; kept until one succeeds. */
+  failure: Failure | undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (!this.isReady) void this.load();
+  }
+
+  async load(): Promise<void> {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    this.host.requestUpdate();
+    try {
+      await init({ withoutWebAssembly });
+      this.isReady = true;
+    } catch (error) {
+      this.failure = error instanceof LoadError ? failures[error.code] : 'page';
+    }
+    this.isLoading = false;
+    this.host.requestUpdate();
+  }
+}

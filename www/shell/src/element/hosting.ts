@@ -1,0 +1,50 @@
+import { connectHost, isInForeignFrame, type HostLink } from '../host/host.ts';
+import { configurationOf, type Configuration } from './settings.ts';
+
+/** What a host may ask of the page. */
+export interface Hosted {
+  configure(configuration: Configuration): void;
+  /** Forgets everything that was entered. */
+  end(): void;
+}
+
+/** How the page is hosted. `on`: alone or configured; `waiting`: framed and not yet configured; `refused`: framed by an unknown page; `over`: closed. */
+export class Hosting {
+  state: 'on' | 'waiting' | 'refused' | 'over' = 'on';
+  link: HostLink | undefined;
+
+  constructor(private readonly page: Hosted) {}
+
+  /** Connects to the surrounding app, if any. The page says that it is ready; the app may then configure it. */
+  connect(origin: string | undefined): void {
+    if (this.link) return;
+    const link = connectHost(window, origin);
+    this.link = link;
+    // Another site could pass this page off as its own and capture what is entered.
+    if (link?.isFrame) this.state = 'waiting';
+    else if (!link && isInForeignFrame(window)) this.state = 'refused';
+    link?.on('configure', (body) => {
+      const configuration = configurationOf(body);
+      if (!configuration) {
+        link.report('wrong-body', 'configure');
+        return;
+      }
+      if (this.state === 'waiting') this.state = 'on';
+      this.page.configure(configuration);
+    });
+    link?.on('close', () => this.end());
+    link?.send('ready', {});
+  }
+
+  /** The applicant leaves: tells the host and forgets everything. */
+  leave(): void {
+    this.link?.send('close', {});
+    this.end();
+  }
+
+  /** Either side has closed the page. */
+  end(): void {
+    this.state = 'over';
+    this.page.end();
+  }
+}

@@ -1,0 +1,237 @@
+import { LitElement, adoptStyles, html, type PropertyValues, type TemplateResult } from 'lit';
+import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
+import type { SavedDraft } from '../application/saved-draft.ts';
+import type { Step } from '../application/steps.ts';
+import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
+import { styles } from '../fields/styles.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Journey, JourneyHost } from '../journey/journey.ts';
+import type { TransportSetup } from '../journey/transport.ts';
+import { checkWords } from '../locales/check.ts';
+import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
+import type { Signing } from '../signing/signing.ts';
+import { Core } from './core.ts';
+import { header } from './header.ts';
+import { Hosting } from './hosting.ts';
+import { failure, hostedNotice, loadingNotice } from './notices.ts';
+import { Settings, type Configuration } from './settings.ts';
+
+/**
+ * Online renewal of an identity card, in one element.
+ *
+ * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own), `on` (the day to decide for,
+ * `YYYY-MM-DD`; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
+ * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox only) and `host-origin` (the origin of the
+ * page that frames this one, which does nothing until that page has configured it). Everything else goes through
+ * {@link configure}.
+ *
+ * Events: `kualik-verdict` (the core's verdict, or `null` when it no longer holds), `kualik-language`, `kualik-step`,
+ * `kualik-draft` (if the host keeps drafts; `null` once it is sent) and `kualik-record` (the record of the application,
+ * whenever it changes).
+ */
+export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
+  static override readonly properties = {
+    lang: { type: String, reflect: true },
+    on: { type: String },
+    gateway: { type: String },
+    endpoint: { type: String },
+    signing: { type: String },
+    hostOrigin: { type: String, attribute: 'host-origin' },
+  };
+  static override readonly styles = styles;
+
+  declare lang: string;
+  declare on: string | undefined;
+  declare gateway: Gateway['kind'] | Gateway | undefined;
+  declare endpoint: string | undefined;
+  declare signing: Signing['kind'] | Signing | undefined;
+  declare hostOrigin: string | undefined;
+
+  readonly #core = new Core(this);
+  readonly #settings = new Settings();
+  readonly #check = new CheckStep(this);
+  readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
+  #journey: Journey | undefined;
+  #draft: SavedDraft | undefined;
+  /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
+  #filledIn: SavedDraft | undefined;
+  #step: Step = 'check';
+
+  get language(): Language {
+    return languageOf(this.lang) ?? preferredLanguage();
+  }
+
+  /** Changes the configuration; may be called at any time before anything is sent. */
+  configure(configuration: Configuration): void {
+    const { lang, on, gateway, endpoint, signing, draft } = configuration;
+    this.#settings.take(configuration);
+    for (const [name, value] of Object.entries({ lang, on, gateway, endpoint, signing })) {
+      if (value !== undefined) Object.assign(this, { [name]: value });
+    }
+    if (draft?.version === 1) this.#draft = draft;
+    if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#journey?.setupChanged();
+    this.requestUpdate();
+  }
+
+  get keepsDrafts(): boolean {
+    return this.#settings.keepsDrafts;
+  }
+
+  /** The rules in use, if they are sound. Needs the core. */
+  get rules(): Ruleset | undefined {
+    const rules = this.#settings.rules();
+    return 'id' in rules ? rules : undefined;
+  }
+
+  /** Something was entered and has not been sent. */
+  get hasDraft(): boolean {
+    return this.#journey?.hasDraft ?? false;
+  }
+
+  options(): Options {
+    return this.#settings.options(this.on);
+  }
+
+  setup(): TransportSetup {
+    return {
+      gateway: this.gateway ?? 'sandbox',
+      endpoint: this.endpoint,
+      signing: this.signing,
+      link: this.#hosting.link,
+      timeouts: this.#settings.timeouts,
+      language: this.language,
+    };
+  }
+
+  verdictChanged(verdict: Verdict | null): void {
+    this.#emit('kualik-verdict', verdict);
+    this.#hosting.link?.send('verdict', { verdict });
+    // Continue with a restored draft, unless another date is being entered. A signed application may have arrived, so it
+    // continues whatever the day is.
+    const draft = this.#draft;
+    if (draft && (draft.signed || this.#check.eligibleFor === draft.expiresOn)) void this.#check.proceed();
+  }
+
+  async loadApplicationSteps(): Promise<() => void> {
+    const applicationSteps = await import('../journey/journey.ts');
+    return () => this.#open(applicationSteps);
+  }
+
+  #open({ Journey, applicationStyles }: typeof import('../journey/journey.ts')): void {
+    const draft = this.#draft;
+    const expiresOn = this.#check.eligibleFor ?? (draft?.signed ? draft.expiresOn : undefined);
+    if (expiresOn === undefined) return;
+    if (!this.#journey) {
+      this.#journey = new Journey(this, expiresOn);
+      // A strict policy allows constructed style sheets only.
+      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, ...applicationStyles]);
+    }
+    this.#draft = undefined;
+    if (draft) this.#journey.restore(draft);
+    else this.#journey.open(expiresOn);
+  }
+
+  stepShown(step: Step): void {
+    this.#step = step;
+    this.#emit('kualik-step', step);
+  }
+
+  draftChanged(draft: SavedDraft | null): void {
+    if (!this.keepsDrafts) return;
+    this.#emit('kualik-draft', draft);
+    this.#hosting.link?.send('draft', { draft: draft && { ...draft } });
+  }
+
+  recordChanged(record: ApplicationRecord): void {
+    this.#emit('kualik-record', record);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#seen);
+    this.#hosting.connect(this.hostOrigin);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#seen);
+  }
+
+  /** A page that is shown again on another day has another verdict. */
+  readonly #seen = (): void => this.requestUpdate();
+
+  /** Forgets everything that was entered. */
+  #end(): void {
+    this.#draft = undefined;
+    this.#journey?.end();
+    this.#journey = undefined;
+    this.#check.forget();
+    this.requestUpdate();
+  }
+
+  override willUpdate(_changed: PropertyValues): void {
+    if (this.lang !== this.language) this.lang = this.language;
+    // An empty attribute means today, like a missing one.
+    if (!this.on) this.on = undefined;
+    if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft) {
+      this.#filledIn = this.#draft;
+      this.#check.restore(this.#draft.expiresOn);
+    }
+  }
+
+  override render(): TemplateResult {
+    const { language, gateway } = this;
+    const words = checkWords[language];
+    const { state, link } = this.#hosting;
+    if (state !== 'on') return hostedNotice(state, words);
+    return html`
+      ${header({
+        words,
+        language,
+        isSandbox: (typeof gateway === 'object' ? gateway.kind : (gateway ?? 'sandbox')) === 'sandbox',
+        isCheck: this.#step === 'check',
+        leave: link && (() => this.#hosting.leave()),
+        switchTo: (other) => this.#switchTo(other),
+      })}
+      ${this.#core.isReady ? this.#content() : loadingNotice(this.#core, words, () => void this.#retry())}`;
+  }
+
+  #content(): TemplateResult {
+    const { rules } = this;
+    const words = checkWords[this.language].failure;
+    if (!rules) return failure(words.heading, words.remedies.page);
+    return this.#step === 'check' || !this.#journey ? this.#check.render(rules) : this.#journey.render();
+  }
+
+  async #retry(): Promise<void> {
+    await this.#core.load();
+    await this.updateComplete;
+    // The focused button is gone now.
+    if (this.#core.isReady) this.renderRoot.querySelector('h1')?.focus();
+  }
+
+  #switchTo(language: Language): void {
+    if (language === this.language) return;
+    this.lang = language;
+    this.#emit('kualik-language', language);
+  }
+
+  #emit(type: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get('kualik-renewal')) customElements.define('kualik-renewal', KualikRenewal);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'kualik-renewal': KualikRenewal;
+  }
+  interface HTMLElementEventMap {
+    'kualik-verdict': CustomEvent<Verdict | null>;
+    'kualik-language': CustomEvent<Language>;
+    'kualik-step': CustomEvent<Step>;
+    'kualik-draft': CustomEvent<SavedDraft | null>;
+    'kualik-record': CustomEvent<ApplicationRecord>;
+  }
+}

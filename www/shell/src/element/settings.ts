@@ -1,0 +1,77 @@
+import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
+import type { Configuration as HostConfiguration } from 'kualik/host';
+import { isObject } from '../is-object.ts';
+import type { SavedDraft } from '../application/saved-draft.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { languages } from '../locales/language.ts';
+import type { Signing } from '../signing/signing.ts';
+
+/** What a host may set at any time; omitted fields keep their value. Code in the page itself may also pass its own gateway and signing. */
+export interface Configuration extends Omit<HostConfiguration, 'gateway' | 'signing' | 'draft'> {
+  gateway?: Gateway['kind'] | Gateway;
+  signing?: Signing['kind'] | Signing;
+  /** A draft that an earlier page handed over. */
+  draft?: SavedDraft;
+}
+
+/** The clock and the rules that the page uses: the host's, or the device's and the embedded ones. */
+export class Settings {
+  keepsDrafts = false;
+  /** How long a host may take to answer, in milliseconds. */
+  readonly timeouts: { signing?: number; sending?: number } = {};
+  /** How far the trusted clock is ahead of the device's, in milliseconds. */
+  #ahead: number | undefined;
+  #given: Ruleset | undefined;
+  #rules: Ruleset | undefined;
+  #problems: readonly Problem[] = [];
+
+  take({ now, ruleset: given, keepsDrafts, timeouts }: Configuration): void {
+    if (now !== undefined) this.#ahead = now - Date.now();
+    if (given !== undefined) {
+      this.#given = given;
+      this.#rules = undefined;
+    }
+    if (keepsDrafts !== undefined) this.keepsDrafts = keepsDrafts;
+    Object.assign(this.timeouts, timeouts);
+  }
+
+  /** The rules, or the problems of the host's. Needs the core. */
+  rules(): Ruleset | readonly Problem[] {
+    if (this.#rules === undefined) {
+      const checked = this.#given && checkRuleset(this.#given);
+      this.#problems = checked?.outcome === 'invalid' ? checked.problems : [];
+      this.#rules = this.#given ?? ruleset();
+    }
+    return this.#problems.length > 0 ? this.#problems : this.#rules;
+  }
+
+  /** The options of every call of the core: the day or the instant, and the host's rules. */
+  options(on: string | undefined): Options {
+    return {
+      ...(on !== undefined ? { on } : this.#ahead !== undefined ? { now: Date.now() + this.#ahead } : {}),
+      ...(this.#given ? { ruleset: this.#given } : {}),
+    };
+  }
+}
+
+const isTimeout = (value: unknown): boolean => typeof value === 'number' && value >= 1_000 && value <= 3_600_000;
+
+const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => boolean } = {
+  lang: (value) => languages.some((language) => language === value),
+  on: (value) => typeof value === 'string',
+  now: (value) => typeof value === 'number',
+  ruleset: isObject,
+  keepsDrafts: (value) => typeof value === 'boolean',
+  draft: (value) => isObject(value) && value['version'] === 1 && isObject(value['fields']) && typeof value['expiresOn'] === 'string',
+  gateway: (value) => value === 'sandbox' || value === 'http' || value === 'host',
+  endpoint: (value) => typeof value === 'string',
+  signing: (value) => value === 'none' || value === 'ncalayer' || value === 'host',
+  timeouts: (value) =>
+    isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
+};
+
+/** Reads a host's message; `undefined` if any field is unknown or of the wrong type. */
+export function configurationOf(body: Record<string, unknown>): Configuration | undefined {
+  const isSound = Object.entries(body).every(([field, value]) => Object.hasOwn(kinds, field) && kinds[field as keyof Configuration](value));
+  return isSound ? body : undefined;
+}

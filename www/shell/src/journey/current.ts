@@ -1,0 +1,56 @@
+import type { Problem, Unavailable } from 'kualik';
+import type { CurrentApplication } from '../application/application.ts';
+import { isBegun } from '../application/fields.ts';
+import type { SavedDraft } from '../application/saved-draft.ts';
+import { steps, type Step } from '../application/steps.ts';
+import { placed } from './problems.ts';
+import { Registration } from './registration.ts';
+import { Sending } from './sending.ts';
+
+/** A draft without the step that it was saved on. */
+export type Entered = Omit<SavedDraft, 'version' | 'step'>;
+
+/** One application, its sending and its registration. */
+export class Current {
+  readonly registration: Registration;
+  readonly sending: Sending;
+
+  /** `changed` is called at each change of sending and of the record. */
+  constructor(
+    readonly application: CurrentApplication,
+    changed: (current: Current) => void,
+  ) {
+    this.registration = new Registration(() => changed(this));
+    this.sending = new Sending(application, this.registration, () => changed(this));
+  }
+
+  /** Signed or registered, and no longer editable. */
+  get isFixed(): boolean {
+    return this.sending.isLocked || this.registration.record !== undefined;
+  }
+
+  /** Something was entered and has not been sent. */
+  get isBegun(): boolean {
+    return !this.registration.record && isBegun(this.application.fields, this.application.pictures);
+  }
+
+  isFilledUpTo(step: Step): boolean {
+    const review = this.application.review();
+    if (isUnavailable(review) || step === 'progress') return false;
+    return placed(review).every((problem) => steps.indexOf(problem.step) >= steps.indexOf(step));
+  }
+
+  entered(): Entered {
+    const { signed } = this.sending;
+    return { ...this.application.content(), ...(signed ? { signed } : {}) };
+  }
+
+  restore(draft: Entered): void {
+    this.application.restore(draft);
+    if (draft.signed) this.sending.resume(draft.signed);
+  }
+}
+
+export function isUnavailable(review: readonly Problem[] | Unavailable): review is Unavailable {
+  return 'outcome' in review;
+}

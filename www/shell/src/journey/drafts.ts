@@ -1,0 +1,100 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Keeping, SavedDraft } from '../application/saved-draft.ts';
+import { forget, keep, kept } from './kept-draft.ts';
+
+/** Where drafts come from, and the app that may keep them. */
+export interface DraftSource {
+  /** Something was entered and has not been sent. */
+  isBegun(): boolean;
+  /** The current draft, if there is anything to save. */
+  draft(): SavedDraft | undefined;
+  /** Hands the draft to the surrounding app; `null` once there is none. */
+  handOver(draft: SavedDraft | null): void;
+}
+
+/** Keeps drafts on this device, with the surrounding app, or nowhere. Knows nothing of their content. */
+export class Drafts implements ReactiveController {
+  /** Stored by an earlier page, and neither used nor deleted yet. */
+  found: SavedDraft | undefined;
+  keeping: Keeping;
+
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly source: DraftSource,
+    keptByHost: boolean,
+  ) {
+    this.keeping = keptByHost ? 'by-host' : 'no';
+    host.addController(this);
+    if (!keptByHost) void kept(Date.now()).then((draft) => this.#offer(draft));
+  }
+
+  hostConnected(): void {
+    addEventListener('beforeunload', this.#leaving);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeunload', this.#leaving);
+  }
+
+  /** Saves the current draft, wherever drafts are kept. */
+  save(): void {
+    const draft = this.source.draft();
+    if (!draft) return;
+    if (this.keeping === 'here') void this.#keep(draft);
+    if (this.keeping === 'by-host') this.source.handOver(draft);
+  }
+
+  /** Turns keeping on this device on or off. */
+  async setKept(wanted: boolean): Promise<void> {
+    this.found = undefined;
+    this.keeping = wanted ? 'here' : 'no';
+    const draft = wanted ? this.source.draft() : undefined;
+    if (draft) await this.#keep(draft);
+    else if (!wanted) await forget();
+    this.host.requestUpdate();
+  }
+
+  /** Returns the found draft, which stays on the device. */
+  take(): SavedDraft | undefined {
+    const { found } = this;
+    this.found = undefined;
+    if (found) this.keeping = 'here';
+    return found;
+  }
+
+  /** Deletes the found draft. */
+  drop(): void {
+    this.found = undefined;
+    void forget();
+  }
+
+  /** The application is registered: deletes the draft. */
+  finish(): void {
+    void forget();
+    if (this.keeping === 'here') this.keeping = 'no';
+    this.source.handOver(null);
+  }
+
+  /** Disconnects; a draft kept on the device stays there. */
+  stop(): void {
+    this.hostDisconnected();
+    this.host.removeController(this);
+  }
+
+  #offer(draft: object | undefined): void {
+    const found = draft as SavedDraft | undefined;
+    if (found?.version !== 1 || this.source.isBegun()) return;
+    this.found = found;
+    this.host.requestUpdate();
+  }
+
+  async #keep(draft: SavedDraft): Promise<void> {
+    const answer = await keep(draft, Date.now());
+    if (answer.outcome === 'failed') this.keeping = 'failed';
+    this.host.requestUpdate();
+  }
+
+  readonly #leaving = (event: BeforeUnloadEvent): void => {
+    if (this.keeping === 'no' && this.source.isBegun()) event.preventDefault();
+  };
+}

@@ -1,0 +1,302 @@
+import type { ReactiveController, TemplateResult } from 'lit';
+import type { ApplicationRecord, Options, Ruleset } from 'kualik';
+import { CurrentApplication } from '../application/application.ts';
+import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
+import type { ApplicationStep, Step } from '../application/steps.ts';
+import type { Day } from '../day.ts';
+import { applicationWords } from '../locales/application.ts';
+import { checkWords, messages } from '../locales/check.ts';
+import type { Language } from '../locales/language.ts';
+import { Current, isUnavailable } from './current.ts';
+import { Drafts } from './drafts.ts';
+import { frame } from './frame.ts';
+import { placed, summaryOf, type PlacedProblem } from './problems.ts';
+import { Router, type RouterHost } from './router.ts';
+import { StepViews, type StepsContext } from './step-views.ts';
+import { TransportLoader, type TransportSetup } from './transport.ts';
+
+export { applicationStyles } from './styles.ts';
+
+export interface JourneyHost extends RouterHost {
+  readonly language: Language;
+  readonly rules: Ruleset | undefined;
+  /** The surrounding app keeps drafts. */
+  readonly keepsDrafts: boolean;
+  options(): Options;
+  setup(): TransportSetup;
+  /** Called when a step is shown; the host itself shows the check. */
+  stepShown(step: Step): void;
+  /** Called when the draft has changed, if the app keeps drafts. */
+  draftChanged(draft: SavedDraft | null): void;
+  /** Called when the record has changed. */
+  recordChanged(record: ApplicationRecord): void;
+}
+
+/** The steps after the check. Connects the router, the drafts, the transport and the application, which do not know each other. */
+export class Journey implements ReactiveController {
+  readonly #router: Router;
+  readonly #drafts: Drafts;
+  readonly #transport: TransportLoader;
+  readonly #views: StepViews;
+  #current: Current;
+  /** Problems of the last attempt to continue or to send. */
+  #problems: readonly PlacedProblem[] = [];
+  /** The last change that was handled. */
+  #handled = '';
+
+  constructor(
+    private readonly host: JourneyHost,
+    expiresOn: Day,
+  ) {
+    this.#current = this.#begin(expiresOn);
+    this.#views = new StepViews(
+      host,
+      () => this.#picturesChanged(),
+      (day) => {
+        this.#current.application.fields.paidOn = day;
+      },
+    );
+    this.#router = new Router(
+      host,
+      { isFixed: () => this.#current.isFixed, isFilledUpTo: (step) => this.#current.isFilledUpTo(step) },
+      (step) => this.#shown(step),
+    );
+    this.#drafts = new Drafts(
+      host,
+      { isBegun: () => this.hasDraft, draft: () => this.#draft(), handOver: (draft) => host.draftChanged(draft) },
+      host.keepsDrafts,
+    );
+    this.#transport = new TransportLoader(
+      () => host.setup(),
+      () => host.requestUpdate(),
+    );
+    host.addController(this);
+    void this.#transport.load();
+  }
+
+  hostDisconnected(): void {
+    this.#current.registration.close();
+    this.#views.clearPreviews();
+  }
+
+  /** Something was entered and has not been sent. */
+  get hasDraft(): boolean {
+    return this.#current.isBegun;
+  }
+
+  /** Opens the first step after the check. A different printed date starts a new application with the same fields. */
+  open(expiresOn: Day): void {
+    const { application, registration } = this.#current;
+    if (registration.record) return this.#router.show('progress');
+    if (expiresOn !== application.expiresOn) {
+      const entered = this.#current.entered();
+      registration.close();
+      this.#current = this.#begin(expiresOn);
+      this.#current.restore(entered);
+    }
+    this.#router.start();
+  }
+
+  /** Restores a draft of an earlier page. */
+  restore(given: SavedDraft): void {
+    const draft = readDraft(given, this.#current.application.expiresOn);
+    this.#current.restore(draft);
+    this.#views.restore(draft, draft.fields.paidOn);
+    const isStep = draft.step !== 'check' && draft.step !== 'progress';
+    this.#router.show(this.#current.sending.isLocked ? 'review' : isStep ? draft.step : 'details');
+    this.host.requestUpdate();
+  }
+
+  /** The configuration has changed. A signed application keeps its transport. */
+  setupChanged(): void {
+    if (!this.#current.isFixed) void this.#transport.load();
+  }
+
+  /** Forgets everything and disconnects. A draft kept on the device stays there. */
+  end(): void {
+    // First of all, so that nothing is saved of what is dropped below.
+    this.#router.stop();
+    this.#drafts.stop();
+    this.hostDisconnected();
+    this.host.removeController(this);
+    this.#views.clear();
+    this.#views.stop();
+    this.#current = this.#begin(this.#current.application.expiresOn);
+  }
+
+  render(): TemplateResult {
+    const { language } = this.host;
+    const { step, returns } = this.#router;
+    const words = applicationWords[language];
+    return frame({
+      words,
+      step: step as ApplicationStep,
+      isEditable: step !== 'progress' && !this.#current.sending.isLocked,
+      returns,
+      hasFound: this.#drafts.found !== undefined,
+      faults: step === 'pictures' ? this.#views.pictureFaults() : summaryOf(this.#problems, words, messages[language]),
+      content: this.#views.render(step, this.#context()),
+      back: () => this.#router.back(),
+      proceed: () => this.#proceed(),
+      goTo: (field) => this.#goTo(field),
+      useFound: () => this.#useFound(),
+      dropFound: () => {
+        this.#drafts.drop();
+        this.#router.focus('step-heading');
+      },
+    });
+  }
+
+  #context(): StepsContext {
+    const { language, rules } = this.host;
+    const { application, sending, registration } = this.#current;
+    const { transport, hasFailed } = this.#transport;
+    return {
+      application,
+      sending,
+      registration,
+      transport,
+      isUnloaded: hasFailed,
+      keeping: this.#drafts.keeping,
+      language,
+      words: applicationWords[language],
+      checkWords: checkWords[language],
+      messages: messages[language],
+      rules: rules!,
+      options: () => this.host.options(),
+      problemAt: (field) => {
+        const found = this.#problems.find((problem) => problem.field === field);
+        return found && messages[language].problems[found.code];
+      },
+      changed: () => this.host.requestUpdate(),
+      keepChanged: (wanted) => void this.#drafts.setKept(wanted),
+      edit: (step, field) => this.#router.edit(step, field),
+      send: () => void this.#send(),
+      again: () => this.#again(),
+    };
+  }
+
+  // ——— From step to step
+
+  #shown(step: Step): void {
+    this.#problems = [];
+    this.#views.pictures.showsProblems = false;
+    if (step === 'review') this.#current.application.dutySeen();
+    this.host.stepShown(step);
+    this.#drafts.save();
+  }
+
+  #proceed(): void {
+    const { step } = this.#router;
+    if (step === 'pictures') {
+      const { pictures } = this.#views;
+      pictures.showsProblems = pictures.problems().length > 0;
+      if (pictures.showsProblems) return this.#router.focus('problems');
+    } else {
+      const review = this.#current.application.review();
+      if (isUnavailable(review)) return this.#router.show('check');
+      this.#problems = placed(review).filter((problem) => problem.step === step);
+      if (this.#problems.length > 0) return this.#router.focus('problems');
+      if (step === 'duty' && !this.#isDutyKnown()) return this.#router.focus('step-heading');
+    }
+    this.#router.next();
+  }
+
+  #isDutyKnown(): boolean {
+    const { outcome } = this.#current.application.duty();
+    return outcome === 'due' || outcome === 'exempt';
+  }
+
+  #goTo(field: string): void {
+    const problem = this.#problems.find((each) => each.field === field);
+    if (problem && problem.step !== this.#router.step) this.#router.edit(problem.step, field);
+    else this.#router.focus(field);
+  }
+
+  // ——— From draft to record
+
+  #begin(expiresOn: Day): Current {
+    return this.#follow(new CurrentApplication(expiresOn, () => this.host.options()));
+  }
+
+  /** Changes of an abandoned application are ignored. */
+  #follow(application: CurrentApplication): Current {
+    return new Current(application, (current) => {
+      if (current === this.#current) this.#progressed();
+    });
+  }
+
+  #draft(): SavedDraft | undefined {
+    const { step } = this.#router;
+    if (this.#current.registration.record || step === 'check') return undefined;
+    return { version: 1, step, ...this.#current.entered() };
+  }
+
+  #useFound(): void {
+    // The date that was just checked counts, not the draft's.
+    const found = this.#drafts.take();
+    if (found) this.restore(found);
+  }
+
+  #picturesChanged(): void {
+    const { photo, signature } = this.#views.pictures;
+    if (!this.#current.isFixed) {
+      this.#current.application.pictures = { photo, signature };
+      // The next picture may come from a camera app, and phones kill the page while it is open.
+      this.#drafts.save();
+    }
+    this.host.requestUpdate();
+  }
+
+  async #send(): Promise<void> {
+    const { sending } = this.#current;
+    if (this.#transport.hasFailed) await this.#transport.load();
+    if (!this.#transport.transport) return;
+    this.#problems = [];
+    await sending.send(this.#transport.transport);
+  }
+
+  /** Handles each change of sending and of the record once. */
+  #progressed(): void {
+    const { application, sending, registration } = this.#current;
+    const { record } = registration;
+    // After approval it cannot be annulled, so the pictures are not needed again.
+    if (record?.history.some(({ type }) => type === 'approved')) application.pictures = {};
+    const { state } = sending;
+    const now = JSON.stringify([state.phase, record?.status]);
+    if (now !== this.#handled) {
+      this.#handled = now;
+      if (state.phase === 'unavailable') {
+        this.#router.show('check');
+      } else if (state.phase === 'invalid') {
+        this.#problems = placed(state.problems);
+        this.#router.focus('problems');
+      } else if (record && this.#router.step !== 'progress') {
+        this.#registered();
+      }
+      // A signed application must survive until it is answered, and must not stay after a refusal.
+      if (state.phase === 'sending' || state.phase === 'refused') this.#drafts.save();
+      if (record) this.host.recordChanged(record);
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Drops everything but what a new application after annulment would need. */
+  #registered(): void {
+    this.#views.clear();
+    this.#drafts.finish();
+    this.#router.show('progress');
+  }
+
+  /** Starts a new application after annulment. */
+  #again(): void {
+    const { application, registration } = this.#current;
+    const next = registration.record && application.afterAnnulment(registration.record);
+    if (!next) return;
+    registration.close();
+    this.#current = this.#follow(next);
+    this.#handled = '';
+    this.#views.renew(next.pictures, next.previous);
+    this.#router.show('pictures');
+  }
+}

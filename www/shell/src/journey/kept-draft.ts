@@ -1,0 +1,108 @@
+import { pack, unpack } from 'kualik/host';
+
+/** JSON data and bytes. */
+export type KeptDraft = object;
+
+/** `unavailable`: the browser, or its current mode, stores nothing; `full`: no space left. */
+export type KeepAnswer = { outcome: 'kept' } | { outcome: 'failed'; because: 'unavailable' | 'full' };
+
+/** How long a draft is kept, in milliseconds. */
+const longestKept = 24 * 60 * 60 * 1_000;
+
+/** The stored record. The key cannot be extracted from the browser and is deleted with the draft. */
+interface Sealed {
+  key: CryptoKey;
+  iv: Uint8Array<ArrayBuffer>;
+  sealed: ArrayBuffer;
+  keptAt: number;
+}
+
+const database = 'kualik';
+const store = 'draft';
+
+/**
+ * Stores the draft on this device, encrypted with AES-GCM under its own key; replaces an earlier one.
+ * Only at the applicant's request. `now`: epoch milliseconds.
+ */
+export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
+  try {
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt(cipher(iv, now), key, new TextEncoder().encode(pack(draft)));
+    await inStore('readwrite', (drafts) => drafts.put({ key, iv, sealed, keptAt: now } satisfies Sealed, store));
+    return { outcome: 'kept' };
+  } catch (error) {
+    return { outcome: 'failed', because: (error as Error | null)?.name === 'QuotaExceededError' ? 'full' : 'unavailable' };
+  }
+}
+
+/** The stored draft, if it is less than a day old. One that is older or damaged is deleted. */
+export async function kept(now: number): Promise<KeptDraft | undefined> {
+  let found: Sealed | undefined;
+  try {
+    found = await inStore('readonly', (drafts) => drafts.get(store) as IDBRequest<Sealed | undefined>);
+  } catch {
+    return undefined;
+  }
+  if (!found) return undefined;
+  const { key, iv, sealed, keptAt } = found;
+  // A time in the future: the clock was set back.
+  if (keptAt <= now && now - keptAt < longestKept) {
+    try {
+      // Its age is authenticated too, so an old draft cannot be made young.
+      return unpack(new TextDecoder().decode(await crypto.subtle.decrypt(cipher(iv, keptAt), key, sealed))) as KeptDraft;
+    } catch {
+      // Damaged: delete it.
+    }
+  }
+  await forget();
+  return undefined;
+}
+
+/** Deletes the draft, its key and the database; resolves to whether nothing is left. */
+export function forget(): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.deleteDatabase(database);
+      request.onsuccess = () => resolve(true);
+      request.onerror = () => resolve(false);
+    } catch {
+      // No IndexedDB, nothing stored.
+      resolve(true);
+    }
+  });
+}
+
+const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams => ({
+  name: 'AES-GCM',
+  iv,
+  additionalData: new TextEncoder().encode(`kualik-draft-1 ${keptAt}`),
+});
+
+/** Runs one request in its own transaction and closes the database, so that it can be deleted at any time. */
+async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const db = await opened(mode);
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = db.transaction(store, mode);
+      const asked = request(transaction.objectStore(store));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked.error);
+    });
+  } finally {
+    db.close();
+  }
+}
+
+/** Only writing creates the database; looking for a draft leaves no trace. */
+function opened(mode: IDBTransactionMode): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(database, 1);
+    request.onupgradeneeded = () => {
+      if (mode === 'readwrite') request.result.createObjectStore(store);
+      else request.transaction?.abort();
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

@@ -1,0 +1,64 @@
+import type { Problem } from 'kualik';
+import type { Messages } from 'kualik/messages/ru';
+import type { Step } from '../application/steps.ts';
+import type { FieldFault } from '../fields/error-summary.ts';
+import type { ApplicationWords } from '../locales/application.ts';
+
+/** A problem from the core, with its step and the id of its element. */
+export interface PlacedProblem extends Problem {
+  step: Step;
+  field: string;
+}
+
+/** The first matching path wins. */
+const places: readonly [path: string, step: Step, field: string][] = [
+  ['applicant.iin', 'details', 'iin'],
+  ['applicant.surname', 'details', 'surname'],
+  ['applicant.givenName', 'details', 'givenName'],
+  ['applicant.patronymic', 'details', 'patronymic'],
+  ['applicant.phone', 'details', 'phone'],
+  ['card.number', 'details', 'cardNumber'],
+  ['card.expiresOn', 'check', 'expiry'],
+  ['region', 'details', 'region'],
+  ['registrationPoint', 'details', 'registrationPoint'],
+  ['photo', 'pictures', 'photo'],
+  ['signature', 'pictures', 'signature'],
+  ['duty.paidOn', 'duty', 'paidOn'],
+  ['duty.exemption', 'duty', 'exemption'],
+  ['duty', 'duty', 'paymentReference'],
+  ['previous', 'duty', 'paymentReference'],
+  ['consent', 'review', 'consent'],
+  // Problems that belong to no field.
+  ['', 'review', 'step-heading'],
+];
+
+export function placed(problems: readonly Problem[]): PlacedProblem[] {
+  return problems.map((problem) => {
+    const { path } = problem;
+    const [, step, field] = places.find(([start]) => path === start || path.startsWith(`${start}.`)) ?? places.at(-1)!;
+    return { ...problem, step, field };
+  });
+}
+
+/** The problems in words, in page order, one per field. */
+export function summaryOf(problems: readonly PlacedProblem[], words: ApplicationWords, messages: Messages): FieldFault[] {
+  const first = problems.filter(({ field }, at) => problems.findIndex((each) => each.field === field) === at);
+  return first.map(({ code, field }) => {
+    const name = nameOf(field, words);
+    const message = messages.problems[code];
+    return { message: name ? `${name}: ${message}` : message, field };
+  });
+}
+
+function nameOf(field: string, { details, duty, review }: ApplicationWords): string | undefined {
+  if (field in details) return (details as unknown as Record<string, { label?: string }>)[field]?.label;
+  const names: Record<string, string> = {
+    paymentReference: duty.paymentReference.label,
+    paidOn: duty.paidOn.question,
+    exemption: duty.group,
+    consent: review.consent,
+    photo: review.photo,
+    signature: review.signature,
+  };
+  return names[field];
+}

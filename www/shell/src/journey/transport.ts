@@ -1,0 +1,91 @@
+import type { Gateway } from '../gateway/gateway.ts';
+import type { HostLink } from '../host/host.ts';
+import type { Language } from '../locales/language.ts';
+import type { Signing } from '../signing/signing.ts';
+
+/** The configuration of sending and signing. */
+export interface TransportSetup {
+  gateway: Gateway['kind'] | Gateway;
+  endpoint: string | undefined;
+  signing: Signing['kind'] | Signing | undefined;
+  link: HostLink | undefined;
+  /** How long the host may take to answer, in milliseconds. */
+  timeouts: { signing?: number; sending?: number };
+  language: Language;
+}
+
+/** What sends applications, and what signs them. */
+export interface Transport {
+  gateway: Gateway;
+  signing: Signing;
+}
+
+/** Loads the configured transport. */
+export class TransportLoader {
+  /** Undefined while it loads; `null` if the configuration cannot send anything. */
+  transport: Transport | null | undefined;
+  /** Loading failed; the next attempt to send tries again. */
+  hasFailed = false;
+
+  constructor(
+    private readonly setup: () => TransportSetup,
+    private readonly changed: () => void,
+  ) {}
+
+  async load(): Promise<void> {
+    try {
+      this.transport = (await transportFor(this.setup())) ?? null;
+      this.hasFailed = false;
+    } catch {
+      this.hasFailed = true;
+    }
+    this.changed();
+  }
+}
+
+/** `undefined` if the configuration has no endpoint, or would send an unsigned application. */
+async function transportFor({ gateway, endpoint, signing, link, timeouts, language }: TransportSetup): Promise<Transport | undefined> {
+  const kind = typeof gateway === 'object' ? gateway.kind : gateway;
+  const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
+  const signsKind = typeof signs === 'object' ? signs.kind : signs;
+  if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
+  const [sends, signer] = await Promise.all([
+    gatewayOf(gateway, endpoint, link, timeouts.sending),
+    signingOf(signs, link, timeouts.signing, language),
+  ]);
+  return sends && { gateway: sends, signing: signer };
+}
+
+async function gatewayOf(
+  gateway: TransportSetup['gateway'],
+  endpoint: string | undefined,
+  link: HostLink | undefined,
+  timeout: number | undefined,
+): Promise<Gateway | undefined> {
+  if (typeof gateway === 'object') return gateway;
+  switch (gateway) {
+    case 'sandbox':
+      return (await import('../gateway/sandbox.ts')).sandboxGateway();
+    case 'host':
+      return (await import('../gateway/host.ts')).hostGateway(link, timeout);
+    case 'http':
+      return endpoint ? (await import('../gateway/http.ts')).httpGateway({ endpoint }) : undefined;
+  }
+}
+
+async function signingOf(
+  signing: Signing['kind'] | Signing,
+  link: HostLink | undefined,
+  timeout: number | undefined,
+  language: Language,
+): Promise<Signing> {
+  if (typeof signing === 'object') return signing;
+  switch (signing) {
+    case 'none':
+      return (await import('../signing/none.ts')).noSigning;
+    case 'host':
+      return (await import('../signing/host.ts')).hostSigning(link, timeout);
+    case 'ncalayer':
+      return (await import('../signing/ncalayer.ts')).ncalayerSigning({ language });
+  }
+}

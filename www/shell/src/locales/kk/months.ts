@@ -1,0 +1,2 @@
+/** In the order of the year, for engines without Kazakh. */
+export const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');

@@ -1,0 +1,146 @@
+import { formatNumber } from '../dates.ts';
+
+const plurals = new Intl.PluralRules('ru');
+
+function days(count: number): string {
+  const word = { one: 'день', few: 'дня' }[plurals.select(count) as string] ?? 'дней';
+  return `${formatNumber(count, 'ru')}\u00a0${word}`;
+}
+
+/** The words of the check. Every language must have the same keys; dates are passed in formatted, with non-breaking spaces. */
+export const ru = {
+  title: 'Можно ли заменить удостоверение личности онлайн?',
+  /** Heads the steps after the check. */
+  service: 'Замена удостоверения личности онлайн',
+  lead: 'Решение появится сразу. То, что вы введёте, останется на этом устройстве.',
+  language: 'Язык',
+  loading: 'Загрузка…',
+  /** Says that the page works offline. */
+  offline: { ready: 'Проверка работает и без интернета.', update: 'Готова новая версия страницы.', use: 'Открыть её' },
+  /** Says that the page is a demonstration. */
+  sandbox: 'Демонстрация: ничего никуда не отправляется.',
+  /** Inside an app or another page. */
+  hosted: {
+    leave: 'Закрыть',
+    over: 'Страница закрыта. Введённое на ней забыто.',
+    waiting: 'Страница ждёт приложение, в котором она открыта…',
+    refused: {
+      heading: 'Эту страницу нельзя показать внутри другой',
+      remedy: 'Другая страница могла бы выдать её за свою и узнать то, что вы введёте.',
+    },
+    alone: 'Открыть страницу отдельно',
+  },
+  failure: {
+    heading: 'Проверка не загрузилась',
+    remedies: {
+      connection: 'Проверьте подключение к интернету и попробуйте ещё раз.',
+      browser: 'В этом браузере проверка не работает: в нём нет или выключен WebAssembly. Откройте страницу в другом браузере.',
+      page: 'Страница установлена с ошибкой. Попробуйте позже.',
+    },
+    retry: 'Попробовать ещё раз',
+  },
+  day: {
+    label: 'Дата решения',
+    decidedFor: (day: string) => `Решение на дату: ${day}`,
+    undecided: 'Решение на дату: не указана',
+    today: '(сегодня в Казахстане)',
+    inForce: (from: string, through: string) => `Приказ действует с ${from} по ${through}`,
+    change: 'Проверить на другую дату',
+    question: 'На какую дату проверить?',
+    hint: 'Например: 1\u00a06\u00a02025. Если оставить пустым – на сегодня.',
+  },
+  document: {
+    question: 'Какой документ нужно заменить?',
+    options: {
+      'identity-card': 'Удостоверение личности',
+      passport: 'Паспорт',
+      'residence-permit': 'Вид на жительство',
+      'stateless-person-certificate': 'Удостоверение лица без гражданства',
+    },
+  },
+  reason: {
+    question: 'Почему нужен новый документ?',
+    options: {
+      expiry: 'Срок действия истекает или истёк',
+      loss: 'Документ утерян',
+      theft: 'Документ украден',
+      damage: 'Документ повреждён',
+      'name-change': 'Изменились фамилия, имя или отчество',
+      'data-correction': 'В документе ошибка',
+      'first-issue': 'Получаю документ впервые',
+      other: 'Другая причина',
+    },
+  },
+  applicant: {
+    question: 'Кто подаёт заявку?',
+    options: { owner: 'Сам владелец документа', representative: 'Другой человек за владельца' },
+  },
+  expiry: {
+    question: 'До какого числа действует удостоверение?',
+    hint: 'Как напечатано на карте, например: 22\u00a011\u00a02025. Если там две даты, нужна вторая.',
+  },
+  date: { day: 'День', month: 'Месяц', year: 'Год' },
+  verdict: 'Решение',
+  /** Days until expiry; negative once the card has expired. */
+  daysToExpiry: (count: number) =>
+    count > 0
+      ? `До окончания срока действия: ${days(count)}`
+      : count < 0
+        ? `Срок действия истёк ${days(-count)} назад`
+        : 'В этот день срок действия заканчивается',
+  available: {
+    heading: 'Можно заменить онлайн',
+    through: (day: string) => `Подать заявку можно по ${day} включительно`,
+  },
+  unavailable: {
+    /** Introduces the order's own text; `null` if the notice is that text. */
+    unofficial: null as string | null,
+    why: 'Почему',
+    next: 'Что делать',
+    comeBack: (day: string) => `Вернитесь сюда ${day}: в этот день откроется приём заявок онлайн.`,
+    ownerNow: 'Сам владелец документа может подать заявку онлайн.',
+    ownerFrom: (day: string) => `Сам владелец документа сможет подать заявку онлайн с ${day}`,
+    visit: 'Обратитесь в ЦОН.',
+    visitInstead: 'Или обратитесь в ЦОН.',
+    booking: 'С 20\u00a0февраля 2026\u00a0г. 32 отделения принимают только по записи – уточните это заранее.',
+    /** The button for the calendar file, and the file's texts. */
+    reminder: {
+      button: 'Добавить этот день в календарь',
+      summary: 'Заменить удостоверение личности онлайн',
+      description: 'В этот день открывается приём заявок онлайн на новое удостоверение личности.',
+    },
+    fine: {
+      heading: 'Срок действия карты истёк',
+      text: 'За проживание с истёкшим удостоверением: от 10 календарных дней до 1 месяца – предупреждение, дольше – штраф 7 МРП.',
+    },
+  },
+  proceed: {
+    duty: (amount: string) => `Государственная пошлина: ${amount}`,
+    noDuty: 'Государственная пошлина не взимается',
+    dutyUnknown: 'Размер государственной пошлины на эту дату неизвестен',
+    needed: 'Понадобятся карта, фото, подпись и номер платежа. Введённое остаётся на этом устройстве, пока вы его не отправите.',
+    button: 'Перейти к заявке',
+    failure: {
+      heading: 'Следующий шаг не загрузился',
+      remedy: 'Проверьте подключение к интернету и попробуйте ещё раз. Если не поможет, откройте страницу заново.',
+    },
+  },
+  timeline: {
+    heading: 'Сроки',
+    opens: 'Приём заявок открывается',
+    today: 'Сегодня',
+    checked: 'Дата решения',
+    expires: 'Последний день действия карты',
+    closes: 'Последний день приёма заявок',
+  },
+  basis: {
+    one: 'Основание',
+    all: 'На чём основано решение',
+    certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
+    /** Says that sources are in Russian; `null` in Russian. */
+    inRussian: null as string | null,
+  },
+  rules: 'Правила',
+};
+
+export type CheckWords = typeof ru;

@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { regions } from 'kualik';
+import { showPhone, type TextField } from '../../application/fields.ts';
+import type { Keeping } from '../../application/saved-draft.ts';
+import type { Step } from '../../application/steps.ts';
+import { selectField, textField, tickBox } from '../../fields/fields.ts';
+import { formatDay } from '../../locales/dates.ts';
+import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.ts';
+
+export interface DetailsContext extends ZoneContext {
+  keeping: Keeping;
+  keepChanged(keep: boolean): void;
+  /** Opens a step at one of its fields. */
+  edit(step: Step, field: string): void;
+}
+
+const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocomplete?: string }[] = [
+  { name: 'iin', input: 'numeric' },
+  { name: 'surname', autocomplete: 'family-name' },
+  { name: 'givenName', autocomplete: 'given-name' },
+  { name: 'patronymic', autocomplete: 'additional-name' },
+  { name: 'phone', input: 'tel', autocomplete: 'tel' },
+  { name: 'cardNumber', input: 'numeric' },
+];
+
+/** Who applies, with which card, and where it is collected. */
+export function detailsStep(context: DetailsContext, zone: MachineReadableZone): TemplateResult {
+  const { words, language, problemAt, changed, edit, keeping, keepChanged } = context;
+  const { fields, expiresOn } = context.application;
+  const { details, keep } = words;
+  const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult =>
+    textField({
+      id: name,
+      ...details[name as keyof typeof details & TextField],
+      value: name === 'phone' ? showPhone(fields.phone) : String(fields[name]),
+      problem: problemAt(name),
+      ...(input ? { input } : {}),
+      ...(autocomplete ? { autocomplete } : {}),
+      ...(name === 'patronymic' ? { optional: words.optional } : {}),
+      typed: (text) => {
+        Object.assign(fields, { [name]: text });
+      },
+    });
+  return html`
+    ${zone.render(context)}
+    ${textFields.map(field)}
+    <dl class="summary-list">
+      <div><dt>${details.expiresOn}</dt><dd>${formatDay(expiresOn, language)}</dd>
+        <dd><button type="button" class="plain" part="button" @click=${() => edit('check', 'expiry')}>${words.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
+    </dl>
+    ${selectField({
+      id: 'region',
+      ...details.region,
+      none: details.chooseRegion,
+      problem: problemAt('region'),
+      value: fields.region,
+      options: regions().map(({ code, name }) => ({ value: code, text: name[details.regionsIn], lang: details.regionsIn })),
+      chosen: (region) => {
+        fields.region = region;
+        changed();
+      },
+    })}
+    ${textField({
+      id: 'registrationPoint',
+      ...details.registrationPoint,
+      value: fields.registrationPoint,
+      problem: problemAt('registrationPoint'),
+      typed: (text) => {
+        fields.registrationPoint = text;
+      },
+    })}
+    ${
+      keeping === 'by-host'
+        ? nothing
+        : html`
+      ${tickBox({ id: 'keep', label: keep.label, hint: keep.hint, value: keeping === 'here', ticked: keepChanged })}
+      <div role="status" class="status">${keeping === 'failed' ? html`<p class="out-of-force"><strong>${keep.failed}</strong></p>` : nothing}</div>`
+    }`;
+}

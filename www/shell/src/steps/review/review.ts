@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { regions, type Attachment } from 'kualik';
+import { phoneOf, showPhone } from '../../application/fields.ts';
+import type { Step } from '../../application/steps.ts';
+import { tickBox } from '../../fields/fields.ts';
+import { formatDay, formatTenge } from '../../locales/dates.ts';
+import { groupName } from '../exempt-group.ts';
+import type { Previews } from './previews.ts';
+import { sendingOutcome, type SendingContext } from './sending-outcome.ts';
+
+export interface ReviewContext extends SendingContext {
+  /** Opens a step at one of its fields and comes back to the review afterwards. */
+  edit(step: Step, field: string): void;
+  send(): void;
+}
+
+interface Line {
+  name: string;
+  value: TemplateResult | string;
+  step: Step;
+  /** The id of the element to focus. */
+  field: string;
+}
+
+/** The whole application for a last review: every line can be changed; then it is signed and sent. */
+export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
+  const { application, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
+  const { details, review, duty: dutyWords } = words;
+  const { fields, pictures, previous, expiresOn } = application;
+  const { phase } = sending.state;
+  const duty = application.duty();
+  const isFixed = sending.isLocked || sending.isBusy;
+  const region = regions().find(({ code }) => code === fields.region);
+  const picture = (attachment: Attachment | undefined, name: string): TemplateResult | string =>
+    attachment ? html`<img class="preview" src=${previews.address(attachment)} alt=${name}>` : '';
+
+  const settled =
+    duty.outcome === 'exempt'
+      ? dutyWords.none
+      : fields.settledBy === 'exemption'
+        ? html`${review.exempt}: ${groupName(fields.exemption, rules, words)}`
+        : html`${duty.outcome === 'due' ? formatTenge(duty.amount, language) : ''}<br>${fields.paymentReference}${fields.paidOn ? html`, ${formatDay(fields.paidOn, language)}` : nothing}`;
+  const groups: [string, Line[]][] = [
+    [
+      review.card,
+      [
+        { name: details.cardNumber.label, value: fields.cardNumber, step: 'details', field: 'cardNumber' },
+        { name: details.expiresOn, value: formatDay(expiresOn, language), step: 'check', field: 'expiry' },
+      ],
+    ],
+    [
+      review.applicant,
+      [
+        { name: details.iin.label, value: fields.iin, step: 'details', field: 'iin' },
+        { name: details.surname.label, value: fields.surname, step: 'details', field: 'surname' },
+        { name: details.givenName.label, value: fields.givenName, step: 'details', field: 'givenName' },
+        { name: details.patronymic.label, value: fields.patronymic || '–', step: 'details', field: 'patronymic' },
+        { name: details.phone.label, value: showPhone(phoneOf(fields.phone)), step: 'details', field: 'phone' },
+      ],
+    ],
+    [
+      review.collecting,
+      [
+        {
+          name: details.region.label,
+          value: region ? html`<span lang=${details.regionsIn}>${region.name[details.regionsIn]}</span>` : '',
+          step: 'details',
+          field: 'region',
+        },
+        { name: details.registrationPoint.label, value: fields.registrationPoint, step: 'details', field: 'registrationPoint' },
+      ],
+    ],
+    [
+      review.pictures,
+      [
+        { name: review.photo, value: picture(pictures.photo, review.photo), step: 'pictures', field: 'photo' },
+        { name: review.signature, value: picture(pictures.signature, review.signature), step: 'pictures', field: 'signature' },
+      ],
+    ],
+    [
+      review.duty,
+      [
+        {
+          name: review.duty,
+          value: settled,
+          step: 'duty',
+          field: duty.outcome === 'exempt' ? 'step-heading' : fields.settledBy === 'payment' ? 'paymentReference' : 'exemption',
+        },
+      ],
+    ],
+  ];
+
+  return html`
+    ${groups.map(
+      ([heading, lines]) => html`
+      <h3>${heading}</h3>
+      <dl class="summary-list">
+        ${lines.map(
+          ({ name, value, step, field }) => html`
+          <div>
+            <dt>${name}</dt><dd>${value}</dd>
+            ${
+              isFixed
+                ? nothing
+                : html`
+              <dd><button type="button" class="plain" part="button" data-edit=${field} @click=${() => edit(step, field)}>${review.change}<span class="hidden">: ${name}</span></button></dd>`
+            }
+          </div>`,
+        )}
+      </dl>`,
+    )}
+    ${previous ? html`<h3>${review.previous}</h3><dl class="summary-list"><div><dt>${words.ticket.number}</dt><dd>${previous.ticket}</dd></div></dl>` : nothing}
+    ${
+      isFixed
+        ? nothing
+        : tickBox({
+            id: 'consent',
+            label: review.consentLabel,
+            problem: problemAt('consent'),
+            value: fields.consent,
+            ticked: (consent) => {
+              fields.consent = consent;
+              changed();
+            },
+          })
+    }
+    <div role="alert" id="sending-problem">${sendingOutcome(context)}</div>
+    <div role="status" class="status">${
+      phase === 'signing' && transport
+        ? html`<p>${review.signing[transport.signing.kind]}</p>`
+        : phase === 'sending'
+          ? html`<p>${review.sending}</p>`
+          : nothing
+    }</div>
+    ${
+      transport === null
+        ? nothing
+        : html`
+      <button type="button" class="solid" part="button send" id="send" aria-disabled=${sending.isBusy || (!transport && !isUnloaded) ? 'true' : nothing} @click=${send}>
+        ${sending.isLocked ? review.sendAgain : review.send}</button>`
+    }
+    ${
+      phase === 'signing'
+        ? html`<button type="button" class="solid second" part="button" @click=${() => sending.cancelSigning()}>${review.cancel}</button>`
+        : nothing
+    }`;
+}

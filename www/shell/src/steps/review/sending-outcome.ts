@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SendingState } from '../../application/sending-state.ts';
+import type { Signing } from '../../signing/signing.ts';
+import type { StepContext } from '../step.ts';
+
+export interface SendingContext extends StepContext {
+  sending: { state: SendingState; isLocked: boolean; isBusy: boolean; cancelSigning(): void };
+  /** Undefined while it loads; `null` if the configuration cannot send anything. */
+  transport: { signing: Pick<Signing, 'kind'> } | null | undefined;
+  /** The transport failed to load; sending loads it again. */
+  isUnloaded: boolean;
+}
+
+/** How the last attempt to send ended, and what to do. */
+export function sendingOutcome(context: SendingContext): TemplateResult | typeof nothing {
+  const { checkWords, messages, transport, isUnloaded } = context;
+  const { review } = context.words;
+  const { state } = context.sending;
+  const message = (heading: string, ...lines: string[]): TemplateResult => html`
+    <div class="failure" part="failure"><h3>${heading}</h3>${lines.map((line) => html`<p>${line}</p>`)}</div>`;
+  if (transport === null) return message(review.notSigned.heading, review.setup);
+  if (isUnloaded) return message(checkWords.proceed.failure.heading, checkWords.proceed.failure.remedy);
+  switch (state.phase) {
+    case 'not-signed':
+      return message(review.notSigned.heading, review.notSigned.because[state.because]);
+    case 'unreachable':
+      return message(review.unreachable.heading, review.unreachable.because[state.because], review.unreachable.locked);
+    case 'duty-changed':
+      return message(review.changed.heading, review.changed.duty);
+    case 'refused':
+      return state.problems.some(({ code, path }) => code === 'duplicate' && path === 'id')
+        ? message(review.registeredAlready)
+        : html`${message(review.refused, ...state.problems.map(({ code }) => messages.problems[code]))}`;
+    default:
+      return nothing;
+  }
+}
