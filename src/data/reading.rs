@@ -418,10 +418,10 @@ pub fn number(value: &Value, path: &Path, problems: &mut Problems) -> Option<f64
     }
 }
 
-/// Reads a whole number from 0 to `max`.
+/// Reads a whole number from `min` to `max`, neither of them negative.
 #[inline(never)]
-pub fn count(value: &Value, path: &Path, problems: &mut Problems, max: u32) -> Option<u32> {
-    let number = whole(value, path, problems, 0.0, f64::from(max))?;
+pub fn count(value: &Value, path: &Path, problems: &mut Problems, min: u32, max: u32) -> Option<u32> {
+    let number = whole(value, path, problems, min.into(), max.into())?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some(number as u32)
 }

@@ -74,7 +74,7 @@ SPACES = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 # What a reader may take for the end of a line, or for white space.
 DOUBTFUL_BREAKS = "\v\f\u0085\u2028\u2029"
 
-# A card is issued from the age of 16 for ten years, of which the printed date is the last day.
+# A card is issued from the age of 16 for ten years: ten years before the printed date its holder was at least 16.
 AGE_AT_ISSUE, YEARS_VALID = 16, 10
 
 
@@ -273,14 +273,13 @@ def read_zone(text, doubts=()):
         return None
 
     expiry = dated("expiresOn", expiry_text, [2000])
-    # The holder was at least 16 on the day of issue, from which the ten years run that end with the expiry date.
+    # The holder was at least 16 ten years before the expiry date.
     # Without that date only a 29 February can be wrong, and 2000 had one.
     centuries = [1900] if "century" in doubts and expiry is None else [2000, 1900, 1800]
     if expiry and all_digits(birth_text):
         month_and_day = int(birth_text[2:4]), int(birth_text[4:6])
-        after = expiry + timedelta(days=1)
         centuries = [next(century for century in centuries
-                          if (century + int(birth_text[0:2]) + AGE_AT_ISSUE + YEARS_VALID, *month_and_day) <= (after.year, after.month, after.day))]
+                          if (century + int(birth_text[0:2]) + AGE_AT_ISSUE + YEARS_VALID, *month_and_day) <= (expiry.year, expiry.month, expiry.day))]
     birth = dated("birthDate", birth_text, centuries)
 
     if sex not in "MF<" and (kazakhstan or "foreign-sex" not in doubts):
@@ -766,16 +765,15 @@ MRZ_BY_HAND = [
      zone((2, 9, "2802297"), (2, 30, "0")), DAY, sample(expiresOn="2028-02-29")),
     ("impossible-and-wrong-check", "881312 with the check 8: neither the check nor the month.",
      zone((2, 1, "8813128"), (2, 30, "1")), DAY, invalid(("wrong-check-digit", "birthDate"), ("impossible-date", "birthDate"))),
-    # The sample is printed valid through 11.04.2031. Ten years end with that day, so the card was issued on 12.04.2021, and
-    # its holder was then at least 16: born on 12.04.2005 or before.
-    ("issued-on-the-16th-birthday", "050412: born 12.04.2005, 16 years old on 12.04.2021, the day of issue of a card valid through 11.04.2031. "
-     "0+15+0+28+3+2 = 48, check 8.",
-     zone((2, 1, "0504128"), (2, 30, "0")), DAY, sample(birthDate="2005-04-12")),
-    ("issued-the-day-after-the-16th-birthday", "050411: 16 years and a day at the issue. 0+15+0+28+3+1 = 47, check 7.",
+    # The sample is printed valid through 11.04.2031. Ten years before, on 11.04.2021, its holder was at least 16: born on
+    # 11.04.2005 or before.
+    ("born-16-and-ten-years-before-the-expiry", "050411: born 11.04.2005, 16 years old on 11.04.2021, ten years before the expiry date. "
+     "0+15+0+28+3+1 = 47, check 7.",
      zone((2, 1, "0504117"), (2, 30, "0")), DAY, sample(birthDate="2005-04-11")),
-    ("issued-a-day-before-the-16th-birthday", "050413: in 2005 the holder would have been 15 at the issue, and a card is issued from 16; so 1905. "
-     "0+15+0+28+3+3 = 49, check 9.",
-     zone((2, 1, "0504139"), (2, 30, "0")), DAY, sample(birthDate="1905-04-13")),
+    ("born-a-day-earlier", "050410: 16 years and a day. 0+15+0+28+3+0 = 46, check 6.",
+     zone((2, 1, "0504106"), (2, 30, "0")), DAY, sample(birthDate="2005-04-10")),
+    ("born-a-day-later", "050412: in 2005 the holder would have been 15 on 11.04.2021, and a card is issued from 16; so 1905. 0+15+0+28+3+2 = 48, check 8.",
+     zone((2, 1, "0504128"), (2, 30, "0")), DAY, sample(birthDate="1905-04-12")),
     ("born-in-the-year-of-the-question", "250601 on 01.06.2025: 2025 is not after the day that is asked for, but nobody born in it has had a card "
      "for years. Not the day of the question decides but the card's own dates: 1925.",
      zone((2, 1, "2506012"), (2, 30, "6")), DAY, sample(birthDate="1925-06-01")),
@@ -785,11 +783,11 @@ MRZ_BY_HAND = [
      zone((2, 1, "0002299")), DAY, sample(birthDate="2000-02-29")),
     ("born-on-29-february-asked-in-1999", "The same card asked about on a day of 1999: its dates say 2000 all the same.",
      zone((2, 1, "0002299")), {"on": "1999-06-01"}, sample(birthDate="2000-02-29")),
-    ("born-on-29-february-issued-at-16", "16 on 29.02.2016, the day of issue; ten years end with 28.02.2026. 260228: 14+18+0+14+6+8 = 60, check 0.",
-     zone((2, 1, "0002299"), (2, 9, "2602280"), (2, 30, "6")), DAY, sample(birthDate="2000-02-29", expiresOn="2026-02-28")),
-    ("born-on-29-february-issued-at-15", "260227, check 9: a day less, so not 2000, and 1900 was no leap year.",
-     zone((2, 1, "0002299"), (2, 9, "2602279"), (2, 30, "2")), DAY, invalid(("impossible-date", "birthDate"))),
-    ("born-in-the-19th-century", "Printed valid through 01.01.2010, so issued on 02.01.2000 to somebody of at least 16: 990101 is not of 1999 but of 1899. "
+    ("born-on-29-february-16-on-1-march", "Of the year 2016, ten years before 01.03.2026, 1 March comes after 29 February: 16 years old. 260301: 14+18+0+21+0+1 = 54, check 4.",
+     zone((2, 1, "0002299"), (2, 9, "2603014"), (2, 30, "6")), DAY, sample(birthDate="2000-02-29", expiresOn="2026-03-01")),
+    ("born-on-29-february-15-on-28-february", "260228: 14+18+0+14+6+8 = 60, check 0. 28.02.2016 is a day before the 16th birthday, so not 2000, and 1900 was no leap year.",
+     zone((2, 1, "0002299"), (2, 9, "2602280"), (2, 30, "6")), DAY, invalid(("impossible-date", "birthDate"))),
+    ("born-in-the-19th-century", "Printed valid through 01.01.2010; on 01.01.2000 its holder was at least 16: 990101 is not of 1999 but of 1899. "
      "990101: 63+27+0+7+0+1 = 98, check 8; 100101: 7+0+0+7+0+1 = 15, check 5.",
      zone((2, 1, "9901018"), (2, 9, "1001015"), (2, 30, "4")), DAY, sample(birthDate="1899-01-01", expiresOn="2010-01-01")),
     ("expiry-is-never-19yy", "310411 is 2031 even when asked for a day of 1995.", zone(), {"on": "1995-01-01"}, sample()),
@@ -1228,7 +1226,7 @@ def mrz_cases():
     for expiry in ["000101", "100101", "210228", "260228", "260301", "280228", "280229", "310411", "310412", "350601", "991231"]:
         for six in ["000101", "000228", "000229", "050411", "050412", "050413", "090601", "090602", "090603", "250601", "740101", "990101", "991231"]:
             yield ("century-{}-expires-{}".format(six, expiry),
-                   "A birth date is of the latest century that makes the holder at least 16 on the day of issue, ten years before the card is over.",
+                   "A birth date is of the latest century that makes the holder at least 16 ten years before the expiry date.",
                    [plain(build(birth=six, expiry=expiry)), DAY])
     for on in ["1991-01-01", "1999-12-31", "2000-02-29", "2026-01-01", "2100-12-31"]:
         for six in ["000229", "050412", "050413", "250601"]:
