@@ -13,7 +13,7 @@ const ROOMS: [(&str, &[&str]); 9] = [
     ("data", &["calendar"]),
     ("law", &["data", "calendar"]),
     ("identity", &["law", "data", "calendar"]),
-    ("lifecycle", &["identity", "data"]),
+    ("lifecycle", &["identity", "law", "data", "calendar"]),
     ("application", &["lifecycle", "identity", "law", "data", "calendar"]),
     ("limits", &["application", "lifecycle", "identity", "law", "data", "calendar"]),
     ("lib", &["law", "data"]),

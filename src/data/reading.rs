@@ -232,6 +232,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.problems.must_be_one_of(&Path::Field(self.path, name), text, allowed);
     }
 
+    /// Judges a field that was read: gives its path and the problems.
+    pub fn within<T>(&mut self, name: &str, judge: impl FnOnce(&Path, &mut Problems) -> Option<T>) -> Option<T> {
+        judge(&Path::Field(self.path, name), self.problems)
+    }
+
     /// Lets other fields pass, where which ones belong here cannot be told.
     pub fn ignore_the_rest(&mut self) {
         self.is_open = true;

@@ -618,7 +618,9 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
         fields.into("exemptPersons", &mut rules.exempt_persons, exempt_persons);
         fields.into("liability", &mut rules.liability, liability);
         fields.into_object("refund", &mut rules.refund, |refund, into| {
-            refund.into("years", &mut into.years, |value, path, problems| reading::count(value, path, problems, 1, MOST_YEARS));
+            refund.into("years", &mut into.years, |value, path, problems| {
+                reading::count(value, path, problems, 1, MOST_YEARS)
+            });
             into.checked = grounds_of(refund, &mut into.basis);
         });
         let mut notice_checked = None;
@@ -659,7 +661,9 @@ fn mrp_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opti
     reading::object(value, path, problems, |mrp| {
         let mut into = MrpValue::default();
         span(mrp, &mut into.from, &mut into.through);
-        mrp.into("amount", &mut into.amount, |value, path, problems| reading::count(value, path, problems, 1, LARGEST_INDEX));
+        mrp.into("amount", &mut into.amount, |value, path, problems| {
+            reading::count(value, path, problems, 1, LARGEST_INDEX)
+        });
         into.checked = grounds_of(mrp, &mut into.basis);
         Some(into)
     })
@@ -694,7 +698,9 @@ fn liability_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -
         });
         let days = into.warning.days;
         liability.into_object("fine", &mut into.fine, |fine, into| {
-            fine.into("months", &mut into.months, |value, path, problems| reading::count(value, path, problems, 1, MOST_MONTHS));
+            fine.into("months", &mut into.months, |value, path, problems| {
+                reading::count(value, path, problems, 1, MOST_MONTHS)
+            });
             fine.into("mrp", &mut into.mrp, indices);
             fine.into("repeatedMrp", &mut into.repeated_mrp, indices);
             citation(fine, "basis", &mut into.basis);
