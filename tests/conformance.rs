@@ -69,6 +69,20 @@ fn embedded_ruleset_is_the_one_written_from_the_acts() {
     assert_eq!(embedded(), serde_json::from_str::<Value>(EMBEDDED).unwrap());
 }
 
+/// The pilot as it would look when extended: the embedded rules but for the days in force, whose citation is invented.
+#[test]
+fn the_example_of_an_extended_pilot() {
+    let mut extended: Value =
+        serde_json::from_str(include_str!("../examples/rulesets/pilot-2025-extended.json")).unwrap();
+    assert_eq!(answer(ruleset::check(&data(&extended))), json!({ "outcome": "sound" }));
+    let query = json!({ "document": "identity-card", "reason": "expiry", "applicant": "owner",
+        "expiresOn": "2026-06-20", "on": "2026-06-01", "ruleset": extended });
+    assert_eq!(check(&query)["outcome"], "eligible");
+    let embedded = embedded();
+    (extended["id"], extended["inForce"]) = (embedded["id"].clone(), embedded["inForce"].clone());
+    assert_eq!(extended, embedded);
+}
+
 #[test]
 fn regions_and_their_offices() {
     let regions: Vec<_> = region::all().into_iter().map(answer).collect();

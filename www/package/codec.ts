@@ -251,7 +251,7 @@ export function functionsOf(exports: ModuleExports): Functions {
   function read(): unknown {
     switch (words[at++]) {
       case LITERAL:
-        return literals[words[at++]];
+        return literals[words[at++]!];
       case DATE:
         return readDate();
       case KNOWN_OBJECT:

@@ -63,7 +63,8 @@ const bind = ({ exports }: WebAssembly.Instance): Functions => {
   return functionsOf(exports as unknown as ModuleExports);
 };
 const instantiateAtOnce = (module: WebAssembly.Module): Functions => bind(new WebAssembly.Instance(module, importsOf(module)));
-const instantiate = async (module: WebAssembly.Module): Promise<Functions> => bind(await WebAssembly.instantiate(module, importsOf(module)));
+const instantiate = async (module: WebAssembly.Module): Promise<Functions> =>
+  bind(await WebAssembly.instantiate(module, importsOf(module)));
 
 const startWith = (module: WebAssembly.Module, first: Functions): void =>
   start(first, () => {
