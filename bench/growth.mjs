@@ -43,7 +43,7 @@ function datedValues(count) {
 function events(count) {
   const at = Date.UTC(2025, 5, 1);
   const history = Array.from({ length: count }, (_, index) => ({ type: 'review-started', at: at + index, by: 'migration-service' }));
-  history[0] = { type: 'registered', at, by: 'portal', ticket: 'T-1', region: '75', dutyPaid: true };
+  history[0] = { type: 'registered', at, by: 'portal', ticket: 'T-1', region: '75', dutyPaid: true, paidOn: '2025-05-31' };
   const record = { ticket: 'T-1', status: 'under-review', region: '75', dutyPaid: true, history, next: 'wait', refund: 'none' };
   const event = { type: 'approved', at: at + count, by: 'migration-service' };
   expect(advance(record, event), count === 2 ? 'advanced' : 'invalid');

@@ -24,24 +24,34 @@ fn answer(line: &str) -> Result<Data, Box<dyn std::error::Error>> {
     call::call(function, &args.ok_or("no args")?, || f64::NAN).ok_or_else(|| format!("no function {function}").into())
 }
 
-/// An answer without the words that a ruleset brings; refusals by their codes, in order.
+/// An answer without the words that a ruleset brings; refusals and cautions by their codes, in order.
 fn stated(answer: Data) -> Data {
-    let Data::Object(fields) = answer else { return answer };
-    let stated = fields.into_iter().filter(|(name, _)| !matches!(&**name, "basis" | "notice" | "ruleset"));
-    Data::Object(
-        stated.map(|(name, value)| if name == "refusals" { (name, codes(value)) } else { (name, value) }).collect(),
-    )
+    let Data::Object(fields) = without_citations(answer) else { return Data::Null };
+    let stated = fields.into_iter().filter(|(name, _)| !matches!(&**name, "notice" | "ruleset"));
+    let coded = |name: &str| matches!(name, "refusals" | "cautions");
+    Data::Object(stated.map(|(name, value)| if coded(&name) { (name, codes(value)) } else { (name, value) }).collect())
 }
 
-fn codes(refusals: Data) -> Data {
-    let Data::List(refusals) = refusals else { return refusals };
-    let code = |refusal| match refusal {
+fn without_citations(value: Data) -> Data {
+    match value {
+        Data::Object(fields) => {
+            let kept = fields.into_iter().filter(|(name, _)| name != "basis");
+            Data::Object(kept.map(|(name, value)| (name, without_citations(value))).collect())
+        }
+        Data::List(entries) => Data::List(entries.into_iter().map(without_citations).collect()),
+        other => other,
+    }
+}
+
+fn codes(entries: Data) -> Data {
+    let Data::List(entries) = entries else { return entries };
+    let code = |entry| match entry {
         Data::Object(fields) => {
             fields.into_iter().find(|(name, _)| name == "code").map_or(Data::Null, |(_, code)| code)
         }
         other => other,
     };
-    Data::List(refusals.into_iter().map(code).collect())
+    Data::List(entries.into_iter().map(code).collect())
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -11,10 +11,10 @@ use kualik::identity::iin;
 use kualik::identity::region::Region;
 use kualik::law::duty::{Because, CURRENCY};
 use kualik::law::ruleset::{
-    Applicant, Certainty, Document, Exemption, LARGEST_AMOUNT, LONGEST_CODE, LONGEST_RATE, LONGEST_TEXT,
-    LONGEST_WINDOW, OfficialLanguage, Reason,
+    Applicant, Certainty, Document, Exemption, LARGEST_AMOUNT, LARGEST_FINE, LARGEST_INDEX, LONGEST_CODE, LONGEST_RATE,
+    LONGEST_TEXT, LONGEST_WINDOW, MOST_MONTHS, MOST_YEARS, OfficialLanguage, Reason,
 };
-use kualik::lifecycle::{Actor, EventType, Fault, LAST_INSTANT, LONGEST_TICKET, Next, Refund, Status, TRANSITIONS};
+use kualik::lifecycle::{Actor, EventType, Fault, LAST_INSTANT, LONGEST_TICKET, NO_REFUND, Next, Status, TRANSITIONS};
 use serde_json::{Map, Value, json};
 
 /// An object of exactly these fields; a name that ends with `?` may be missing.
@@ -46,6 +46,10 @@ fn count(largest: u32) -> Value {
     json!({ "type": "integer", "minimum": 0, "maximum": largest })
 }
 
+fn positive(largest: u32) -> Value {
+    json!({ "type": "integer", "minimum": 1, "maximum": largest })
+}
+
 /// A decimal as `0.2`.
 fn rate() -> Value {
     json!({ "type": "string", "maxLength": LONGEST_RATE, "pattern": "^[0-9]+(\\.[0-9]+)?$" })
@@ -64,7 +68,12 @@ fn document(title: &str, schema: Value) -> Value {
 
 fn citation() -> Value {
     let words = || words(LONGEST_TEXT);
-    object([("act", words()), ("clause?", words()), ("text", words()), ("certainty", codes::<Certainty>())])
+    let certainty = codes::<Certainty>();
+    object([("act", words()), ("clause?", words()), ("text", words()), ("certainty", certainty), ("note?", words())])
+}
+
+fn checked() -> Value {
+    object([("source", words(LONGEST_TEXT)), ("on", date())])
 }
 
 fn code() -> Value {
@@ -79,20 +88,45 @@ fn ruleset() -> Value {
         ("applicant", citation()),
         ("biometrics", citation()),
     ]);
+    let mrp = object([
+        ("from", date()),
+        ("through", date()),
+        ("amount", positive(LARGEST_INDEX)),
+        ("basis", citation()),
+        ("checked?", checked()),
+    ]);
     let duty = object([
         ("from", date()),
         ("through", date()),
-        ("mrp", count(LARGEST_AMOUNT)),
         ("rate", rate()),
-        ("amount", count(LARGEST_AMOUNT)),
         ("exempt?", codes::<Exemption>()),
         ("basis", citation()),
+        ("checked?", checked()),
     ]);
-    let group = object([("code", code()), ("from", date()), ("through?", date()), ("basis", citation())]);
+    let group = object([
+        ("code", code()),
+        ("from", date()),
+        ("through?", date()),
+        ("basis", citation()),
+        ("checked?", checked()),
+    ]);
+    let fine = object([
+        ("months", positive(MOST_MONTHS)),
+        ("mrp", positive(LARGEST_FINE)),
+        ("repeatedMrp", positive(LARGEST_FINE)),
+        ("basis", citation()),
+    ]);
+    let liability = object([
+        ("from", date()),
+        ("through", date()),
+        ("warning", object([("days", count(LONGEST_WINDOW)), ("basis", citation())])),
+        ("fine", fine),
+        ("checked?", checked()),
+    ]);
     object([
         ("id", code()),
         ("title", object([("ru", words()), ("kk", words()), ("en", words())])),
-        ("inForce", object([("from", date()), ("through", date()), ("basis", citation())])),
+        ("inForce", object([("from", date()), ("through", date()), ("basis", citation()), ("checked?", checked())])),
         (
             "covers",
             object([
@@ -100,6 +134,7 @@ fn ruleset() -> Value {
                 ("reasons", some::<Reason>()),
                 ("applicants", some::<Applicant>()),
                 ("basis", basis),
+                ("checked?", checked()),
             ]),
         ),
         (
@@ -108,13 +143,23 @@ fn ruleset() -> Value {
                 ("daysBefore", count(LONGEST_WINDOW)),
                 ("daysAfter", count(LONGEST_WINDOW)),
                 ("basis", citation()),
+                ("checked?", checked()),
             ]),
         ),
+        ("mrp", json!({ "type": "array", "items": mrp })),
         ("duty", json!({ "type": "array", "items": duty })),
         ("exemptPersons", json!({ "type": "array", "items": group })),
+        ("liability", json!({ "type": "array", "items": liability })),
+        ("refund", object([("years", positive(MOST_YEARS)), ("basis", citation()), ("checked?", checked())])),
         (
             "notice",
-            object([("ru", words()), ("kk", words()), ("en", words()), ("official", codes::<OfficialLanguage>())]),
+            object([
+                ("ru", words()),
+                ("kk", words()),
+                ("en", words()),
+                ("official", codes::<OfficialLanguage>()),
+                ("checked?", checked()),
+            ]),
         ),
     ])
 }
@@ -138,12 +183,15 @@ fn application() -> Value {
         ("amount", count(LARGEST_AMOUNT)),
         ("currency", json!({ "const": CURRENCY })),
         ("rate", rate()),
-        ("mrp", count(LARGEST_AMOUNT)),
+        ("mrp", positive(LARGEST_INDEX)),
         ("paymentReference", reference()),
         ("paidOn", date()),
     ]);
     let exempt =
-        object([("outcome", json!({ "const": "exempt" })), ("because", codes::<Because>()), ("exemption", code())]);
+        |because: Because| [("outcome", json!({ "const": "exempt" })), ("because", json!({ "const": because.code() }))];
+    let [outcome, because] = exempt(Because::ExemptPerson);
+    let exempt_person = object([outcome, because, ("exemption", code())]);
+    let no_duty = object(exempt(Because::NotAnObject));
     let uuid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
     object([
         ("format", json!({ "const": FORMAT })),
@@ -164,7 +212,7 @@ fn application() -> Value {
             object([
                 ("iin", digits(iin::LENGTH)),
                 ("surname", name()),
-                ("givenName", name()),
+                ("givenName?", name()),
                 ("patronymic?", name()),
                 ("phone", json!({ "type": "string", "pattern": "^\\+7[67][0-9]{9}$" })),
             ]),
@@ -175,7 +223,7 @@ fn application() -> Value {
         ("registrationPoint", words(draft::LONGEST_POINT)),
         ("photo", attachment()),
         ("signature", attachment()),
-        ("duty", json!({ "oneOf": [paid, exempt] })),
+        ("duty", json!({ "oneOf": [paid, exempt_person, no_duty] })),
         (
             "previous?",
             object([
@@ -188,25 +236,28 @@ fn application() -> Value {
     ])
 }
 
-/// One form an event type: the table of transitions says who reports it, its type what it carries.
-fn event(event_type: EventType, by: Actor) -> Value {
+/// The forms of an event type: the table of transitions says who reports it, its type what it carries.
+fn event(event_type: EventType, by: Actor) -> Vec<Value> {
     let at = json!({ "type": "integer", "minimum": -LAST_INSTANT, "maximum": LAST_INSTANT });
     let common = [("type", json!({ "const": event_type.code() })), ("at", at), ("by", json!({ "const": by.code() }))];
     let [event_type_field, at, by] = common;
     let ticket = ("ticket", words(LONGEST_TICKET));
     match event_type {
         EventType::Registered => {
-            let (region, paid) = (("region", codes::<Region>()), ("dutyPaid", json!({ "type": "boolean" })));
-            object([event_type_field, at, by, ticket, region, paid])
+            let common = [event_type_field, at, by, ticket, ("region", codes::<Region>())];
+            let [a, b, c, d, e] = common.clone();
+            let paid = object([a, b, c, d, e, ("dutyPaid", json!({ "const": true })), ("paidOn", date())]);
+            let [a, b, c, d, e] = common;
+            vec![paid, object([a, b, c, d, e, ("dutyPaid", json!({ "const": false }))])]
         }
-        EventType::HandedOver => object([event_type_field, at, by, ticket]),
-        EventType::Annulled => object([event_type_field, at, by, ("for", some::<Fault>())]),
-        EventType::ReviewStarted | EventType::Approved | EventType::Arrived => object([event_type_field, at, by]),
+        EventType::HandedOver => vec![object([event_type_field, at, by, ticket])],
+        EventType::Annulled => vec![object([event_type_field, at, by, ("for", some::<Fault>())])],
+        EventType::ReviewStarted | EventType::Approved | EventType::Arrived => vec![object([event_type_field, at, by])],
     }
 }
 
 fn record() -> Value {
-    let events: Vec<_> = TRANSITIONS.iter().map(|row| event(row.event, row.by)).collect();
+    let events: Vec<_> = TRANSITIONS.iter().flat_map(|row| event(row.event, row.by)).collect();
     object([
         ("ticket", words(LONGEST_TICKET)),
         ("status", codes::<Status>()),
@@ -214,7 +265,7 @@ fn record() -> Value {
         ("dutyPaid", json!({ "type": "boolean" })),
         ("history", json!({ "type": "array", "minItems": 1, "items": { "oneOf": events } })),
         ("next", codes::<Next>()),
-        ("refund", codes::<Refund>()),
+        ("refund", json!({ "oneOf": [{ "const": NO_REFUND }, object([("basis", citation()), ("claimBy", date())])] })),
     ])
 }
 

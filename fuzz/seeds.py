@@ -51,14 +51,14 @@ def pictures(value):
 
 def main():
     read = {name: json.loads((VECTORS / (name + ".json")).read_text()) for name in
-            ("eligibility", "iin", "mrz", "duty", "application", "lifecycle", "rulesets")}
+            ("eligibility", "iin", "mrz", "duty", "liability", "application", "lifecycle", "rulesets")}
     jpegs = json.loads((VECTORS / "imaging/jpeg.json").read_text())
     pngs = json.loads((VECTORS / "imaging/png.json").read_text())["cases"]
     for name in ("iin", "mrz"):
         texts = (case for case in read[name]["cases"] if isinstance(case["args"][0], str))
         for number, case in enumerate(some(texts, lambda case: kind(case["expect"]))):
             write(name, number, case["args"][0])
-    calls = [case for name in ("duty", "application", "lifecycle", "mrz") for case in read[name]["cases"]]
+    calls = [case for name in ("duty", "liability", "application", "lifecycle", "mrz") for case in read[name]["cases"]]
     queries = [{"call": "checkEligibility", "args": [case["query"]], "expect": case["expect"]} for case in read["eligibility"]["cases"]]
     short = (case for case in some(calls + queries, lambda case: case["call"] + kind(case["expect"])) if len(json.dumps(case)) < 6000)
     for number, case in enumerate(short):

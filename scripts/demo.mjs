@@ -86,14 +86,14 @@ export async function serve({ root = dist, port = 4173 } = {}) {
   };
 }
 
-/** What the package's own command line says of one card, on a day on which it can be renewed online and on one on which it cannot. */
+/** What the package's own command line says of one card: when it can be renewed online, too early, on the last day, and too late. */
 async function printVerdicts() {
   const { init, ruleset, version } = await import('../pkg/node.js');
   await init();
   const built = version();
   console.log(`kualik ${built.package}, ${built.ruleset}\n${ruleset().inForce.basis.act}`);
   const cli = fileURLToPath(new URL('../pkg/cli.js', import.meta.url));
-  for (const day of ['2025-06-01', '2025-05-01']) {
+  for (const day of ['2025-06-01', '2025-05-01', '2025-06-30', '2025-07-04']) {
     for (const language of ['kk', 'ru', 'en']) {
       const args = ['check', '--expires', '2025-06-20', '--on', day, '--lang', language];
       const { stdout } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });

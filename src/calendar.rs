@@ -1,6 +1,6 @@
 //! Civil dates of Kazakhstan: reads and writes `YYYY-MM-DD`, and knows no clock.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
 /// Kazakhstan has one time zone without daylight saving since 01.03.2024 (IANA 2024a): UTC+5.
 /// The whole pilot lies in it, so it is a constant and no zone data is needed.
@@ -49,11 +49,21 @@ impl CivilDate {
         }
     }
 
+    /// Year of the century, month and day that the first six of some digits name, as YYMMDD.
+    pub fn yymmdd(digits: &str) -> Option<(i32, u32, u32)> {
+        let number = |from: usize| digits.get(from..)?.get(..2)?.parse::<u32>().ok();
+        Some((i32::try_from(number(0)?).ok()?, number(2)?, number(4)?))
+    }
+
     /// The day of a century (1900, say) that the first six of some digits name, as YYMMDD.
     pub fn from_yymmdd(century: i32, digits: &str) -> Option<Self> {
-        let number = |from: usize| digits.get(from..)?.get(..2)?.parse::<u32>().ok();
-        let year = i32::try_from(number(0)?).ok()?.checked_add(century)?;
-        Self::from_ymd(year, number(2)?, number(4)?)
+        let (year, month, day) = Self::yymmdd(digits)?;
+        Self::from_ymd(year.checked_add(century)?, month, day)
+    }
+
+    /// Year, month and day.
+    pub fn ymd(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
     }
 
     /// Reads exactly `YYYY-MM-DD` in ASCII digits, of the years 1991 to 2100.
@@ -82,10 +92,7 @@ impl CivilDate {
     /// The civil date in Kazakhstan (UTC + 5 h) at an instant in epoch milliseconds; nothing outside
     /// the years 1991 to 2100, or where the instant is not a finite number.
     pub fn of_instant(epoch_milliseconds: f64) -> Option<Self> {
-        // Whole milliseconds first: with a fraction the quotient could round up to the next day.
-        let days = ((epoch_milliseconds.floor() + f64::from(UTC_OFFSET_MINUTES) * MINUTE_MILLISECONDS)
-            / DAY_MILLISECONDS)
-            .floor();
+        let days = day_number(epoch_milliseconds);
         // Far wider than the years allowed, and narrow enough for the conversion below to be exact.
         if !(-1e6..=1e6).contains(&days) {
             return None;
@@ -104,6 +111,17 @@ impl CivilDate {
     pub fn plus_days(self, days: i32) -> Option<Self> {
         let day = self.0.num_days_from_ce().checked_add(days)?;
         NaiveDate::from_num_days_from_ce_opt(day).map(Self)
+    }
+
+    /// The day so many calendar months later, as terms in months are counted: the same number, or the month's last day
+    /// where it has none.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        self.0.checked_add_months(Months::new(months)).map(Self)
+    }
+
+    /// Whether the day has not begun in Kazakhstan at an instant in epoch milliseconds.
+    pub fn begins_after(self, epoch_milliseconds: f64) -> bool {
+        f64::from(self.days_since_1970()) > day_number(epoch_milliseconds)
     }
 
     fn is_in_range(self) -> bool {
@@ -136,4 +154,10 @@ impl CivilDate {
         }
         text
     }
+}
+
+/// The civil date in Kazakhstan at an instant, as days since 1970-01-01.
+fn day_number(epoch_milliseconds: f64) -> f64 {
+    // Whole milliseconds first: with a fraction the quotient could round up to the next day.
+    ((epoch_milliseconds.floor() + f64::from(UTC_OFFSET_MINUTES) * MINUTE_MILLISECONDS) / DAY_MILLISECONDS).floor()
 }

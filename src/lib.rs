@@ -9,6 +9,7 @@
 //! | [`law::settings`] | for which day and by which rules a question is asked |
 //! | [`law::eligibility`] | from a query to a verdict with the clause of each ground |
 //! | [`law::duty`] | what the state duty is on a day |
+//! | [`law::liability`] | what an expired card costs on a day |
 //! | [`identity`] | what identifies a person: [`identity::iin`], [`identity::mrz`], [`identity::name`], [`identity::region`] |
 //! | [`application::draft`] | an application as it is filled in |
 //! | [`application::attachment`] | what the bytes of a picture say |

@@ -4,12 +4,15 @@
 //! The order: the applicant's ticket (талон регистрации заявки), the migration service (УМС ДП), the
 //! central node (центральный узел РП ДРН), the registration point.
 
+use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
 use crate::data::code::{Code, codes};
 use crate::data::problem::{Invalid, Parameter, Problem, ProblemCode};
-use crate::data::reading::{self, Path, Problems};
+use crate::data::reading::{self, Fields, Path, Problems};
 use crate::data::value::Value;
 use crate::identity::region::Region;
+use crate::law::ruleset::{self, Citation, Ruleset};
+use crate::law::settings::{self, Rules};
 
 /// Longest ticket number, in characters; none was seen in print.
 pub const LONGEST_TICKET: usize = 64;
@@ -90,15 +93,8 @@ codes! {
     }
 }
 
-codes! {
-    /// Whether the duty goes back to the applicant.
-    Refund {
-        /// Under the Tax Code.
-        Due = "due",
-        /// Nothing to refund.
-        None = "none",
-    }
-}
+/// What a record says where nothing can be claimed back.
+pub const NO_REFUND: &str = "none";
 
 /// One row of the table of transitions: this event leads from one status to another and is one actor's.
 #[derive(Clone, Copy, Debug)]
@@ -150,6 +146,8 @@ pub struct Event<'v> {
     pub region: Option<Region>,
     /// With `registered`: whether a duty was paid.
     pub duty_paid: Option<bool>,
+    /// With `registered`, where one was paid: the day of payment.
+    pub paid_on: Option<CivilDate>,
     /// With `annulled`: why.
     pub annulled_for: Option<Vec<Fault>>,
 }
@@ -169,19 +167,39 @@ pub struct Record<'v> {
     pub history: Vec<Event<'v>>,
     /// What the applicant does next.
     pub next: Next,
-    /// Whether the duty goes back.
-    pub refund: Refund,
+    /// What can be claimed back of the duty; the contract writes `none` where nothing can.
+    pub refund: Option<Refund<'v>>,
+}
+
+/// The duty that an annulled application was paid for, to be claimed back: it is never set off against another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Refund<'v> {
+    /// The clause.
+    pub basis: Citation<'v>,
+    /// Last day for the documents.
+    pub claim_by: CivilDate,
 }
 
 impl<'v> Record<'v> {
-    fn new(ticket: &'v str, region: Region, duty_paid: bool, status: Status, history: Vec<Event<'v>>) -> Self {
+    fn new(
+        ticket: &'v str,
+        region: Region,
+        duty_paid: bool,
+        status: Status,
+        history: Vec<Event<'v>>,
+        rules: &Ruleset<'v>,
+    ) -> Self {
         let next = match status {
             Status::Submitted | Status::UnderReview | Status::InProduction => Next::Wait,
             Status::Ready => Next::Collect,
             Status::Annulled => Next::Reapply,
             Status::Collected => Next::None,
         };
-        let refund = if status == Status::Annulled && duty_paid { Refund::Due } else { Refund::None };
+        let paid_on = history.first().and_then(|registered| registered.paid_on).filter(|_| duty_paid);
+        let refund = paid_on.filter(|_| status == Status::Annulled).and_then(|paid_on| {
+            let claim_by = paid_on.plus_months(rules.refund.years.saturating_mul(12))?;
+            Some(Refund { basis: rules.refund.basis, claim_by })
+        });
         Self { ticket, status, region, duty_paid, history, next, refund }
     }
 }
@@ -205,6 +223,9 @@ impl Answer for Event<'_> {
         if let Some(duty_paid) = self.duty_paid {
             into.boolean("dutyPaid", duty_paid);
         }
+        if let Some(paid_on) = self.paid_on {
+            into.date("paidOn", paid_on);
+        }
         if let Some(faults) = &self.annulled_for {
             into.codes("for", faults);
         }
@@ -219,7 +240,17 @@ impl Answer for Record<'_> {
         into.boolean("dutyPaid", self.duty_paid);
         into.objects("history", &self.history);
         into.code("next", self.next);
-        into.code("refund", self.refund);
+        match &self.refund {
+            Some(refund) => into.object("refund", refund),
+            None => into.literal("refund", NO_REFUND),
+        }
+    }
+}
+
+impl Answer for Refund<'_> {
+    fn write(&self, into: &mut Object) {
+        into.object("basis", &self.basis);
+        into.date("claimBy", self.claim_by);
     }
 }
 
@@ -238,28 +269,40 @@ impl Answer for Outcome<'_> {
     }
 }
 
-/// Applies an event to a record, or to none where the event makes one. The paths of a record's problems
-/// begin with `record`, those of an event are its own fields.
+/// Applies an event to a record, or to none where the event makes one, with `ruleset` as an option. The paths of a
+/// record's problems begin with `record`, those of an event are its own fields.
 ///
 /// # Errors
 /// What cannot be read, and a record that its own history does not make (`inconsistent`).
-pub fn advance<'v>(record: &'v Value, event: &'v Value) -> Result<Outcome<'v>, Invalid> {
+pub fn advance<'v>(record: &'v Value, event: &'v Value, options: &'v Value) -> Result<Outcome<'v>, Invalid> {
     let mut problems = Problems::default();
+    let rules = reading::options(options, &Path::Root, &mut problems, settings::rules);
+    let rules = rules.as_ref().map(Rules::get);
     let record = match record {
         Value::Null => Some(None),
-        record => read_record(record, &Path::Field(&Path::Root, "record"), &mut problems).map(Some),
+        record => {
+            let path = Path::Field(&Path::Root, "record");
+            reading::object(record, &path, &mut problems, |record| read_record(record, rules)).map(Some)
+        }
     };
     let event = read_event(event, &Path::Root, &mut problems);
-    let (record, event) = problems.or(record.zip(event))?;
+    let (rules, (record, event)) = problems.or(rules.zip(record.zip(event)))?;
     let mut rejections = Problems::default();
-    let record = apply(record, event, &Path::Root, &mut rejections);
+    let record = apply(record, event, rules, &Path::Root, &mut rejections);
     Ok(match rejections.or(record) {
         Ok(record) => Outcome::Advanced(record),
         Err(Invalid { problems }) => Outcome::Rejected(problems),
     })
 }
 
-fn apply<'v>(record: Option<Record<'v>>, event: Event<'v>, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
+/// The record after an event, or every reason why the event cannot follow.
+fn apply<'v>(
+    record: Option<Record<'v>>,
+    event: Event<'v>,
+    rules: &Ruleset<'v>,
+    path: &Path,
+    problems: &mut Problems,
+) -> Option<Record<'v>> {
     let row = TRANSITIONS.iter().find(|row| row.event == event.event_type)?;
     let before = problems.count();
     if row.from != record.as_ref().map(|record| record.status) {
@@ -277,6 +320,9 @@ fn apply<'v>(record: Option<Record<'v>>, event: Event<'v>, path: &Path, problems
     if event.event_type == EventType::HandedOver && own_ticket.is_some_and(|own| Some(own) != event.ticket) {
         problems.add(ProblemCode::WrongTicket, &Path::Field(path, "ticket"));
     }
+    if event.paid_on.is_some_and(|paid_on| paid_on.begins_after(event.at)) {
+        problems.add(ProblemCode::DateInTheFuture, &Path::Field(path, "paidOn"));
+    }
     if problems.count() > before {
         return None;
     }
@@ -285,47 +331,64 @@ fn apply<'v>(record: Option<Record<'v>>, event: Event<'v>, path: &Path, problems
         None => (event.ticket?, event.region?, event.duty_paid?, Vec::new()),
     };
     history.push(event);
-    Some(Record::new(ticket, region, duty_paid, row.to, history))
+    Some(Record::new(ticket, region, duty_paid, row.to, history, rules))
 }
 
-fn read_record<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
-    reading::object(value, path, problems, |record| {
-        let ticket = record.required("ticket", ticket);
-        let status = record.required("status", reading::one_of);
-        let region = record.required("region", reading::one_of);
-        let duty_paid = record.required("dutyPaid", reading::boolean);
-        let history = record.required("history", |value, path, problems| {
-            let events = reading::list(value, path, problems, read_event)?;
-            replay(events, path, problems)
-        });
-        let next = record.required("next", reading::one_of);
-        let refund = record.required("refund", reading::one_of);
-        let made = history?;
-        let (status, region, next, refund): (Status, Region, Next, Refund) = (status?, region?, next?, refund?);
-        for (field, agrees) in [
-            ("ticket", ticket? == made.ticket),
-            ("status", status == made.status),
-            ("region", region == made.region),
-            ("dutyPaid", duty_paid? == made.duty_paid),
-            ("next", next == made.next),
-            ("refund", refund == made.refund),
-        ] {
-            if !agrees {
-                record.problem(ProblemCode::Inconsistent, field);
-            }
+/// Without rules the history is read and not judged.
+fn read_record<'v>(record: &mut Fields<'_, 'v>, rules: Option<&Ruleset<'v>>) -> Option<Record<'v>> {
+    let ticket = record.required("ticket", ticket);
+    let status = record.required("status", reading::one_of);
+    let region = record.required("region", reading::one_of);
+    let duty_paid = record.required("dutyPaid", reading::boolean);
+    let history = record.required("history", |value, path, problems| {
+        let events = reading::list(value, path, problems, read_event)?;
+        if events.is_empty() {
+            problems.add(ProblemCode::Empty, path);
         }
-        Some(made)
+        Some(events)
+    });
+    let next = record.required("next", reading::one_of);
+    let refund = record.required("refund", read_refund);
+    let made = record.within("history", |path, problems| replay(history?, rules?, path, problems))?;
+    let (status, region, next): (Status, Region, Next) = (status?, region?, next?);
+    for (field, agrees) in [
+        ("ticket", ticket? == made.ticket),
+        ("status", status == made.status),
+        ("region", region == made.region),
+        ("dutyPaid", duty_paid? == made.duty_paid),
+        ("next", next == made.next),
+        // The words of the clause may have been bettered since.
+        ("refund", refund? == made.refund.map(|refund| refund.claim_by)),
+    ] {
+        if !agrees {
+            record.problem(ProblemCode::Inconsistent, field);
+        }
+    }
+    Some(made)
+}
+
+/// The last day for the documents, or that nothing can be claimed back.
+fn read_refund(value: &Value, path: &Path, problems: &mut Problems) -> Option<Option<CivilDate>> {
+    if let Value::Text(text) = value {
+        problems.must_be_one_of(path, text, &[NO_REFUND]);
+        return (text == NO_REFUND).then_some(None);
+    }
+    reading::object(value, path, problems, |refund| {
+        ruleset::citation(refund, "basis", &mut Citation::default());
+        refund.required("claimBy", reading::date).map(Some)
     })
 }
 
 /// The record that a history makes.
-fn replay<'v>(history: Vec<Event<'v>>, path: &Path, problems: &mut Problems) -> Option<Record<'v>> {
+fn replay<'v>(
+    history: Vec<Event<'v>>,
+    rules: &Ruleset<'v>,
+    path: &Path,
+    problems: &mut Problems,
+) -> Option<Record<'v>> {
     let mut record = None;
     for (index, event) in history.into_iter().enumerate() {
-        record = Some(apply(record, event, &Path::Entry(path, index), problems)?);
-    }
-    if record.is_none() {
-        problems.add(ProblemCode::Empty, path);
+        record = Some(apply(record, event, rules, &Path::Entry(path, index), problems)?);
     }
     record
 }
@@ -341,10 +404,16 @@ fn read_event<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
         if registered || event_type == Some(EventType::HandedOver) {
             shown = event.required("ticket", ticket);
         }
-        let (mut region, mut duty_paid) = (None, None);
+        let (mut region, mut duty_paid, mut paid_on) = (None, None, None);
         if registered {
             region = event.required("region", reading::one_of);
             duty_paid = event.required("dutyPaid", reading::boolean);
+            paid_on = match duty_paid {
+                Some(true) => event.required("paidOn", reading::date),
+                // What was not paid was paid on no day.
+                Some(false) => None,
+                None => event.optional("paidOn", reading::date),
+            };
         }
         let mut annulled_for = None;
         if event_type == Some(EventType::Annulled) {
@@ -353,7 +422,16 @@ fn read_event<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
         if event_type.is_none() {
             event.ignore_the_rest();
         }
-        Some(Event { event_type: event_type?, at: at?, by: by?, ticket: shown, region, duty_paid, annulled_for })
+        Some(Event {
+            event_type: event_type?,
+            at: at?,
+            by: by?,
+            ticket: shown,
+            region,
+            duty_paid,
+            paid_on,
+            annulled_for,
+        })
     })
 }
 

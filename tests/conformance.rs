@@ -8,8 +8,9 @@ mod call;
 mod common;
 
 use call::Data;
-use common::{CALLS, ELIGIBILITY, RULESETS, at_path, cases, changed, compare, problems, stated};
+use common::{CALLS, ELIGIBILITY, EMBEDDED, REGIONS, RULESETS, at_path, cases, changed, compare, problems, stated};
 use kualik::data::answer::Answer;
+use kualik::identity::region;
 use kualik::law::pilot_2025::PILOT_2025;
 use kualik::law::{eligibility, ruleset};
 use serde_json::{Value, json};
@@ -61,6 +62,31 @@ fn embedded_ruleset_says_what_the_law_says() {
         let path = fact["path"].as_str().unwrap();
         assert_eq!(*at_path(&mut embedded.clone(), path), fact["value"], "{path}: {}", fact["why"]);
     }
+}
+
+#[test]
+fn embedded_ruleset_is_the_one_written_from_the_acts() {
+    assert_eq!(embedded(), serde_json::from_str::<Value>(EMBEDDED).unwrap());
+}
+
+/// The pilot as it would look when extended: the embedded rules but for the days in force, whose citation is invented.
+#[test]
+fn the_example_of_an_extended_pilot() {
+    let mut extended: Value =
+        serde_json::from_str(include_str!("../examples/rulesets/pilot-2025-extended.json")).unwrap();
+    assert_eq!(answer(ruleset::check(&data(&extended))), json!({ "outcome": "sound" }));
+    let query = json!({ "document": "identity-card", "reason": "expiry", "applicant": "owner",
+        "expiresOn": "2026-06-20", "on": "2026-06-01", "ruleset": extended });
+    assert_eq!(check(&query)["outcome"], "eligible");
+    let embedded = embedded();
+    (extended["id"], extended["inForce"]) = (embedded["id"].clone(), embedded["inForce"].clone());
+    assert_eq!(extended, embedded);
+}
+
+#[test]
+fn regions_and_their_offices() {
+    let regions: Vec<_> = region::all().into_iter().map(answer).collect();
+    assert_eq!(regions, cases(REGIONS, "cases"));
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use kualik::data::answer::Answer;
 use kualik::data::code::Code;
 use kualik::data::problem::ProblemCode;
-use kualik::law::eligibility::{Biometrics, RefusalCode};
+use kualik::law::eligibility::{Biometrics, CautionCode, RefusalCode};
 use kualik::law::ruleset::{Applicant, Certainty, Document, Exemption, Reason};
 use kualik::lifecycle::{Status, TRANSITIONS};
 use kualik::limits::Limits;
@@ -34,6 +34,7 @@ fn known<C: Code>() -> Vec<String> {
 fn codes_are_the_same_in_the_same_order() {
     assert_eq!(declared("export type ProblemCode ="), known::<ProblemCode>());
     assert_eq!(declared("export type RefusalCode ="), known::<RefusalCode>());
+    assert_eq!(declared("export type CautionCode ="), known::<CautionCode>());
     assert_eq!(declared("export type DocumentKind ="), known::<Document>());
     assert_eq!(declared("export type Reason ="), known::<Reason>());
     assert_eq!(declared("export type Applicant ="), known::<Applicant>());

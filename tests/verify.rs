@@ -109,11 +109,15 @@ fn another_duty_is_refused() {
     let without_payment = |it: &mut Value, duty: Value| it["duty"] = duty;
     assert_eq!(verdict_on(|it| it["duty"]["amount"] = json!(1)), ["wrong-amount duty.amount"]);
     assert_eq!(verdict_on(|it| it["duty"]["mrp"] = json!(4325)), ["inconsistent duty"]);
-    let exempt =
-        json!({ "outcome": "exempt", "because": "replacement-on-expiry", "exemption": "replacement-on-expiry" });
-    assert_eq!(verdict_on(|it| without_payment(it, exempt)), ["unknown-value duty.exemption"]);
-    let person = json!({ "outcome": "exempt", "because": "replacement-on-expiry", "exemption": "veteran" });
-    assert_eq!(verdict_on(|it| without_payment(it, person)), ["inconsistent duty"]);
+    // Art. 664 п. 1 пп. 8 of the code of 2026 does not hold in 2025.
+    let no_duty = json!({ "outcome": "exempt", "because": "not-an-object" });
+    assert_eq!(verdict_on(|it| without_payment(it, no_duty)), ["required duty"]);
+    let unknown = json!({ "outcome": "exempt", "because": "exempt-person", "exemption": "not-an-object" });
+    assert_eq!(verdict_on(|it| without_payment(it, unknown)), ["unknown-value duty.exemption"]);
+    let person = json!({ "outcome": "exempt", "because": "exempt-person", "exemption": "veteran" });
+    assert_eq!(verdict_on(|it| without_payment(it, person)), ["accepted"]);
+    let other = json!({ "outcome": "exempt", "because": "exempt", "exemption": "veteran" });
+    assert_eq!(verdict_on(|it| without_payment(it, other)), ["inconsistent duty"]);
 }
 
 #[test]

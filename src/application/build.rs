@@ -6,11 +6,10 @@ use crate::application::draft::{Attachment, Card, Draft, Person, Previous, Settl
 use crate::application::review::{Outcome, Request};
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
-use crate::data::code::Code;
 use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{Path, Problems};
 use crate::identity::region::Region;
-use crate::law::duty::{self, Because, Duty};
+use crate::law::duty::{self, Because, Duty, DutyExempt};
 use crate::law::eligibility::Eligible;
 use crate::law::ruleset::{Document, Reason};
 
@@ -49,8 +48,18 @@ impl AttachmentDigest {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)]
 pub enum DutySettled<'v> {
-    Paid { amount: u32, rate: &'v str, mrp: u32, payment_reference: &'v str, paid_on: CivilDate },
-    Exempt { because: Because, exemption: &'v str },
+    Paid {
+        amount: u32,
+        rate: &'v str,
+        mrp: u32,
+        payment_reference: &'v str,
+        paid_on: CivilDate,
+    },
+    /// Of an exempt group, whose code it names, or of no duty.
+    Exempt {
+        because: Because,
+        exemption: Option<&'v str>,
+    },
 }
 
 /// An application as it is signed: codes and data alone, no words of any language, no picture.
@@ -121,19 +130,18 @@ impl<'a> Application<'a> {
         id: Option<String>,
     ) -> Option<Self> {
         let duty = match (duty, &draft.settled) {
-            (Duty::Due(due), Settled::Paid { payment_reference, paid_on, amount }) => DutySettled::Paid {
+            (Duty::Due(due), Some(Settled::Paid { payment_reference, paid_on, amount })) => DutySettled::Paid {
                 amount: (*amount)?,
                 rate: due.rate,
                 mrp: due.mrp,
                 payment_reference: (*payment_reference)?,
                 paid_on: (*paid_on)?,
             },
-            (Duty::Exempt(exempt), Settled::Exempt { exemption }) => {
-                DutySettled::Exempt { because: exempt.because, exemption }
+            (Duty::Exempt(DutyExempt { because: Because::NotAnObject, .. }), _) => {
+                DutySettled::Exempt { because: Because::NotAnObject, exemption: None }
             }
-            // A payment of nothing where nothing is due.
-            (Duty::Exempt(exempt), Settled::Paid { .. }) => {
-                DutySettled::Exempt { because: exempt.because, exemption: exempt.because.code() }
+            (Duty::Exempt(exempt), Some(Settled::Exempt { exemption })) => {
+                DutySettled::Exempt { because: exempt.because, exemption: Some(exemption) }
             }
             _ => return None,
         };
@@ -164,7 +172,7 @@ impl Answer for Person<'_> {
     fn write(&self, into: &mut Object) {
         into.text("iin", self.iin);
         into.text("surname", &self.surname);
-        into.text("givenName", &self.given_name);
+        into.optional_text("givenName", self.given_name.as_deref());
         into.optional_text("patronymic", self.patronymic.as_deref());
         into.text("phone", self.phone);
     }
@@ -202,7 +210,7 @@ impl Answer for DutySettled<'_> {
             DutySettled::Exempt { because, exemption } => {
                 into.literal("outcome", "exempt");
                 into.code("because", *because);
-                into.text("exemption", exemption);
+                into.optional_text("exemption", *exemption);
             }
         }
     }

@@ -29,7 +29,8 @@ pub const LONGEST_REFERENCE: usize = 64;
 pub struct Person<'v> {
     pub iin: &'v str,
     pub surname: Cow<'v, str>,
-    pub given_name: Cow<'v, str>,
+    /// Missing where a person has one name alone.
+    pub given_name: Option<Cow<'v, str>>,
     pub patronymic: Option<Cow<'v, str>>,
     /// E.164, a mobile number of Kazakhstan.
     pub phone: &'v str,
@@ -89,7 +90,8 @@ pub struct Draft<'v> {
     pub registration_point: &'v str,
     pub photo: Attachment<'v>,
     pub signature: Attachment<'v>,
-    pub settled: Settled<'v>,
+    /// Nothing where no duty arises.
+    pub settled: Option<Settled<'v>>,
     pub previous: Option<Previous<'v>>,
 }
 
@@ -100,6 +102,8 @@ pub struct Deciding<'v> {
     pub expires_on: Option<CivilDate>,
     /// How the duty was settled.
     pub settled: Option<Settled<'v>>,
+    /// Whether the draft says nothing of a duty.
+    pub is_duty_missing: bool,
     /// The payment of the annulled application before this one.
     pub earlier_payment: Option<&'v str>,
 }
@@ -113,7 +117,7 @@ pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Deciding<'v>, Opt
         let registration_point = draft.required("registrationPoint", registration_point);
         let photo = draft.required("photo", attachment);
         let signature = draft.required("signature", attachment);
-        let settled = draft.required("duty", settled);
+        let settled = draft.optional("duty", settled);
         let previous = draft.optional("previous", previous);
         if draft.required("consent", reading::boolean) == Some(false) {
             draft.problem(ProblemCode::Required, "consent");
@@ -125,7 +129,7 @@ pub fn read<'v>(value: &'v Value, problems: &mut Problems) -> (Deciding<'v>, Opt
             registration_point: registration_point?,
             photo: photo?,
             signature: signature?,
-            settled: settled?,
+            settled,
             previous,
         })
     });
@@ -136,10 +140,10 @@ pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems)
     reading::object(value, path, problems, |person| {
         let iin = person.required("iin", iin::read);
         let surname = person.required("surname", name::read);
-        let given_name = person.required("givenName", name::read);
+        let given_name = person.optional("givenName", name::read);
         let patronymic = person.optional("patronymic", name::read);
         let phone = person.required("phone", phone);
-        Some(Person { iin: iin?.iin, surname: surname?, given_name: given_name?, patronymic, phone: phone? })
+        Some(Person { iin: iin?.iin, surname: surname?, given_name, patronymic, phone: phone? })
     })
 }
 
@@ -161,6 +165,7 @@ fn deciding<'v>(draft: &'v Value) -> Deciding<'v> {
             reading::object(value, path, ignored, |card| card.optional("expiresOn", reading::date))
         });
         deciding.settled = draft.optional("duty", settled);
+        deciding.is_duty_missing = !draft.is_given("duty");
         deciding.earlier_payment = draft.optional("previous", |value, path, ignored| {
             reading::object(value, path, ignored, |previous| previous.optional("paymentReference", reference))
         });

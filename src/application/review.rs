@@ -3,13 +3,12 @@
 use crate::application::draft::{self, Deciding, Draft, Settled};
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
-use crate::data::code::Code;
 use crate::data::problem::{Invalid, Parameter, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
 use crate::law::duty::{self, Duty};
 use crate::law::eligibility::{self, Biometrics, Eligible, Query, Unavailable, Verdict};
-use crate::law::ruleset::{Applicant, Document, Exemption, Reason, Ruleset};
+use crate::law::ruleset::{Applicant, Document, Reason, Ruleset};
 use crate::law::settings::{self, Rules};
 
 /// What an application is made of.
@@ -75,10 +74,8 @@ impl Request<'_> {
             Some(Verdict::Eligible(eligible)) => Some(eligible),
             None => None,
         };
-        let duty = self
-            .deciding
-            .settled
-            .and_then(|settled| check_duty(&settled, self.deciding.earlier_payment, day, rules, &mut problems));
+        let Deciding { settled, is_duty_missing, earlier_payment, .. } = self.deciding;
+        let duty = check_duty(settled, is_duty_missing, earlier_payment, day, rules, &mut problems);
         let settled = self.draft.as_ref().zip(eligible).zip(duty);
         problems.or(settled.map(|((draft, eligible), duty)| Outcome::Good((draft, eligible, duty))))
     }
@@ -96,9 +93,11 @@ pub(super) fn decide<'r>(expires_on: CivilDate, day: CivilDate, rules: &'r Rules
     eligibility::decide(&query, day, rules)
 }
 
-/// Whether the duty is settled as the rules of that day want it; gives the duty where it is.
+/// Whether the duty is settled as the rules want it; gives the duty where it is. Whether one arises is decided by the day
+/// of the application, its amount by that of payment.
 pub(super) fn check_duty<'r>(
-    settled: &Settled,
+    settled: Option<Settled>,
+    is_missing: bool,
     earlier_payment: Option<&str>,
     day: CivilDate,
     rules: &'r Ruleset<'r>,
@@ -109,27 +108,42 @@ pub(super) fn check_duty<'r>(
         problems.add(ProblemCode::DutyNotCovered, &path);
         return None;
     };
+    let Some(settled) = settled else {
+        if is_missing && value.exempt.is_none() {
+            problems.add(ProblemCode::Required, &path);
+        }
+        return Some(duty::on(day, None, None, rules));
+    };
     match settled {
         Settled::Exempt { exemption } => {
-            let groups = rules.exempt_persons.iter().filter(|group| group.covers(day)).map(|group| group.code);
-            let on_expiry = value.exempt.iter().map(|exemption: &Exemption| exemption.code());
-            let known: Vec<_> = on_expiry.chain(groups).collect();
+            let known = duty::group_codes(rules, Some(day));
             problems.must_be_one_of(&Path::Field(&path, "exemption"), exemption, &known);
-            Some(duty::on(day, Some(exemption), rules))
+            Some(duty::on(day, None, Some(exemption), rules))
         }
         Settled::Paid { payment_reference, paid_on, amount } => {
-            let duty = duty::on(day, None, rules);
-            let due = if let Duty::Due(due) = &duty { due.amount } else { 0 };
-            if amount.is_some_and(|amount| amount != due) {
-                let due = vec![("due", Parameter::Number(due.into()))];
-                problems.add_with(ProblemCode::WrongAmount, &Path::Field(&path, "amount"), due);
-            }
+            let on = |name| Path::Field(&path, name);
             if paid_on.is_some_and(|paid_on| paid_on > day) {
-                problems.add(ProblemCode::DateInTheFuture, &Path::Field(&path, "paidOn"));
+                problems.add(ProblemCode::DateInTheFuture, &on("paidOn"));
             }
-            let payments = earlier_payment.zip(*payment_reference);
-            if due > 0 && payments.is_some_and(|(earlier, this)| is_same_reference(earlier, this)) {
-                problems.add(ProblemCode::DutyNotPaidAgain, &Path::Field(&path, "paymentReference"));
+            let duty = duty::on(day, paid_on, None, rules);
+            let due = match &duty {
+                // Of a day that could not be read no index is known.
+                Duty::Due(due) => paid_on.map(|_| due.amount),
+                Duty::Exempt(_) => Some(0),
+                Duty::NotCovered(_) => {
+                    if paid_on.is_some() {
+                        problems.add(ProblemCode::DutyNotCovered, &on("paidOn"));
+                    }
+                    None
+                }
+            };
+            if let Some((_, due)) = amount.zip(due).filter(|(amount, due)| u64::from(*amount) != *due) {
+                let due = vec![("due", Parameter::Number(due as f64))];
+                problems.add_with(ProblemCode::WrongAmount, &on("amount"), due);
+            }
+            let payments = earlier_payment.zip(payment_reference);
+            if value.exempt.is_none() && payments.is_some_and(|(earlier, this)| is_same_reference(earlier, this)) {
+                problems.add(ProblemCode::DutyNotPaidAgain, &on("paymentReference"));
             }
             Some(duty)
         }

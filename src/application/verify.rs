@@ -11,10 +11,12 @@ use crate::application::draft::{self, Card, Draft, Person, Previous, Settled};
 use crate::application::{canonical, review};
 use crate::calendar::CivilDate;
 use crate::data::answer::Answer;
+use crate::data::code::Code;
 use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
 use crate::identity::region::Region;
+use crate::law::duty::Because;
 use crate::law::eligibility::{RefusalCode, Verdict};
 use crate::law::ruleset::Ruleset;
 
@@ -59,7 +61,8 @@ pub fn verify(
         }
     };
     let earlier = claim.previous.as_ref().and_then(|previous| previous.payment_reference);
-    let duty = review::check_duty(&claim.settled, earlier, claim.checked_on, rules, &mut problems);
+    let duty =
+        review::check_duty(claim.settled, claim.settled.is_none(), earlier, claim.checked_on, rules, &mut problems);
     let draft = Draft {
         applicant: claim.applicant,
         card: claim.card,
@@ -88,7 +91,8 @@ struct Claim<'v> {
     card: Card<'v>,
     region: Region,
     registration_point: &'v str,
-    settled: Settled<'v>,
+    /// Nothing where it says that no duty arises.
+    settled: Option<Settled<'v>>,
     previous: Option<Previous<'v>>,
 }
 
@@ -109,7 +113,8 @@ fn read<'v>(parsed: &'v Value, problems: &mut Problems) -> Option<Claim<'v>> {
             reading::object(value, path, problems, |duty| {
                 // What the rules make of it is compared afterwards.
                 duty.ignore_the_rest();
-                draft::settled_fields(duty)
+                let says_none = duty.optional("because", reading::text) == Some(Because::NotAnObject.code());
+                if says_none { Some(None) } else { draft::settled_fields(duty).map(Some) }
             })
         });
         let previous = fields.optional("previous", draft::previous);

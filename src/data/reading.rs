@@ -232,6 +232,11 @@ impl<'r, 'v> Fields<'r, 'v> {
         self.problems.must_be_one_of(&Path::Field(self.path, name), text, allowed);
     }
 
+    /// Judges a field that was read: gives its path and the problems.
+    pub fn within<T>(&mut self, name: &str, judge: impl FnOnce(&Path, &mut Problems) -> Option<T>) -> Option<T> {
+        judge(&Path::Field(self.path, name), self.problems)
+    }
+
     /// Lets other fields pass, where which ones belong here cannot be told.
     pub fn ignore_the_rest(&mut self) {
         self.is_open = true;
@@ -418,10 +423,10 @@ pub fn number(value: &Value, path: &Path, problems: &mut Problems) -> Option<f64
     }
 }
 
-/// Reads a whole number from 0 to `max`.
+/// Reads a whole number from `min` to `max`, neither of them negative.
 #[inline(never)]
-pub fn count(value: &Value, path: &Path, problems: &mut Problems, max: u32) -> Option<u32> {
-    let number = whole(value, path, problems, 0.0, f64::from(max))?;
+pub fn count(value: &Value, path: &Path, problems: &mut Problems, min: u32, max: u32) -> Option<u32> {
+    let number = whole(value, path, problems, min.into(), max.into())?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some(number as u32)
 }

@@ -19,6 +19,10 @@ const LINE_LENGTH: usize = 30;
 const WEIGHTS: [u32; 3] = [7, 3, 1];
 /// Doc 9303 part 3, section 5: the code of the issuing state and of the nationality.
 const KAZAKHSTAN: &str = "KAZ";
+/// A card is issued from this age.
+const AGE_AT_ISSUE: i32 = 16;
+/// So long is a card valid.
+const YEARS_VALID: i32 = 10;
 /// Letters that are read for digits.
 const LOOK_ALIKES: [(u8, u8); 4] = [(b'O', b'0'), (b'I', b'1'), (b'B', b'8'), (b'S', b'5')];
 
@@ -40,7 +44,7 @@ pub struct IdentityCard {
     pub number: String,
     /// The holder's IIN.
     pub iin: String,
-    /// The latest century that is not after the checked date.
+    /// Of the latest century that makes the holder at least 16 ten years before the printed date.
     pub birth_date: CivilDate,
     /// The holder's sex.
     pub sex: Sex,
@@ -79,23 +83,40 @@ impl Answer for IdentityCard {
     }
 }
 
-/// Reads the zone from text, with `on`, `now` and `ruleset` as options.
+/// Reads the zone from text. `on`, `now` and `ruleset` are read like any options; none of them decides anything here.
 ///
 /// # Errors
 /// `wrong-line-count`, `wrong-line-length`, `illegal-character`, `wrong-check-digit`, `not-digits`,
 /// `not-kazakhstan`, `not-an-identity-card`, dates, the IIN's own; all that can be told at once.
-pub fn parse(zone: &Value, options: &Value, device_now: impl FnOnce() -> f64) -> Result<IdentityCard, Invalid> {
+pub fn parse(zone: &Value, options: &Value) -> Result<IdentityCard, Invalid> {
     let mut problems = Problems::default();
-    let day = reading::options(options, &Path::Root, &mut problems, |fields| {
-        let day = settings::day(fields, device_now);
-        settings::rules(fields)?;
-        day
+    reading::options(options, &Path::Root, &mut problems, |fields| {
+        settings::day(fields, || 0.0);
+        settings::rules(fields)
     });
     let text = reading::argument(zone, &mut problems, reading::text);
     let lines = text.and_then(|text| lines(text, &mut problems));
     let card = lines
-        .and_then(|lines| Reader { lines, issued_here: false, mended: Vec::new(), problems: &mut problems }.card(day));
+        .and_then(|lines| Reader { lines, issued_here: false, mended: Vec::new(), problems: &mut problems }.card());
     problems.or(card)
+}
+
+/// A card is issued from the age of 16 for ten years, so that its holder was at least 16 ten years before its printed
+/// date: the birth date is of the latest century of which that is true. Without a printed date, of the latest that has
+/// such a day.
+fn birth_date(digits: &str, expires_on: Option<CivilDate>) -> Option<CivilDate> {
+    const CENTURIES: [i32; 3] = [2000, 1900, 1800];
+    let Some(expires_on) = expires_on else {
+        return CENTURIES.iter().find_map(|century| CivilDate::from_yymmdd(*century, digits));
+    };
+    let (year, month, day) = CivilDate::yymmdd(digits)?;
+    let age_at_expiry = AGE_AT_ISSUE.saturating_add(YEARS_VALID);
+    // Not made a date first: a 29 February need not exist so many years later.
+    let is_of_age = |century: &&i32| {
+        let year = year.saturating_add(**century).saturating_add(age_at_expiry);
+        (year, month, day) <= expires_on.ymd()
+    };
+    CivilDate::from_yymmdd(*CENTURIES.iter().find(is_of_age)?, digits)
 }
 
 type Line = [u8; LINE_LENGTH];
@@ -163,7 +184,7 @@ struct Reader<'p> {
 }
 
 impl Reader<'_> {
-    fn card(mut self, day: Option<CivilDate>) -> Option<IdentityCard> {
+    fn card(mut self) -> Option<IdentityCard> {
         let [first, second, third] = self.lines;
         self.issued_here = *self.part(0, 2..5) == *KAZAKHSTAN.as_bytes();
         if !matches!(first, [b'I', b'D' | b'<', ..]) {
@@ -178,22 +199,17 @@ impl Reader<'_> {
         let number = self.checked_digits("number", "numberCheckDigit", 0, 5..14);
         // Another country's optional data need not hold a number of this kind.
         let iin = if self.issued_here { self.iin() } else { None };
-        let birth_date = self.checked_digits("birthDate", "birthDateCheckDigit", 1, 0..6);
+        let birth_digits = self.checked_digits("birthDate", "birthDateCheckDigit", 1, 0..6);
         let expires_on = self.checked_digits("expiresOn", "expiresOnCheckDigit", 1, 8..14);
         self.check_composite();
 
-        let birth_date = birth_date.and_then(|digits| {
-            let in_this_century = CivilDate::from_yymmdd(2000, &digits);
-            let date = match (in_this_century, day) {
-                (Some(date), Some(day)) if date > day => CivilDate::from_yymmdd(1900, &digits),
-                (None, _) => CivilDate::from_yymmdd(1900, &digits),
-                (date, _) => date,
-            };
-            self.or_impossible(date, "birthDate")
-        });
         let expires_on = expires_on.and_then(|digits| {
             let date = CivilDate::from_yymmdd(2000, &digits);
             self.or_impossible(date, "expiresOn")
+        });
+        let birth_date = birth_digits.and_then(|digits| {
+            let date = birth_date(&digits, expires_on);
+            self.or_impossible(date, "birthDate")
         });
         let sex = match second.get(7) {
             Some(b'M') => Some(Sex::Male),

@@ -34,7 +34,7 @@ macro_rules! regions {
             pub fn office(self) -> Name {
                 match self {
                     $(Self::$member => Name {
-                        kk: concat!($kk, " ПД Көші-қон басқармасы"),
+                        kk: concat!($kk, " ПД Көші-қон қызметі басқармасы"),
                         ru: concat!("УМС ДП ", $of),
                     }),+
                 }

@@ -1,9 +1,10 @@
-//! The state duty (государственная пошлина) for replacing an identity card on expiry, on a day.
+//! The state duty (государственная пошлина) for replacing an identity card on expiry: whether one arises, by the day of
+//! the application; how much it is, by the day of payment.
 
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
-use crate::data::code::{Code, codes};
-use crate::data::problem::Invalid;
+use crate::data::code::codes;
+use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
 use crate::law::ruleset::{Citation, DutyValue, Exemption, Ruleset};
@@ -15,8 +16,8 @@ pub const CURRENCY: &str = "KZT";
 codes! {
     /// Why no duty is due.
     Because {
-        /// Replacement because of expiry is free in these days.
-        ReplacementOnExpiry = "replacement-on-expiry",
+        /// No duty arises.
+        NotAnObject = "not-an-object",
         /// The applicant belongs to an exempt group.
         ExemptPerson = "exempt-person",
     }
@@ -25,11 +26,11 @@ codes! {
 /// A duty is due.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DutyDue<'r> {
-    /// Tenge.
-    pub amount: u32,
+    /// Whole tenge.
+    pub amount: u64,
     /// The share of the monthly calculation index, a decimal as `0.2`.
     pub rate: &'r str,
-    /// The monthly calculation index (МРП), tenge.
+    /// The monthly calculation index (МРП) of the day of payment, tenge.
     pub mrp: u32,
     /// The clause.
     pub basis: &'r Citation<'r>,
@@ -45,10 +46,12 @@ pub struct DutyExempt<'r> {
 }
 
 /// No dated value covers the day; the nearest one is never taken instead.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NotCovered {
     /// The civil date of Kazakhstan that was asked for.
     pub checked_on: CivilDate,
+    /// The day of payment that was given, where no index covers it.
+    pub paid_on: Option<CivilDate>,
 }
 
 /// The duty on a day.
@@ -65,7 +68,7 @@ impl Answer for Duty<'_> {
         match self {
             Duty::Due(due) => {
                 into.literal("outcome", "due");
-                into.number("amount", due.amount);
+                into.number("amount", due.amount as f64);
                 into.literal("currency", CURRENCY);
                 into.text("rate", due.rate);
                 into.number("mrp", due.mrp);
@@ -76,10 +79,17 @@ impl Answer for Duty<'_> {
                 into.code("because", exempt.because);
                 into.object("basis", exempt.basis);
             }
-            Duty::NotCovered(not_covered) => {
-                into.literal("outcome", "not-covered");
-                into.date("checkedOn", not_covered.checked_on);
-            }
+            Duty::NotCovered(not_covered) => not_covered.write(into),
+        }
+    }
+}
+
+impl Answer for NotCovered {
+    fn write(&self, into: &mut Object) {
+        into.literal("outcome", "not-covered");
+        into.date("checkedOn", self.checked_on);
+        if let Some(paid_on) = self.paid_on {
+            into.date("paidOn", paid_on);
         }
     }
 }
@@ -87,6 +97,7 @@ impl Answer for Duty<'_> {
 /// A question that could be read.
 pub struct Request<'v> {
     day: CivilDate,
+    paid_on: Option<CivilDate>,
     exemption: Option<&'v str>,
     rules: Rules<'v>,
 }
@@ -94,28 +105,42 @@ pub struct Request<'v> {
 impl Request<'_> {
     /// The answer.
     pub fn duty(&self) -> Duty<'_> {
-        on(self.day, self.exemption, self.rules.get())
+        on(self.day, self.paid_on, self.exemption, self.rules.get())
     }
 }
 
-/// Reads a question for the duty: `on`, `now`, `exemption`, `ruleset`; nothing at all asks for today.
+/// Reads a question for the duty: `on`, `now`, `paidOn`, `exemption`, `ruleset`; nothing at all asks for today.
 ///
 /// # Errors
-/// All problems; `unknown-value` for an exemption that the ruleset does not know on any day.
+/// All problems; `unknown-value` for an exemption that the ruleset does not know on any day, `date-in-the-future` for a
+/// payment after the day: whether a duty arises later is not certain.
 pub fn read<'v>(value: &'v Value, device_now: impl FnOnce() -> f64) -> Result<Request<'v>, Invalid> {
     let mut problems = Problems::default();
     let request = reading::options(value, &Path::Root, &mut problems, |fields| {
         let day = settings::day(fields, device_now);
+        let paid_on = fields.optional("paidOn", reading::date);
+        if paid_on.zip(day).is_some_and(|(paid_on, day)| paid_on > day) {
+            fields.problem(ProblemCode::DateInTheFuture, "paidOn");
+        }
         let exemption = fields.optional("exemption", reading::text);
         let rules = settings::rules(fields)?;
         if let Some(exemption) = exemption {
-            let groups = rules.get().exempt_persons.iter().map(|group| group.code);
-            let known: Vec<_> = groups.chain([Exemption::ReplacementOnExpiry.code()]).collect();
-            fields.must_be_one_of("exemption", exemption, &known);
+            fields.must_be_one_of("exemption", exemption, &group_codes(rules.get(), None));
         }
-        Some(Request { day: day?, exemption, rules })
+        Some(Request { day: day?, paid_on, exemption, rules })
     });
     problems.or(request)
+}
+
+/// The codes of the exempt groups, of one day or of any, each once.
+pub fn group_codes<'r>(rules: &'r Ruleset<'r>, day: Option<CivilDate>) -> Vec<&'r str> {
+    let mut codes = Vec::new();
+    for group in rules.exempt_persons.iter() {
+        if day.is_none_or(|day| group.covers(day)) && !codes.contains(&group.code) {
+            codes.push(group.code);
+        }
+    }
+    codes
 }
 
 /// The dated value that covers a day.
@@ -123,19 +148,29 @@ pub fn value_on<'r>(day: CivilDate, rules: &'r Ruleset<'r>) -> Option<&'r DutyVa
     rules.duty.iter().find(|value| (value.from..=value.through).contains(&day))
 }
 
-/// The duty on a day for a person of an exempt group, or of none.
-pub fn on<'r>(day: CivilDate, exemption: Option<&str>, rules: &'r Ruleset<'r>) -> Duty<'r> {
-    let Some(value) = value_on(day, rules) else { return Duty::NotCovered(NotCovered { checked_on: day }) };
-    if value.exempt == Some(Exemption::ReplacementOnExpiry) {
-        let basis = &value.basis;
-        return Duty::Exempt(DutyExempt { because: Because::ReplacementOnExpiry, basis });
+/// The duty of an application of a day, paid on that day or on another, for a person of an exempt group or of none.
+pub fn on<'r>(day: CivilDate, paid_on: Option<CivilDate>, exemption: Option<&str>, rules: &'r Ruleset<'r>) -> Duty<'r> {
+    let Some(value) = value_on(day, rules) else {
+        return Duty::NotCovered(NotCovered { checked_on: day, paid_on: None });
+    };
+    if let Some(Exemption::NotAnObject) = value.exempt {
+        return Duty::Exempt(DutyExempt { because: Because::NotAnObject, basis: &value.basis });
     }
-    let group = rules.exempt_persons.iter().find(|group| Some(group.code) == exemption && group.covers(day));
-    match group {
-        Some(group) => {
-            let basis = &group.basis;
-            Duty::Exempt(DutyExempt { because: Because::ExemptPerson, basis })
-        }
-        None => Duty::Due(DutyDue { amount: value.amount, rate: value.rate, mrp: value.mrp, basis: &value.basis }),
+    if let Some(group) = rules.exempt_persons.iter().find(|group| Some(group.code) == exemption && group.covers(day)) {
+        return Duty::Exempt(DutyExempt { because: Because::ExemptPerson, basis: &group.basis });
     }
+    match rules.index_on(paid_on.unwrap_or(day)) {
+        Some(mrp) => Duty::Due(DutyDue { amount: share(value.rate, mrp), rate: value.rate, mrp, basis: &value.basis }),
+        None => Duty::NotCovered(NotCovered { checked_on: day, paid_on }),
+    }
+}
+
+/// A share of the index in whole tenge: the fraction is dropped, as 786.4 is published as 786. A sound rate has so few
+/// digits that nothing here comes near an end of the numbers.
+fn share(rate: &str, mrp: u32) -> u64 {
+    let (_, fraction) = rate.split_once('.').unwrap_or((rate, ""));
+    let digits = rate.chars().filter_map(|character| character.to_digit(10));
+    let whole = digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(digit.into()));
+    let parts = fraction.bytes().fold(1_u64, |parts, _| parts.saturating_mul(10));
+    whole.saturating_mul(mrp.into()).checked_div(parts).unwrap_or(0)
 }

@@ -8,6 +8,7 @@ use crate::data::code::{Code, codes};
 use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
+use crate::law::liability;
 use crate::law::ruleset::{Applicant, Citation, Document, Notice, Reason, Ruleset};
 use crate::law::settings::{self, Rules};
 
@@ -45,6 +46,14 @@ codes! {
     }
 }
 
+codes! {
+    /// What an applicant should know although the verdict stands.
+    CautionCode {
+        /// Living with the expired card is an offence from this day on, or has been for a while.
+        OffenceBegins = "offence-begins",
+    }
+}
+
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Query {
@@ -78,6 +87,15 @@ pub struct Refusal<'r> {
     pub basis: &'r Citation<'r>,
 }
 
+/// One thing to know, with its clause. It never changes the verdict.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Caution<'r> {
+    /// What.
+    pub code: CautionCode,
+    /// The clause.
+    pub basis: &'r Citation<'r>,
+}
+
 /// The card may be renewed online on that day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Eligible<'r> {
@@ -89,6 +107,8 @@ pub struct Eligible<'r> {
     pub days_to_expiry: i32,
     /// The card's window, cut to the days in force.
     pub window: Window,
+    /// What to know besides; the contract lists them.
+    pub caution: Option<Caution<'r>>,
     rules: &'r Ruleset<'r>,
     is_recognised: bool,
 }
@@ -177,6 +197,13 @@ impl Answer for Refusal<'_> {
     }
 }
 
+impl Answer for Caution<'_> {
+    fn write(&self, into: &mut Object) {
+        into.code("code", self.code);
+        into.object("basis", self.basis);
+    }
+}
+
 impl Answer for Eligible<'_> {
     fn write(&self, into: &mut Object) {
         into.literal("outcome", "eligible");
@@ -184,6 +211,7 @@ impl Answer for Eligible<'_> {
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
+        into.objects("cautions", &self.caution);
         into.objects("basis", self.basis().iter().flatten());
     }
 }
@@ -275,6 +303,9 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
         too_late,
     ];
     let refusals = Refusals { holds, rules };
+    // The offence is about identity cards alone.
+    let expired = expires_on.filter(|_| query.document == Document::IdentityCard);
+    let offence = expired.and_then(|expires_on| liability::offence(expires_on, day, rules));
 
     match (days_to_expiry, window) {
         (Some(days_to_expiry), Some(window)) if refusals.is_empty() => Verdict::Eligible(Eligible {
@@ -282,6 +313,7 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
             ruleset: rules.id,
             days_to_expiry,
             window,
+            caution: offence.map(|basis| Caution { code: CautionCode::OffenceBegins, basis }),
             rules,
             is_recognised: query.biometrics == Biometrics::Passed,
         }),

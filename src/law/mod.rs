@@ -2,6 +2,7 @@
 
 pub mod duty;
 pub mod eligibility;
+pub mod liability;
 pub mod pilot_2025;
 pub mod ruleset;
 pub mod settings;

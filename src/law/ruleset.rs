@@ -7,7 +7,7 @@ use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
 use crate::data::code::{Code, codes};
 use crate::data::problem::{Invalid, Parameter, ProblemCode};
-use crate::data::reading::{self, Fields, Path, Problems};
+use crate::data::reading::{self, Fields, Path, Problems, Reader};
 use crate::data::value::Value;
 
 /// Longest text of a ruleset, in characters: several times the longest citation known.
@@ -16,8 +16,18 @@ pub const LONGEST_TEXT: usize = 2_000;
 pub const LONGEST_WINDOW: u32 = 3_660;
 /// Longest id of a ruleset or code of an exempt group, in characters.
 pub const LONGEST_CODE: usize = 64;
-/// Longest decimal that a rate is written as, in characters.
-pub const LONGEST_RATE: usize = 16;
+/// Longest decimal that a rate is written as, in characters: its digits times an index are exact in every number format.
+pub const LONGEST_RATE: usize = 6;
+/// Largest monthly calculation index, in tenge.
+pub const LARGEST_INDEX: u32 = 1_000_000;
+/// Longest time after which a fine begins, in months.
+pub const MOST_MONTHS: u32 = 120;
+/// Largest fine, in monthly calculation indices.
+pub const LARGEST_FINE: u32 = 1_000;
+/// Longest time in which a refund can be claimed, in years.
+pub const MOST_YEARS: u32 = 100;
+/// No month has fewer days.
+const SHORTEST_MONTH: u32 = 28;
 /// Largest amount, in tenge; far above any duty, and exact in every number format.
 pub const LARGEST_AMOUNT: u32 = 1_000_000_000;
 
@@ -71,8 +81,8 @@ codes! {
     /// How far a citation's words are the act's own.
     #[derive(Default)]
     Certainty {
-        /// The act's own words.
-        Order = "order",
+        /// The words of an act that was read.
+        Act = "act",
         /// As the press reports the act.
         Report = "report",
         /// Our reading.
@@ -82,10 +92,10 @@ codes! {
 }
 
 codes! {
-    /// For what a dated value of the duty exempts.
+    /// Why no duty arises in the days of a dated value.
     Exemption {
-        /// Замена в связи с истечением срока действия.
-        ReplacementOnExpiry = "replacement-on-expiry",
+        /// Не является объектом обложения.
+        NotAnObject = "not-an-object",
     }
 }
 
@@ -130,14 +140,25 @@ impl<T> Deref for List<'_, T> {
 pub struct Citation<'r> {
     /// The act, as the law names it, in Russian.
     pub act: &'r str,
-    /// The clause, where it is known.
+    /// Article, point and sub-point, where they are known.
     pub clause: Option<&'r str>,
     /// The rule in words, in Russian.
     pub text: &'r str,
     /// How far these are the act's own words.
     pub certainty: Certainty,
+    /// What is read into it.
+    pub note: Option<&'r str>,
     /// See [`Answer::index`]; none where a host brings it.
     pub index: Option<u8>,
+}
+
+/// Where a value was looked up, and on which day.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Checked<'r> {
+    /// The sources.
+    pub source: &'r str,
+    /// The day.
+    pub on: CivilDate,
 }
 
 /// Text in the three languages of the service.
@@ -175,6 +196,8 @@ pub struct InForce<'r> {
     pub through: CivilDate,
     /// The clause.
     pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
 }
 
 /// What the order covers.
@@ -188,6 +211,8 @@ pub struct Covers<'r> {
     pub applicants: List<'r, Applicant>,
     /// The clause of each.
     pub basis: CoversBasis<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
 }
 
 /// The clause of each thing that the order covers, and of biometric identification.
@@ -209,6 +234,23 @@ pub struct WindowRule<'r> {
     pub days_after: u32,
     /// The clause.
     pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
+}
+
+/// The monthly calculation index (МРП) of some days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MrpValue<'r> {
+    /// First day.
+    pub from: CivilDate,
+    /// Last day.
+    pub through: CivilDate,
+    /// Tenge, 1 to 1 000 000.
+    pub amount: u32,
+    /// The clause.
+    pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
 }
 
 /// One dated value of the state duty.
@@ -218,16 +260,62 @@ pub struct DutyValue<'r> {
     pub from: CivilDate,
     /// Last day.
     pub through: CivilDate,
-    /// Monthly calculation index (МРП), tenge.
-    pub mrp: u32,
     /// The share of the index, a decimal as `0.2`.
     pub rate: &'r str,
-    /// Tenge, as published; with `exempt`, what would be due without the exemption.
-    pub amount: u32,
-    /// What is free in these days.
+    /// Where no duty arises in these days: why.
     pub exempt: Option<Exemption>,
     /// The clause.
     pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
+}
+
+/// What living with an expired card costs in some days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LiabilityValue<'r> {
+    /// First day.
+    pub from: CivilDate,
+    /// Last day.
+    pub through: CivilDate,
+    /// When the warning begins.
+    pub warning: Warning<'r>,
+    /// When the fine begins, and what it is.
+    pub fine: Fine<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
+}
+
+/// The first stage: a warning (предупреждение).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Warning<'r> {
+    /// Its first day is so many days after the printed date: 0 to 3660, and at most 28 for each month before the fine.
+    pub days: u32,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+/// The second stage: a fine (штраф).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Fine<'r> {
+    /// Its first day is the day after so many calendar months from the printed date, 1 to 120.
+    pub months: u32,
+    /// Indices, 1 to 1000.
+    pub mrp: u32,
+    /// Indices for the same again within a year, 1 to 1000.
+    pub repeated_mrp: u32,
+    /// The clause.
+    pub basis: Citation<'r>,
+}
+
+/// How the duty of an annulled application comes back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RefundRule<'r> {
+    /// For so many years after payment, 1 to 100.
+    pub years: u32,
+    /// The clause.
+    pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
 }
 
 /// A group of persons exempt from the duty.
@@ -241,6 +329,8 @@ pub struct ExemptPersons<'r> {
     pub through: Option<CivilDate>,
     /// The clause.
     pub basis: Citation<'r>,
+    /// Where this was looked up.
+    pub checked: Option<Checked<'r>>,
 }
 
 impl ExemptPersons<'_> {
@@ -263,18 +353,32 @@ pub struct Ruleset<'r> {
     pub covers: Covers<'r>,
     /// When a card may be renewed.
     pub window: WindowRule<'r>,
+    /// The monthly calculation index by date; spans never overlap.
+    pub mrp: List<'r, MrpValue<'r>>,
     /// The state duty by date; spans never overlap.
     pub duty: List<'r, DutyValue<'r>>,
     /// Persons exempt from the duty by date.
     pub exempt_persons: List<'r, ExemptPersons<'r>>,
+    /// What an expired card costs by date; spans never overlap.
+    pub liability: List<'r, LiabilityValue<'r>>,
+    /// How a duty paid in vain comes back.
+    pub refund: RefundRule<'r>,
     /// What is said to everyone else.
     pub notice: Notice<'r>,
+    /// Where the notice was looked up.
+    pub notice_checked: Option<Checked<'r>>,
 }
 
 impl Ruleset<'_> {
     /// Whether the window is judged for this document and reason.
     pub fn covers(&self, document: Document, reason: Reason) -> bool {
         self.covers.documents.contains(&document) && self.covers.reasons.contains(&reason)
+    }
+
+    /// The monthly calculation index of a day, in tenge; the nearest one is never taken instead.
+    pub fn index_on(&self, day: CivilDate) -> Option<u32> {
+        let value = self.mrp.iter().find(|value| (value.from..=value.through).contains(&day));
+        value.map(|value| value.amount)
     }
 }
 
@@ -294,10 +398,26 @@ impl Answer for Citation<'_> {
         into.optional_text("clause", self.clause);
         into.text("text", self.text);
         into.code("certainty", self.certainty);
+        into.optional_text("note", self.note);
     }
 
     fn index(&self) -> Option<u8> {
         self.index
+    }
+}
+
+impl Answer for Checked<'_> {
+    fn write(&self, into: &mut Object) {
+        into.text("source", self.source);
+        into.date("on", self.on);
+    }
+}
+
+/// Writes `basis` and, where it is known, `checked`.
+fn grounds(into: &mut Object, basis: &dyn Answer, checked: Option<&Checked>) {
+    into.object("basis", basis);
+    if let Some(checked) = checked {
+        into.object("checked", checked);
     }
 }
 
@@ -326,7 +446,7 @@ impl Answer for InForce<'_> {
     fn write(&self, into: &mut Object) {
         into.date("from", self.from);
         into.date("through", self.through);
-        into.object("basis", &self.basis);
+        grounds(into, &self.basis, self.checked.as_ref());
     }
 }
 
@@ -335,7 +455,7 @@ impl Answer for Covers<'_> {
         into.codes("documents", &self.documents);
         into.codes("reasons", &self.reasons);
         into.codes("applicants", &self.applicants);
-        into.object("basis", &self.basis);
+        grounds(into, &self.basis, self.checked.as_ref());
     }
 }
 
@@ -352,7 +472,16 @@ impl Answer for WindowRule<'_> {
     fn write(&self, into: &mut Object) {
         into.number("daysBefore", self.days_before);
         into.number("daysAfter", self.days_after);
-        into.object("basis", &self.basis);
+        grounds(into, &self.basis, self.checked.as_ref());
+    }
+}
+
+impl Answer for MrpValue<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.number("amount", self.amount);
+        grounds(into, &self.basis, self.checked.as_ref());
     }
 }
 
@@ -360,11 +489,44 @@ impl Answer for DutyValue<'_> {
     fn write(&self, into: &mut Object) {
         into.date("from", self.from);
         into.date("through", self.through);
-        into.number("mrp", self.mrp);
         into.text("rate", self.rate);
-        into.number("amount", self.amount);
         into.optional_code("exempt", self.exempt);
+        grounds(into, &self.basis, self.checked.as_ref());
+    }
+}
+
+impl Answer for LiabilityValue<'_> {
+    fn write(&self, into: &mut Object) {
+        into.date("from", self.from);
+        into.date("through", self.through);
+        into.object("warning", &self.warning);
+        into.object("fine", &self.fine);
+        if let Some(checked) = &self.checked {
+            into.object("checked", checked);
+        }
+    }
+}
+
+impl Answer for Warning<'_> {
+    fn write(&self, into: &mut Object) {
+        into.number("days", self.days);
         into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for Fine<'_> {
+    fn write(&self, into: &mut Object) {
+        into.number("months", self.months);
+        into.number("mrp", self.mrp);
+        into.number("repeatedMrp", self.repeated_mrp);
+        into.object("basis", &self.basis);
+    }
+}
+
+impl Answer for RefundRule<'_> {
+    fn write(&self, into: &mut Object) {
+        into.number("years", self.years);
+        grounds(into, &self.basis, self.checked.as_ref());
     }
 }
 
@@ -375,7 +537,19 @@ impl Answer for ExemptPersons<'_> {
         if let Some(through) = self.through {
             into.date("through", through);
         }
-        into.object("basis", &self.basis);
+        grounds(into, &self.basis, self.checked.as_ref());
+    }
+}
+
+/// The notice as it stands in a ruleset; in a verdict it stands without the sources.
+struct CheckedNotice<'a>(&'a Notice<'a>, Option<&'a Checked<'a>>);
+
+impl Answer for CheckedNotice<'_> {
+    fn write(&self, into: &mut Object) {
+        self.0.write(into);
+        if let Some(checked) = self.1 {
+            into.object("checked", checked);
+        }
     }
 }
 
@@ -386,9 +560,12 @@ impl Answer for Ruleset<'_> {
         into.object("inForce", &self.in_force);
         into.object("covers", &self.covers);
         into.object("window", &self.window);
+        into.objects("mrp", self.mrp.iter());
         into.objects("duty", self.duty.iter());
         into.objects("exemptPersons", self.exempt_persons.iter());
-        into.object("notice", &self.notice);
+        into.objects("liability", self.liability.iter());
+        into.object("refund", &self.refund);
+        into.object("notice", &CheckedNotice(&self.notice, self.notice_checked.as_ref()));
     }
 }
 
@@ -417,7 +594,7 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
         });
         fields.into_object("inForce", &mut rules.in_force, |in_force, into| {
             span(in_force, &mut into.from, &mut into.through);
-            citation(in_force, "basis", &mut into.basis);
+            into.checked = grounds_of(in_force, &mut into.basis);
         });
         fields.into_object("covers", &mut rules.covers, |covers, into| {
             covers.into("documents", &mut into.documents, some_of);
@@ -429,56 +606,122 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
                 citation(basis, "applicant", &mut into.applicant);
                 citation(basis, "biometrics", &mut into.biometrics);
             });
+            into.checked = covers.optional("checked", checked);
         });
         fields.into_object("window", &mut rules.window, |window, into| {
             window.into("daysBefore", &mut into.days_before, days);
             window.into("daysAfter", &mut into.days_after, days);
-            citation(window, "basis", &mut into.basis);
+            into.checked = grounds_of(window, &mut into.basis);
         });
+        fields.into("mrp", &mut rules.mrp, mrp);
         fields.into("duty", &mut rules.duty, duty);
         fields.into("exemptPersons", &mut rules.exempt_persons, exempt_persons);
+        fields.into("liability", &mut rules.liability, liability);
+        fields.into_object("refund", &mut rules.refund, |refund, into| {
+            refund.into("years", &mut into.years, |value, path, problems| {
+                reading::count(value, path, problems, 1, MOST_YEARS)
+            });
+            into.checked = grounds_of(refund, &mut into.basis);
+        });
+        let mut notice_checked = None;
         fields.into_object("notice", &mut rules.notice, |notice, into| {
             notice.into("ru", &mut into.ru, wording);
             notice.into("kk", &mut into.kk, wording);
             notice.into("en", &mut into.en, wording);
             notice.into("official", &mut into.official, reading::one_of);
+            notice_checked = notice.optional("checked", checked);
         });
+        rules.notice_checked = notice_checked;
         Some(rules)
     });
     rules.filter(|_| problems.count() == before)
 }
 
-fn duty<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, DutyValue<'v>>> {
+/// Reads a list of dated values, no two of which cover the same day for the same group.
+fn dated<'v, T>(
+    value: &'v Value,
+    path: &Path,
+    problems: &mut Problems,
+    read: Reader<'v, T>,
+    span: fn(&T) -> (&str, CivilDate, CivilDate),
+) -> Option<List<'v, T>> {
     let before = problems.count();
-    let values = reading::list(value, path, problems, duty_value)?;
+    let values = reading::list(value, path, problems, read)?;
     if problems.count() == before {
-        let spans = values.iter().map(|value| ("", value.from, value.through));
-        report_overlaps(spans.zip(0..).collect(), path, problems);
+        report_overlaps(values.iter().map(span).zip(0..).collect(), path, problems);
     }
     Some(List::Owned(values))
+}
+
+fn mrp<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, MrpValue<'v>>> {
+    dated(value, path, problems, mrp_value, |value| ("", value.from, value.through))
+}
+
+fn mrp_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<MrpValue<'v>> {
+    reading::object(value, path, problems, |mrp| {
+        let mut into = MrpValue::default();
+        span(mrp, &mut into.from, &mut into.through);
+        mrp.into("amount", &mut into.amount, |value, path, problems| {
+            reading::count(value, path, problems, 1, LARGEST_INDEX)
+        });
+        into.checked = grounds_of(mrp, &mut into.basis);
+        Some(into)
+    })
+}
+
+fn duty<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, DutyValue<'v>>> {
+    dated(value, path, problems, duty_value, |value| ("", value.from, value.through))
 }
 
 fn duty_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<DutyValue<'v>> {
     reading::object(value, path, problems, |duty| {
         let mut into = DutyValue::default();
         span(duty, &mut into.from, &mut into.through);
-        duty.into("mrp", &mut into.mrp, amount);
         duty.into("rate", &mut into.rate, decimal);
-        duty.into("amount", &mut into.amount, amount);
         into.exempt = duty.optional("exempt", reading::one_of);
-        citation(duty, "basis", &mut into.basis);
+        into.checked = grounds_of(duty, &mut into.basis);
         Some(into)
     })
 }
 
+fn liability<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, LiabilityValue<'v>>> {
+    dated(value, path, problems, liability_value, |value| ("", value.from, value.through))
+}
+
+fn liability_value<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<LiabilityValue<'v>> {
+    reading::object(value, path, problems, |liability| {
+        let mut into = LiabilityValue::default();
+        span(liability, &mut into.from, &mut into.through);
+        liability.into_object("warning", &mut into.warning, |warning, into| {
+            warning.into("days", &mut into.days, days);
+            citation(warning, "basis", &mut into.basis);
+        });
+        let days = into.warning.days;
+        liability.into_object("fine", &mut into.fine, |fine, into| {
+            fine.into("months", &mut into.months, |value, path, problems| {
+                reading::count(value, path, problems, 1, MOST_MONTHS)
+            });
+            fine.into("mrp", &mut into.mrp, indices);
+            fine.into("repeatedMrp", &mut into.repeated_mrp, indices);
+            citation(fine, "basis", &mut into.basis);
+            // Whatever the month, no fine comes before its warning. Months that could not be read are none.
+            if into.months > 0 && days > into.months.saturating_mul(SHORTEST_MONTH) {
+                fine.problem(ProblemCode::EndBeforeStart, "months");
+            }
+        });
+        into.checked = liability.optional("checked", checked);
+        Some(into)
+    })
+}
+
+fn indices(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
+    reading::count(value, path, problems, 1, LARGEST_FINE)
+}
+
 fn exempt_persons<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<List<'v, ExemptPersons<'v>>> {
-    let before = problems.count();
-    let groups = reading::list(value, path, problems, exempt_group)?;
-    if problems.count() == before {
-        let spans = groups.iter().map(|group| (group.code, group.from, group.through.unwrap_or(CivilDate::LAST)));
-        report_overlaps(spans.zip(0..).collect(), path, problems);
-    }
-    Some(List::Owned(groups))
+    dated(value, path, problems, exempt_group, |group| {
+        (group.code, group.from, group.through.unwrap_or(CivilDate::LAST))
+    })
 }
 
 fn exempt_group<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<ExemptPersons<'v>> {
@@ -490,7 +733,7 @@ fn exempt_group<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> O
         if into.through.is_some_and(|through| through < into.from) {
             group.problem(ProblemCode::EndBeforeStart, "through");
         }
-        citation(group, "basis", &mut into.basis);
+        into.checked = grounds_of(group, &mut into.basis);
         Some(into)
     })
 }
@@ -508,18 +751,35 @@ fn span(fields: &mut Fields, from: &mut CivilDate, through: &mut CivilDate) {
     }
 }
 
+/// Reads `basis` and `checked`.
 #[inline(never)]
-fn citation<'v>(fields: &mut Fields<'_, 'v>, name: &'static str, into: &mut Citation<'v>) {
+fn grounds_of<'v>(fields: &mut Fields<'_, 'v>, basis: &mut Citation<'v>) -> Option<Checked<'v>> {
+    citation(fields, "basis", basis);
+    fields.optional("checked", checked)
+}
+
+fn checked<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Checked<'v>> {
+    reading::object(value, path, problems, |checked| {
+        let source = checked.required("source", wording);
+        let on = checked.required("on", reading::date);
+        Some(Checked { source: source?, on: on? })
+    })
+}
+
+/// Reads a citation at its place in an object.
+#[inline(never)]
+pub(crate) fn citation<'v>(fields: &mut Fields<'_, 'v>, name: &'static str, into: &mut Citation<'v>) {
     fields.into_object(name, into, |citation, into| {
         citation.into("act", &mut into.act, wording);
         into.clause = citation.optional("clause", wording);
         citation.into("text", &mut into.text, wording);
         citation.into("certainty", &mut into.certainty, reading::one_of);
+        into.note = citation.optional("note", wording);
     });
 }
 
 fn days(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
-    reading::count(value, path, problems, LONGEST_WINDOW)
+    reading::count(value, path, problems, 0, LONGEST_WINDOW)
 }
 
 fn wording<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
@@ -538,7 +798,7 @@ fn identifier<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opt
 
 /// Reads an amount in whole tenge.
 pub(crate) fn amount(value: &Value, path: &Path, problems: &mut Problems) -> Option<u32> {
-    reading::count(value, path, problems, LARGEST_AMOUNT)
+    reading::count(value, path, problems, 0, LARGEST_AMOUNT)
 }
 
 /// Digits, and perhaps a point and digits after it.

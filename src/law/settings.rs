@@ -27,9 +27,9 @@ pub fn day(fields: &mut Fields, device_now: impl FnOnce() -> f64) -> Option<Civi
 #[derive(Clone, Debug)]
 pub struct Rules<'v>(Option<Box<Ruleset<'v>>>);
 
-impl Rules<'_> {
+impl<'v> Rules<'v> {
     /// The rules themselves.
-    pub fn get(&self) -> &Ruleset<'_> {
+    pub fn get(&self) -> &Ruleset<'v> {
         self.0.as_deref().unwrap_or(&PILOT_2025)
     }
 }

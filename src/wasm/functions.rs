@@ -14,7 +14,7 @@ use crate::data::answer::{self, Answer};
 use crate::data::value::Value;
 use crate::identity::{iin, mrz, region};
 use crate::law::pilot_2025::PILOT_2025;
-use crate::law::{duty, eligibility, ruleset};
+use crate::law::{duty, eligibility, liability, ruleset};
 use crate::lifecycle::{self, TRANSITIONS};
 use crate::limits::Limits;
 
@@ -41,14 +41,13 @@ pub fn room(length: usize) -> *mut u8 {
     place
 }
 
-/// Gives both arguments to a function and the place of the answer's words to JavaScript.
-fn call(function: fn(&Value, &Value) -> *const u32) -> *const u32 {
+/// Gives the arguments, three at the most, to a function and the place of the answer's words to JavaScript.
+fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.take();
     let mut bytes = arguments.as_slice();
-    let one = codec::read(&mut bytes);
-    let other = codec::read(&mut bytes);
-    let answer = function(&one, &other);
-    drop((one, other));
+    let [first, second, third] = [(); 3].map(|()| codec::read(&mut bytes));
+    let answer = function(&first, &second, &third);
+    drop((first, second, third));
     if arguments.len() <= KEPT {
         ARGUMENTS.set(arguments);
     }
@@ -82,65 +81,70 @@ fn address(pointer: *const u8) -> u32 {
 
 #[wasm_bindgen(js_name = checkEligibility)]
 pub fn check_eligibility() -> *const u32 {
-    call(|query, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
+    call(|query, _, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
 }
 
 #[wasm_bindgen(js_name = stateDuty)]
 pub fn state_duty() -> *const u32 {
-    call(|query, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
+    call(|query, _, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
+}
+
+#[wasm_bindgen]
+pub fn liability() -> *const u32 {
+    call(|query, _, _| answer(&liability::read(query, Date::now).as_ref().map(liability::Request::liability)))
 }
 
 #[wasm_bindgen(js_name = parseIin)]
 pub fn parse_iin() -> *const u32 {
-    call(|text, _| answer(&iin::parse(text)))
+    call(|text, _, _| answer(&iin::parse(text)))
 }
 
 #[wasm_bindgen(js_name = parseMrz)]
 pub fn parse_mrz() -> *const u32 {
-    call(|text, options| answer(&mrz::parse(text, options, Date::now)))
+    call(|text, options, _| answer(&mrz::parse(text, options)))
 }
 
 #[wasm_bindgen]
 pub fn regions() -> *const u32 {
-    call(|_, _| written(|into| answer::objects(into, region::all())))
+    call(|_, _, _| written(|into| answer::objects(into, region::all())))
 }
 
 #[wasm_bindgen(js_name = reviewApplication)]
 pub fn review_application() -> *const u32 {
-    call(|draft, options| answer(&review::read(draft, options, Date::now).review()))
+    call(|draft, options, _| answer(&review::read(draft, options, Date::now).review()))
 }
 
 #[wasm_bindgen(js_name = buildApplication)]
 pub fn build_application() -> *const u32 {
-    call(|draft, options| answer(&review::read(draft, options, Date::now).build()))
+    call(|draft, options, _| answer(&review::read(draft, options, Date::now).build()))
 }
 
 #[wasm_bindgen]
 pub fn advance() -> *const u32 {
-    call(|record, event| answer(&lifecycle::advance(record, event)))
+    call(|record, event, options| answer(&lifecycle::advance(record, event, options)))
 }
 
 #[wasm_bindgen(js_name = lifecycle)]
 pub fn transitions() -> *const u32 {
-    call(|_, _| written(|into| answer::objects(into, TRANSITIONS)))
+    call(|_, _, _| written(|into| answer::objects(into, TRANSITIONS)))
 }
 
 #[wasm_bindgen]
 pub fn limits() -> *const u32 {
-    call(|_, _| answer(&Limits))
+    call(|_, _, _| answer(&Limits))
 }
 
 #[wasm_bindgen(js_name = ruleset)]
 pub fn embedded_ruleset() -> *const u32 {
-    call(|_, _| answer(&PILOT_2025))
+    call(|_, _, _| answer(&PILOT_2025))
 }
 
 #[wasm_bindgen(js_name = checkRuleset)]
 pub fn check_ruleset() -> *const u32 {
-    call(|rules, _| answer(&ruleset::check(rules)))
+    call(|rules, _, _| answer(&ruleset::check(rules)))
 }
 
 #[wasm_bindgen]
 pub fn version() -> *const u32 {
-    call(|_, _| answer(&Version))
+    call(|_, _, _| answer(&Version))
 }

@@ -8,7 +8,7 @@ use kualik::application::review;
 use kualik::data::answer::Answer;
 use kualik::data::value::Value as Borrowed;
 use kualik::identity::{iin, mrz};
-use kualik::law::{duty, eligibility, ruleset};
+use kualik::law::{duty, eligibility, liability, ruleset};
 use kualik::lifecycle;
 use serde_json::Value;
 
@@ -16,9 +16,10 @@ use serde_json::Value;
 pub type Data = Borrowed<'static>;
 
 /// Every function that takes arguments.
-pub const FUNCTIONS: [&str; 8] = [
+pub const FUNCTIONS: [&str; 9] = [
     "checkEligibility",
     "stateDuty",
+    "liability",
     "parseIin",
     "parseMrz",
     "reviewApplication",
@@ -54,14 +55,16 @@ pub fn data(json: &Value) -> Option<Data> {
 pub fn call(function: &str, args: &[Data], now: impl FnOnce() -> f64) -> Option<Data> {
     let first = args.first().unwrap_or(&Data::Null);
     let second = args.get(1).unwrap_or(&Data::Null);
+    let third = args.get(2).unwrap_or(&Data::Null);
     Some(owned(match function {
         "checkEligibility" => eligibility::read(first, now).as_ref().map(eligibility::Request::verdict).to_value(),
         "stateDuty" => duty::read(first, now).as_ref().map(duty::Request::duty).to_value(),
+        "liability" => liability::read(first, now).as_ref().map(liability::Request::liability).to_value(),
         "parseIin" => iin::parse(first).to_value(),
-        "parseMrz" => mrz::parse(first, second, now).to_value(),
+        "parseMrz" => mrz::parse(first, second).to_value(),
         "reviewApplication" => review::read(first, second, now).review().to_value(),
         "buildApplication" => review::read(first, second, now).build().to_value(),
-        "advance" => lifecycle::advance(first, second).to_value(),
+        "advance" => lifecycle::advance(first, second, third).to_value(),
         "checkRuleset" => ruleset::check(first).to_value(),
         _ => return None,
     }))

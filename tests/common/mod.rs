@@ -6,13 +6,16 @@ use serde_json::{Value, json};
 
 pub const ELIGIBILITY: &str = include_str!("../vectors/eligibility.json");
 pub const RULESETS: &str = include_str!("../vectors/rulesets.json");
+pub const EMBEDDED: &str = include_str!("../vectors/embedded/pilot-2025.json");
+pub const REGIONS: &str = include_str!("../vectors/embedded/regions.json");
 pub const HOSTILE: &str = include_str!("../vectors/hostile.json");
 
 /// Vectors that name a function of the contract, its arguments and its answer.
-pub const CALLS: [&str; 5] = [
+pub const CALLS: [&str; 6] = [
     include_str!("../vectors/iin.json"),
     include_str!("../vectors/mrz.json"),
     include_str!("../vectors/duty.json"),
+    include_str!("../vectors/liability.json"),
     include_str!("../vectors/application.json"),
     include_str!("../vectors/lifecycle.json"),
 ];
@@ -68,19 +71,36 @@ pub fn changed(mut ruleset: Value, case: &Value) -> Value {
     ruleset
 }
 
-/// What vectors state of an answer: without citations, notices and the names of rulesets; refusals by code,
+/// What vectors state of an answer: without citations, notices and the names of rulesets; refusals and cautions by code,
 /// problems as a sorted set.
 pub fn stated(answer: &Value) -> Value {
     let mut stated = answer.clone();
+    leave_out_citations(&mut stated);
     let fields = stated.as_object_mut().unwrap();
-    for left_out in ["basis", "notice", "ruleset"] {
+    for left_out in ["notice", "ruleset"] {
         fields.remove(left_out);
     }
-    if let Some(list) = fields.get_mut("refusals").filter(|list| list.as_array().unwrap()[0].is_object()) {
-        *list = list.as_array().unwrap().iter().map(|refusal| refusal["code"].clone()).collect();
+    for list in ["refusals", "cautions"] {
+        for entry in fields.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+            if entry.is_object() {
+                *entry = entry["code"].take();
+            }
+        }
     }
     if let Some(list) = fields.get_mut("problems") {
         *list = problems(list);
     }
     stated
+}
+
+/// Takes out every `basis`, however deep.
+fn leave_out_citations(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("basis");
+            fields.values_mut().for_each(leave_out_citations);
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(leave_out_citations),
+        _ => {}
+    }
 }

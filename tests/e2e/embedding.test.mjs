@@ -215,7 +215,7 @@ test('a frame: the whole way', async () => {
   const surroundings = `
     window.said = [];
     const signWithMyKey = async (canonical, sha256) => { window.said.push(sha256); return canonical.slice(0, 64); };
-    const register = async ({ canonical }) => ({ type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-7', region: JSON.parse(new TextDecoder().decode(canonical)).region, dutyPaid: true });
+    const register = async ({ canonical }) => ({ type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-7', region: JSON.parse(new TextDecoder().decode(canonical)).region, dutyPaid: true, paidOn: '2025-06-01' });
     const follow = (ticket) => { window.said.push(ticket); };`;
   const script = await bundle({
     ...apps.frame,

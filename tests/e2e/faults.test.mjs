@@ -55,6 +55,7 @@ const event = (text) => ({
   ticket: 'ALM-1',
   region: JSON.parse(text).region,
   dutyPaid: true,
+  paidOn: '2025-06-01',
 });
 /** As docs/openapi.yaml has it: the same again is answered as the first time, another of the same id is refused. */
 function register(registry, id, text) {

@@ -18,7 +18,14 @@ after(() => site.close());
 
 const registered = (submission) => {
   const { region, duty } = JSON.parse(new TextDecoder().decode(submission.canonical));
-  return { type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-000001', region, dutyPaid: duty.outcome === 'due' };
+  return {
+    type: 'registered',
+    at: 1748736000000,
+    by: 'portal',
+    ticket: 'ALM-000001',
+    region,
+    ...(duty.outcome === 'due' ? { dutyPaid: true, paidOn: duty.paidOn } : { dutyPaid: false }),
+  };
 };
 const index = readFileSync(join(dist, 'index.html'), 'utf8');
 
@@ -105,7 +112,7 @@ describe('a frame', () => {
                   by: 'portal',
                   ticket: 'ALM-000001',
                   region,
-                  dutyPaid: duty.outcome === 'due',
+                  ...(duty.outcome === 'due' ? { dutyPaid: true, paidOn: duty.paidOn } : { dutyPaid: false }),
                 },
               };
             },

@@ -229,7 +229,15 @@ test('an application is the first and the only thing that leaves, when it is sen
       (await calls()).filter((call) => !call.startsWith('fetch ')),
       [],
     );
-    const event = { type: 'registered', at: 1_748_736_000_000, by: 'portal', ticket: 'ALM-000001', region: person.region, dutyPaid: true };
+    const event = {
+      type: 'registered',
+      at: 1_748_736_000_000,
+      by: 'portal',
+      ticket: 'ALM-000001',
+      region: person.region,
+      dutyPaid: true,
+      paidOn: '2025-06-01',
+    };
     registration.records.set(event.ticket, advance(undefined, event).record);
     await send(page);
     await page.locator('.ticket .number').waitFor();

@@ -314,7 +314,15 @@ describe('hostile text', () => {
             kind: 'http',
             submit: async ({ application }) => ({
               outcome: 'registered',
-              event: { type: 'registered', at: 1748736000000, by: 'portal', ticket, region: application.region, dutyPaid: true },
+              event: {
+                type: 'registered',
+                at: 1748736000000,
+                by: 'portal',
+                ticket,
+                region: application.region,
+                dutyPaid: true,
+                paidOn: application.duty.paidOn,
+              },
             }),
             follow: () => () => {},
           },

@@ -69,6 +69,7 @@ test('what is sent is what was entered, signed once, with the pictures that it n
                 ticket: 'T-1',
                 region: submission.application.region,
                 dutyPaid: true,
+                paidOn: '2025-06-01',
               },
             };
           },
@@ -135,7 +136,7 @@ for (const [faults, kept] of [
       await page.locator('#again').waitFor();
       assert.deepEqual(await page.locator('[data-fault]').evaluateAll((all) => all.map(({ dataset }) => dataset.fault)), faults);
       assert.match(await textOf(page.locator('.progress .failure')), /подлеж|возвра/i);
-      assert.equal((await records(page)).at(-1).refund, 'due');
+      assert.equal((await records(page)).at(-1).refund.claimBy, '2028-06-01');
 
       await page.locator('#again').click();
       await page.locator('#photo').waitFor();

@@ -13,7 +13,15 @@ const ajv = new Ajv2020({ strict: true, strictTypes: false, validateFormats: fal
 for (const name of ['record', 'ruleset', 'host']) ajv.addSchema({ $id: `https://kualik.invalid/${name}.json`, ...schema(name) });
 const isOf = (side, message) => ajv.validate({ $ref: `https://kualik.invalid/host.json#/$defs/${side}` }, message);
 
-const event = { type: 'registered', at: 1_752_570_000_000, by: 'portal', ticket: 'ALM-1', region: '75', dutyPaid: true };
+const event = {
+  type: 'registered',
+  at: 1_752_570_000_000,
+  by: 'portal',
+  ticket: 'ALM-1',
+  region: '75',
+  dutyPaid: true,
+  paidOn: '2025-06-01',
+};
 const record = { ticket: 'ALM-1', status: 'submitted', region: '75', dutyPaid: true, history: [event], next: 'wait', refund: 'none' };
 const bytes = Uint8Array.of(1, 2, 3);
 const jpeg = { mediaType: 'image/jpeg', bytes };

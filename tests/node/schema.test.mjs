@@ -99,10 +99,13 @@ describe('application', () => {
   test('every broken one is not', () => {
     const built = (name) => buildApplication(...cases.find((one) => one.name === name).args.map(argument)).application;
     const due = built('built-after-annulment-word-for-word');
-    const exempt = built('built-free-on-the-first-day-of-2026');
-    const optional = ['applicant.patronymic', 'previous', 'previous.paymentReference'];
+    const free = built('built-free-on-the-first-day-of-2026');
+    const exempt = { ...free, duty: { outcome: 'exempt', because: 'exempt-person', exemption: 'veteran' } };
+    const optional = ['applicant.givenName', 'applicant.patronymic', 'previous', 'previous.paymentReference'];
     accepts('application', due, 'due');
     accepts('application', exempt, 'exempt');
+    accepts('application', free, 'free');
+    refuses('application', { ...free, duty: { ...free.duty, exemption: 'veteran' } }, 'no duty, and an exemption');
 
     const wrong = {
       format: ['kualik-application-2', 'KUALIK-APPLICATION-1'],
@@ -141,7 +144,7 @@ describe('application', () => {
       'duty.amount': [...notWhole, 1_000_000_001],
       'duty.currency': ['USD'],
       'duty.rate': ['0,2', '.', '1'.repeat(2001)],
-      'duty.mrp': [...notWhole, 1_000_000_001],
+      'duty.mrp': [0, ...notWhole, 1_000_001],
       'duty.paymentReference': notTexts(64),
       'duty.paidOn': notDates,
       'duty.exemption': ['veteran'],
@@ -195,7 +198,7 @@ describe('record', () => {
       status: ['lost', 'SUBMITTED', 'approved'],
       region: ['', '72'],
       next: ['run'],
-      refund: ['paid', ''],
+      refund: ['paid', 'due', '', {}],
       history: [[]],
       'history[0].type': ['filed', 'approved'],
       'history[0].by': ['citizen', 'migration-service'],
@@ -259,15 +262,19 @@ describe('ruleset', () => {
 
   test('every broken one is not', () => {
     const good = ruleset();
-    const optional = [...paths(good)].filter((path) => /\.(clause|exempt)$|^exemptPersons\[\d+\]\.through$/.test(path));
+    const optional = [...paths(good)].filter((path) => /\.(clause|note|exempt|checked)$|^exemptPersons\[\d+\]\.through$/.test(path));
     const wrong = {
       id: ['', 'My rules', 'a'.repeat(65)],
       'covers.documents': [[], ['driving-licence'], ['passport', 'passport']],
       'covers.reasons': [[], ['boredom'], ['loss', 'loss']],
       'covers.applicants': [[], ['neighbour'], ['owner', 'owner']],
       'window.daysBefore': [-1, 0.5, 3661],
-      'duty[0].mrp': [...notWhole, 1_000_000_001],
-      'duty[0].amount': [...notWhole, 1_000_000_001],
+      'mrp[0].amount': [0, ...notWhole, 1_000_001],
+      'liability[0].warning.days': [-1, 0.5, 3661],
+      'liability[0].fine.months': [0, 0.5, 121],
+      'liability[0].fine.mrp': [0, 0.5, 1001],
+      'liability[0].fine.repeatedMrp': [0, 0.5, 1001],
+      'refund.years': [0, 0.5, 101],
       'duty[0].rate': ['0,2', '.', '', '-1', '1'.repeat(2001)],
       'duty[1].exempt': ['always'],
       'exemptPersons[0].code': ['', 'Ветеран'],
@@ -275,8 +282,8 @@ describe('ruleset', () => {
       'inForce.basis.certainty': ['rumour'],
     };
     for (const path of paths(good)) {
-      if (/\.(from|through)$/.test(path)) wrong[path] = notDates;
-      if (/\.(ru|kk|en|act|clause|text)$/.test(path)) wrong[path] = notTexts(2000);
+      if (/\.(from|through|on)$/.test(path)) wrong[path] = notDates;
+      if (/\.(ru|kk|en|act|clause|text|note|source)$/.test(path)) wrong[path] = notTexts(2000);
     }
     for (const [what, one] of broken(good, optional)) {
       // In rules, null is a field that is missing: the function allows it where the field may be missing.

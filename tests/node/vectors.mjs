@@ -22,9 +22,18 @@ const text = (value) =>
       : part,
   );
 
+/** Without any `basis`, however deep; bytes stay as they are. */
+function withoutCitations(value) {
+  if (Array.isArray(value)) return value.map(withoutCitations);
+  if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return value;
+  const kept = Object.entries(value).filter(([name]) => name !== 'basis');
+  return Object.fromEntries(kept.map(([name, part]) => [name, withoutCitations(part)]));
+}
+
 /** What vectors state of an answer: without citations, notices and the names of rulesets; bytes as UTF-8 text. */
-function stated({ basis, notice, ruleset, ...rest }) {
-  if ('refusals' in rest) rest.refusals = rest.refusals.map((refusal) => refusal.code ?? refusal);
+function stated(answer) {
+  const { notice, ruleset, ...rest } = withoutCitations(answer);
+  for (const list of ['refusals', 'cautions']) if (list in rest) rest[list] = rest[list].map((entry) => entry.code ?? entry);
   if ('problems' in rest) rest.problems = problems(rest.problems);
   if (rest.canonical instanceof Uint8Array) rest.canonical = new TextDecoder().decode(rest.canonical);
   return rest;

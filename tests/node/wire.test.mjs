@@ -70,8 +70,16 @@ for (const entry of ['node', 'no-wasm']) {
     });
 
     test('the order of fields is that of the contract', () => {
-      assert.deepEqual(Object.keys(kualik.checkEligibility(good)), ['outcome', 'checkedOn', 'ruleset', 'daysToExpiry', 'window', 'basis']);
-      assert.deepEqual(Object.keys(kualik.checkEligibility(good).basis[0]), ['act', 'clause', 'text', 'certainty']);
+      assert.deepEqual(Object.keys(kualik.checkEligibility(good)), [
+        'outcome',
+        'checkedOn',
+        'ruleset',
+        'daysToExpiry',
+        'window',
+        'cautions',
+        'basis',
+      ]);
+      assert.deepEqual(Object.keys(kualik.checkEligibility(good).basis[0]), ['act', 'clause', 'text', 'certainty', 'note']);
     });
 
     test('names of every length and of every kind of character come back whole in paths', () => {

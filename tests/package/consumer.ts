@@ -73,7 +73,7 @@ export function refusal(code: RefusalCode): number {
 
 export function certainty({ certainty }: Citation): number {
   switch (certainty) {
-    case 'order':
+    case 'act':
       return 1;
     case 'report':
       return 2;
@@ -228,7 +228,7 @@ export function talk(configuration: Configuration): string[] {
   );
   // @ts-expect-error -- a message of the page's
   session.send('ready');
-  return [...messageTypes.page, ru.certainty.order];
+  return [...messageTypes.page, ru.certainty.act];
 }
 
 // The same calls, whichever entry they come from.

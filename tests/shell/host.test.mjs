@@ -269,7 +269,15 @@ describe('signing', () => {
 });
 
 describe('sending', () => {
-  const event = { type: 'registered', at: 1_752_570_000_000, by: 'portal', ticket: 'ALM-1', region: '75', dutyPaid: true };
+  const event = {
+    type: 'registered',
+    at: 1_752_570_000_000,
+    by: 'portal',
+    ticket: 'ALM-1',
+    region: '75',
+    dutyPaid: true,
+    paidOn: '2025-06-01',
+  };
   const send = async (answer, settings, one = submission) => {
     const host = connected(answer);
     return { ...host, answer: await shell.hostGateway(host.link, settings?.timeout).submit(one) };

@@ -360,7 +360,15 @@ describe('an answer that is not a registration of this application', () => {
 });
 
 describe('following a record', () => {
-  const event = { type: 'registered', at: 1_752_570_000_000, by: 'portal', ticket: 'ALM-7/№ 7', region: '75', dutyPaid: true };
+  const event = {
+    type: 'registered',
+    at: 1_752_570_000_000,
+    by: 'portal',
+    ticket: 'ALM-7/№ 7',
+    region: '75',
+    dutyPaid: true,
+    paidOn: '2025-06-01',
+  };
   const at = event.at + 1;
   const started = { type: 'review-started', at, by: 'migration-service' };
   const approved = { type: 'approved', at, by: 'migration-service' };

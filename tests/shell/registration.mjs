@@ -70,7 +70,7 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
       by: 'portal',
       ticket: `ALM-${String(state.store.size + 1).padStart(6, '0')}`,
       region: application.region,
-      dutyPaid: application.duty.outcome === 'due',
+      ...(application.duty.outcome === 'due' ? { dutyPaid: true, paidOn: application.duty.paidOn } : { dutyPaid: false }),
     };
     if (!before) state.store.set(key, { parts, list, application, event });
     return { status: before ? 200 : 201, body: event };

@@ -82,8 +82,8 @@ test('annulment names the faults, and ends it', async () => {
   sandbox.play(ticket, { type: 'review-started' });
   const { record } = sandbox.play(ticket, { type: 'annulled', for: ['signature-quality'] });
   assert.deepEqual(
-    [record.status, record.next, record.refund, record.history[2].for],
-    ['annulled', 'reapply', 'due', ['signature-quality']],
+    [record.status, record.next, Object.keys(record.refund), record.history[2].for],
+    ['annulled', 'reapply', ['basis', 'claimBy'], ['signature-quality']],
   );
   assert.deepEqual(sandbox.possible(ticket), []);
 });

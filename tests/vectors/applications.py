@@ -44,6 +44,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True      # no __pycache__ beside the vectors
 from case_file import CaseFile, check_all, print_lines, write_all
 from eligibility import Wrong, instant, kazakhstan_date, read_date, read_number
+from law import EXEMPT_GROUPS, PILOT, RULESET_FIELDS, covers, months_later, share, value_on
 
 HERE = Path(__file__).parent
 
@@ -51,28 +52,8 @@ HERE = Path(__file__).parent
 # ---------------------------------------------------------------------------------------------------------
 # 1  The law
 #
-# Joint order No. 389 / No. 253/НҚ of 26 May 2025 (see eligibility.py for the sources of its days), in the
-# form in which the contract lets a host bring other rules.
+# The order and the tax codes as a ruleset: `PILOT`, from `embedded/pilot-2025.json`.
 # ---------------------------------------------------------------------------------------------------------
-
-# Old Tax Code, art. 622(4): who pays no duty in 2025.
-EXEMPT_IN_2025 = ["hero", "order-holder", "mother-of-many", "veteran", "person-with-disability",
-                  "parent-of-person-with-disability", "medical-social-institution-resident", "orphan", "chernobyl"]
-
-PILOT = {
-    "id": "pilot-2025",
-    "inForce": {"from": "2025-05-28", "through": "2026-03-31"},
-    "covers": {"documents": ["identity-card"], "reasons": ["expiry"], "applicants": ["owner"]},
-    "window": {"daysBefore": 30, "daysAfter": 10},
-    "duty": [
-        # 0.2 of the index of 3932 is 786.4; published as 786.
-        {"from": "2025-01-01", "through": "2025-12-31", "mrp": 3932, "rate": "0.2", "amount": 786},
-        # Tax Code of 18.07.2025, in force from 01.01.2026: a card replaced because it expires is free.
-        {"from": "2026-01-01", "through": "2026-12-31", "mrp": 4325, "rate": "0.2", "amount": 865,
-         "exempt": "replacement-on-expiry"},
-    ],
-    "exemptPersons": [{"code": code, "from": "2025-01-01", "through": "2025-12-31"} for code in EXEMPT_IN_2025],
-}
 
 # ISO 3166-2:KZ: 17 regions and 3 cities of republican significance.
 REGIONS = ["10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47", "55", "59", "61", "62", "63",
@@ -361,9 +342,6 @@ def jpeg_size(data):
 # 3  The application
 # ---------------------------------------------------------------------------------------------------------
 
-RULESET_FIELDS = ["id", "title", "inForce", "covers", "window", "duty", "exemptPersons", "notice"]
-
-
 def read_rules(reading, given):
     """The rules that a host brings. Looks only at what the cases spoil; `rulesets.json` is about the rest."""
     before = len(reading.problems)
@@ -393,11 +371,6 @@ def read_options(reading, given, builds):
         today = reading.value(options, "now", "", lambda value: kazakhstan_date(read_number(value)), optional=True)
     rules = read_rules(reading, options["ruleset"]) if "ruleset" in options else PILOT
     return today, rules, reading.value(options, "id", "", read_uuid, optional=not builds)
-
-
-def span(value, day):
-    return date.fromisoformat(value["from"]) <= day and (
-        value.get("through") is None or day <= date.fromisoformat(value["through"]))
 
 
 def verdict(rules, today, expiry):
@@ -447,27 +420,32 @@ def read_attachment(reading, draft, name):
 
 
 def read_duty(reading, draft, today, rules, previous_payment):
-    """The payment or the exemption, judged by the day where day and rules can be read."""
+    """The payment or the exemption. Whether a duty arises is judged by the day of the application, its amount by that of payment."""
     if draft is None:
         return None
+    judged = today is not None and rules is not None
+    value = value_on(rules["duty"], today) if judged else None
+    if judged and value is None:
+        reading.wrong("duty-not-covered", "duty")
+    arises = value is not None and value.get("exempt") is None
+    not_an_object = {"outcome": "exempt", "because": value["exempt"]} if value is not None and not arises else None
+
     given = draft.get("duty")
+    if given is None:       # There is nothing to say of a duty that does not arise.
+        if arises:
+            reading.wrong("required", "duty")
+        return not_an_object
     exempt = isinstance(given, dict) and given.get("exemption") is not None
     given = reading.object(given, "duty", ["exemption"] if exempt else ["paymentReference", "paidOn", "amount", "exemption"])
     if given is None:
         return None
-    judged = today is not None and rules is not None
-    due = next((value for value in rules["duty"] if span(value, today)), None) if judged else None
-    if judged and due is None:
-        reading.wrong("duty-not-covered", "duty")
 
     if exempt:
         code = reading.value(given, "exemption", "duty", read_text)
-        if due is None or code is None:
+        if value is None or code is None:
             return None
-        if due.get("exempt") is not None and code == due["exempt"]:
-            return {"outcome": "exempt", "because": "replacement-on-expiry", "exemption": code}
-        if any(group["code"] == code and span(group, today) for group in rules["exemptPersons"]):
-            return {"outcome": "exempt", "because": "exempt-person", "exemption": code}
+        if any(group["code"] == code and covers(group, today) for group in rules["exemptPersons"]):
+            return not_an_object or {"outcome": "exempt", "because": "exempt-person", "exemption": code}
         return reading.wrong("unknown-value", "duty.exemption")
 
     reference = reading.value(given, "paymentReference", "duty", read_written(64))
@@ -475,19 +453,25 @@ def read_duty(reading, draft, today, rules, previous_payment):
     amount = reading.value(given, "amount", "duty", read_whole(0, MOST_TENGE))
     if paid_on is not None and today is not None and paid_on > today:
         reading.wrong("date-in-the-future", "duty.paidOn")
-    if due is None:
+    if not_an_object:
+        if amount is not None and amount != 0:
+            reading.wrong("wrong-amount", "duty.amount")
+        return not_an_object
+    if not arises:
         return None
-    tenge = 0 if due.get("exempt") is not None else due["amount"]
-    if amount is not None and amount != tenge:
-        reading.wrong("wrong-amount", "duty.amount")
-    if due.get("exempt") is not None:
-        return {"outcome": "exempt", "because": "replacement-on-expiry", "exemption": "replacement-on-expiry"}
+    index = None
+    if paid_on is not None:
+        index = value_on(rules["mrp"], paid_on)
+        if index is None:
+            reading.wrong("duty-not-covered", "duty.paidOn")
+        elif amount is not None and amount != share(value["rate"], index["amount"]):
+            reading.wrong("wrong-amount", "duty.amount")
     if reference is not None and previous_payment is not None and bare(reference) == bare(previous_payment):
         reading.wrong("duty-not-paid-again", "duty.paymentReference")
-    if reference is None or paid_on is None:
+    if reference is None or index is None:
         return None
-    return {"outcome": "due", "amount": due["amount"], "currency": "KZT", "rate": due["rate"], "mrp": due["mrp"],
-            "paymentReference": reference, "paidOn": paid_on.isoformat()}
+    return {"outcome": "due", "amount": share(value["rate"], index["amount"]), "currency": "KZT", "rate": value["rate"],
+            "mrp": index["amount"], "paymentReference": reference, "paidOn": paid_on.isoformat()}
 
 
 def bare(reference):
@@ -527,7 +511,8 @@ def decide_application(call, args):
     applicant = present({
         "iin": reading.value(person, "iin", "applicant", read_iin),
         "surname": reading.value(person, "surname", "applicant", read_name),
-        "givenName": reading.value(person, "givenName", "applicant", read_name),
+        # Some persons have one name only.
+        "givenName": reading.value(person, "givenName", "applicant", read_name, optional=True),
         "patronymic": reading.value(person, "patronymic", "applicant", read_name, optional=True),
         "phone": reading.value(person, "phone", "applicant", read_phone),
     })
@@ -632,7 +617,7 @@ EVENTS = {
 STATUSES = [after for _, _, after, _ in EVENTS.values()]
 NEXT = {"submitted": "wait", "under-review": "wait", "in-production": "wait", "ready": "collect", "collected": "none",
         "annulled": "reapply"}
-OWN_FIELDS = {"ticket": read_written(64), "region": read_one_of(REGIONS), "dutyPaid": read_bool}
+OWN_FIELDS = {"ticket": read_written(64), "region": read_one_of(REGIONS), "dutyPaid": read_bool, "paidOn": read_date}
 RECORD_FIELDS = ["ticket", "status", "region", "dutyPaid", "history", "next", "refund"]
 
 
@@ -641,6 +626,8 @@ def read_event(reading, value, path):
     before = len(reading.problems)
     kind = value.get("type") if isinstance(value, dict) else None
     own = EVENTS[kind][3] if isinstance(kind, str) and kind in EVENTS else None
+    if kind == "registered" and value.get("dutyPaid") is not False:      # What was not paid was paid on no day.
+        own = own + ["paidOn"]
     known = ["type", "at", "by"] + (own if own is not None else list(value) if isinstance(value, dict) else [])
     given = reading.object(value, path, known)
     event = {"type": reading.value(given, "type", path, read_one_of(EVENTS)),
@@ -648,7 +635,9 @@ def read_event(reading, value, path):
              "by": reading.value(given, "by", path, read_one_of(ACTORS))}
     for name in own or []:
         event[name] = (reading.faults(given, name, path) if name == "for"
-                       else reading.value(given, name, path, OWN_FIELDS[name]))
+                       else reading.value(given, name, path, OWN_FIELDS[name], optional=name == "paidOn" and event.get("dutyPaid") is not True))
+        if name == "paidOn" and event[name] is not None:
+            event[name] = event[name].isoformat()
     return event if len(reading.problems) == before else None
 
 
@@ -663,30 +652,52 @@ def objections(record, event):
         yield "before-last-event", "at"
     if record and event["type"] == "handed-over" and event["ticket"] != record["ticket"]:
         yield "wrong-ticket", "ticket"
+    if event.get("paidOn") and (date.fromisoformat(event["paidOn"]) - date(1970, 1, 1)).days > (event["at"] + 5 * HOUR) // (24 * HOUR):
+        yield "date-in-the-future", "paidOn"
 
 
-def follow(record, event):
+def follow(record, event, rules):
     """The record after an event that can follow."""
     status = EVENTS[event["type"]][2]
     first = record["history"][0] if record else event
     return {"ticket": first["ticket"], "status": status, "region": first["region"], "dutyPaid": first["dutyPaid"],
             "history": (record["history"] if record else []) + [event], "next": NEXT[status],
-            "refund": "due" if status == "annulled" and first["dutyPaid"] else "none"}
+            "refund": refund(first["paidOn"], rules) if status == "annulled" and first["dutyPaid"] else "none"}
 
 
-def read_record(reading, value):
+def refund(paid_on, rules):
+    """Never set off against another duty; claimed «в течение трёх лет со дня уплаты», the last day included."""
+    return {"claimBy": months_later(date.fromisoformat(paid_on), 12 * rules["refund"]["years"]).isoformat()}
+
+
+def read_refund(reading, given):
+    """`none`, or by when; the citation beside it is read like any other, and its words are not compared."""
+    value = given.get("refund") if given is not None else None
+    if not isinstance(value, dict):
+        return reading.value(given, "refund", "record", read_one_of(["none"]))
+    stated = reading.object(value, "record.refund", ["basis", "claimBy"])
+    basis = reading.object(stated.get("basis"), "record.refund.basis", ["act", "clause", "text", "certainty", "note"])
+    for name in ("act", "clause", "text", "note"):
+        reading.value(basis, name, "record.refund.basis", read_written(2000), optional=name in ("clause", "note"))
+    reading.value(basis, "certainty", "record.refund.basis", read_one_of(["act", "report", "interpretation"]))
+    claim_by = reading.value(stated, "claimBy", "record.refund", read_date)
+    return claim_by and {"claimBy": claim_by.isoformat()}
+
+
+def read_record(reading, value, rules):
     """A record of the right shape that its own history makes, or None."""
     before = len(reading.problems)
     given = reading.object(value, "record", RECORD_FIELDS)
     for name, how in (("ticket", OWN_FIELDS["ticket"]), ("status", read_one_of(STATUSES)),
                       ("region", OWN_FIELDS["region"]), ("dutyPaid", read_bool),
-                      ("next", read_one_of(["wait", "collect", "reapply", "none"])), ("refund", read_one_of(["due", "none"]))):
+                      ("next", read_one_of(["wait", "collect", "reapply", "none"]))):
         reading.value(given, name, "record", how)
+    stated_refund = read_refund(reading, given)
     history = reading.value(given, "history", "record", read_list)
     if history == []:
         reading.wrong("empty", "record.history")
     history = [read_event(reading, event, "record.history[{}]".format(i)) for i, event in enumerate(history or [])]
-    if len(reading.problems) > before:
+    if len(reading.problems) > before or rules is None:
         return None
     record = None
     for i, event in enumerate(history):
@@ -695,9 +706,9 @@ def read_record(reading, value):
             reading.wrong(code, "record.history[{}].{}".format(i, field))
         if found:
             return None
-        record = follow(record, event)
+        record = follow(record, event, rules)
     for name in RECORD_FIELDS:
-        if given[name] != record[name] and name != "history":
+        if name != "history" and (stated_refund if name == "refund" else given[name]) != record[name]:
             reading.wrong("inconsistent", "record." + name)
     return record if len(reading.problems) == before else None
 
@@ -705,14 +716,16 @@ def read_record(reading, value):
 def decide_advance(args):
     """The answer to advance."""
     reading = Reading()
-    record = read_record(reading, args[0]) if args[0] is not None else None
+    options = reading.object(args[2], "", ["ruleset"]) if len(args) > 2 and args[2] is not None else {}
+    rules = PILOT if options == {} else read_rules(reading, options["ruleset"]) if options and "ruleset" in options else None
+    record = read_record(reading, args[0], rules) if args[0] is not None else None
     event = read_event(reading, args[1], "")
     if reading.problems:
         return invalid(*reading.problems)
     found = list(objections(record, event))
     if found:
         return rejected(*found)
-    return {"outcome": "advanced", "record": follow(record, event)}
+    return {"outcome": "advanced", "record": follow(record, event, rules)}
 
 
 def decide(call, args):
@@ -899,11 +912,11 @@ GOOD_APPLICATION = {
     "consent": True,
 }
 
-# In 2026 nothing is paid: 15 January, the card expires on the 20th.
+# In 2026 no duty arises: 15 January, the card expires on the 20th.
 DAY_2026 = "2026-01-15"
-IN_2026 = {"card.expiresOn": "2026-01-20", "duty": {"exemption": "replacement-on-expiry"}}
+IN_2026 = {"card.expiresOn": "2026-01-20", "duty": ABSENT}
 GOOD_VERDICT_2026 = {"checkedOn": DAY_2026, "daysToExpiry": 5, "window": {"opensOn": "2025-12-21", "closesOn": "2026-01-30"}}
-FREE_IN_2026 = {"outcome": "exempt", "because": "replacement-on-expiry", "exemption": "replacement-on-expiry"}
+FREE_IN_2026 = {"outcome": "exempt", "because": "not-an-object"}
 
 AFTER_ANNULMENT = {"ticket": "ALM-2025-0000123", "annulledFor": ["photo-quality"]}
 
@@ -922,14 +935,20 @@ OTHER_RULES = {
         "basis": {name: cited("Приказ для проверки") for name in ("document", "reason", "applicant", "biometrics")},
     },
     "window": {"daysBefore": 60, "daysAfter": 0, "basis": cited("Приказ для проверки")},
+    "mrp": [
+        {"from": "2027-01-01", "through": "2027-05-31", "amount": 5000, "basis": cited("Закон для проверки")},
+        {"from": "2027-06-01", "through": "2027-12-31", "amount": 5200, "basis": cited("Закон для проверки")},
+    ],
     "duty": [
-        {"from": "2027-01-01", "through": "2027-06-30", "mrp": 5000, "rate": "0.25", "amount": 1250, "basis": cited("Кодекс для проверки")},
-        {"from": "2027-08-01", "through": "2027-12-31", "mrp": 5200, "rate": "0.5", "amount": 2600, "basis": cited("Кодекс для проверки")},
+        {"from": "2027-01-01", "through": "2027-06-30", "rate": "0.25", "basis": cited("Кодекс для проверки")},
+        {"from": "2027-08-01", "through": "2027-12-31", "rate": "0.5", "basis": cited("Кодекс для проверки")},
     ],
     "exemptPersons": [
         {"code": "student", "from": "2027-01-01", "through": "2027-06-30", "basis": cited("Кодекс для проверки")},
         {"code": "teacher", "from": "2027-02-01", "basis": cited("Кодекс для проверки")},
     ],
+    "liability": [],
+    "refund": {"years": 1, "basis": cited("Кодекс для проверки")},
     "notice": {"ru": "проверочный ответ", "kk": "сынақ жауабы", "en": "a test answer", "official": "ru"},
 }
 UNDER_OTHER_RULES = {"card.expiresOn": "2027-05-01", "duty.paidOn": "2027-03-31", "duty.amount": 1250}
@@ -1044,8 +1063,12 @@ APPLICATIONS_BY_HAND = [
      build({"duty.amount": 786.0}), makes()),
     ("built-with-a-payment-of-the-same-day", "Paid on the day of the application itself.",
      build({"duty.paidOn": DAY}), makes({"duty.paidOn": DAY})),
-    ("built-with-a-payment-of-long-ago", "No rule says how old a payment may be.",
-     build({"duty.paidOn": "1991-01-01"}), makes({"duty.paidOn": "1991-01-01"})),
+    ("built-with-a-payment-of-months-ago", "No rule says how old a payment may be; the index of its day decides the amount.",
+     build({"duty.paidOn": "2025-01-01"}), makes({"duty.paidOn": "2025-01-01"})),
+    ("payment-of-a-day-without-an-index", "«МРП, действующему на дату уплаты»: none of ours covers 2024, and the nearest one is never taken instead.",
+     build({"duty.paidOn": "2024-12-31"}), wrong("duty-not-covered", "duty.paidOn")),
+    ("payment-of-long-ago", "What would have been due in 1991 is not known, so that the amount is not judged.",
+     build({"duty.paidOn": "1991-01-01", "duty.amount": 1}), wrong("duty-not-covered", "duty.paidOn")),
 
     # --- the card cannot be renewed online ----------------------------------------------------------------
     ("too-early", "31 days remain: the verdict itself is the answer.", build({"card.expiresOn": "2025-08-15"}),
@@ -1077,6 +1100,9 @@ APPLICATIONS_BY_HAND = [
      "Even where the day alone would refuse, a date that cannot be read is told first.",
      build({"card.expiresOn": "20.07.2025", "duty.paidOn": "2023-12-31"}, {"on": "2024-01-01", "id": ID}),
      invalid(("malformed-date", "card.expiresOn"), ("duty-not-covered", "duty"))),
+    ("no-duty-on-a-day-without-one", "Whether a duty arises on that day is not known: neither asked for nor waived.",
+     build({"card.expiresOn": "20.07.2025", "duty": ABSENT}, {"on": "2024-01-01", "id": ID}),
+     invalid(("malformed-date", "card.expiresOn"), ("duty-not-covered", "duty"))),
 
     # --- nothing to read ----------------------------------------------------------------------------------
     ("no-draft", "A draft is needed.", ("reviewApplication", [None, {"on": DAY, "id": ID}]), wrong("required", "")),
@@ -1090,8 +1116,7 @@ APPLICATIONS_BY_HAND = [
     ("empty-sections", "Sections that hold nothing: what each needs is told at its own path.",
      ("buildApplication", [{"applicant": {}, "card": {}, "region": "75", "registrationPoint": "ЦОН", "photo": {},
                             "signature": {}, "duty": {}, "previous": {}, "consent": True}, {"on": DAY, "id": ID}]),
-     invalid(("required", "applicant.iin"), ("required", "applicant.surname"), ("required", "applicant.givenName"),
-             ("required", "applicant.phone"), ("required", "card.number"), ("required", "card.expiresOn"),
+     invalid(("required", "applicant.iin"), ("required", "applicant.surname"), ("required", "applicant.phone"), ("required", "card.number"), ("required", "card.expiresOn"),
              ("required", "photo.mediaType"), ("required", "photo.bytes"), ("required", "signature.mediaType"),
              ("required", "signature.bytes"), ("required", "duty.paymentReference"), ("required", "duty.paidOn"),
              ("required", "duty.amount"), ("required", "previous.ticket"), ("required", "previous.annulledFor"))),
@@ -1113,6 +1138,7 @@ APPLICATIONS_BY_HAND = [
      invalid(("required", ""), ("impossible-date", "on"), ("malformed-uuid", "id"), ("unknown-field", "hurry"))),
     ("day-that-does-not-exist", "Without a day nothing is judged by it: neither the window nor the payment.",
      build({"duty.amount": 865, "duty.paidOn": "2026-01-01"}, {"on": "2025-02-29", "id": ID}), wrong("impossible-date", "on")),
+    ("no-duty-without-a-day", "Nor is a duty asked for.", build({"duty": ABSENT}, {"on": "2025-02-29", "id": ID}), wrong("impossible-date", "on")),
     ("day-is-a-number", "A day is text.", review(options={"on": 20250715}), wrong("wrong-type", "on")),
     ("instant-is-text", "An instant is a number.", review(options={"now": "2025-07-15"}), wrong("wrong-type", "now")),
     ("instant-is-text-beside-a-day", "`now` is read although `on` decides.", build(options={"on": DAY, "now": "x", "id": ID}), wrong("wrong-type", "now")),
@@ -1132,11 +1158,38 @@ APPLICATIONS_BY_HAND = [
             "duty": {"outcome": "due", "amount": 1250, "currency": "KZT", "rate": "0.25", "mrp": 5000,
                      "paymentReference": "KZ-2025-000017", "paidOn": "2027-03-31"}})),
     ("built-under-other-rules-in-their-second-half", "From August 2600 tenge are due.",
-     build({**UNDER_OTHER_RULES, "card.expiresOn": "2027-08-15", "duty.amount": 2600}, {"on": "2027-08-01", "id": ID, "ruleset": OTHER_RULES}),
+     build({**UNDER_OTHER_RULES, "card.expiresOn": "2027-08-15", "duty.amount": 2600, "duty.paidOn": "2027-08-01"},
+           {"on": "2027-08-01", "id": ID, "ruleset": OTHER_RULES}),
      makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-08-15",
             "verdict": {"checkedOn": "2027-08-01", "daysToExpiry": 14, "window": window("2027-06-16", "2027-08-15")},
             "duty": {"outcome": "due", "amount": 2600, "currency": "KZT", "rate": "0.5", "mrp": 5200,
+                     "paymentReference": "KZ-2025-000017", "paidOn": "2027-08-01"}})),
+    ("built-under-other-rules-paid-in-spring", "Applied for in August, at a half of the index; paid on 31 May, when the index was 5000: 2500.",
+     build({**UNDER_OTHER_RULES, "card.expiresOn": "2027-08-15", "duty.amount": 2500, "duty.paidOn": "2027-05-31"},
+           {"on": "2027-08-01", "id": ID, "ruleset": OTHER_RULES}),
+     makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-08-15",
+            "verdict": {"checkedOn": "2027-08-01", "daysToExpiry": 14, "window": window("2027-06-16", "2027-08-15")},
+            "duty": {"outcome": "due", "amount": 2500, "currency": "KZT", "rate": "0.5", "mrp": 5000,
+                     "paymentReference": "KZ-2025-000017", "paidOn": "2027-05-31"}})),
+    ("paid-in-spring-by-the-index-of-summer", "On 31 May the index was 5000: 2600 is a half of that of 1 June.",
+     build({**UNDER_OTHER_RULES, "card.expiresOn": "2027-08-15", "duty.amount": 2600, "duty.paidOn": "2027-05-31"},
+           {"on": "2027-08-01", "id": ID, "ruleset": OTHER_RULES}), wrong("wrong-amount", "duty.amount")),
+    ("paid-in-july-when-no-duty-arose", "The day of payment decides by its index alone; whether a duty arises is asked of 1 August. A half of 5200.",
+     build({**UNDER_OTHER_RULES, "card.expiresOn": "2027-08-15", "duty.amount": 2600, "duty.paidOn": "2027-07-15"},
+           {"on": "2027-08-01", "id": ID, "ruleset": OTHER_RULES}),
+     makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-08-15",
+            "verdict": {"checkedOn": "2027-08-01", "daysToExpiry": 14, "window": window("2027-06-16", "2027-08-15")},
+            "duty": {"outcome": "due", "amount": 2600, "currency": "KZT", "rate": "0.5", "mrp": 5200,
+                     "paymentReference": "KZ-2025-000017", "paidOn": "2027-07-15"}})),
+    ("built-under-other-rules-with-a-fraction-dropped", "A quarter of 5003 is 1250.75: the fraction is dropped, not rounded.",
+     build(UNDER_OTHER_RULES, {"on": "2027-03-31", "id": ID, "ruleset": changed(OTHER_RULES, {"mrp[0].amount": 5003})}),
+     makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-05-01",
+            "verdict": {"checkedOn": "2027-03-31", "daysToExpiry": 31, "window": window("2027-03-02", "2027-05-01")},
+            "duty": {"outcome": "due", "amount": 1250, "currency": "KZT", "rate": "0.25", "mrp": 5003,
                      "paymentReference": "KZ-2025-000017", "paidOn": "2027-03-31"}})),
+    ("paid-in-the-year-before-the-rules", "No index covers 2026.",
+     build({**UNDER_OTHER_RULES, "duty.paidOn": "2026-12-31"}, {"on": "2027-03-31", "id": ID, "ruleset": OTHER_RULES}),
+     wrong("duty-not-covered", "duty.paidOn")),
     ("built-under-other-rules-for-a-student", "Exempt only by these rules, and only in their first half.",
      build({"card.expiresOn": "2027-05-01", "duty": {"exemption": "student"}}, {"on": "2027-04-30", "id": ID, "ruleset": OTHER_RULES}),
      makes({"ruleset": "test-rules-2027", "card.expiresOn": "2027-05-01",
@@ -1192,6 +1245,11 @@ APPLICATIONS_BY_HAND = [
     ("name-of-a-hyphen", "A mark alone is no name.", build({"applicant.surname": "-"}), wrong("illegal-character", "applicant.surname")),
     ("name-of-marks", "Nor are several.", build({"applicant.patronymic": "'-’ʼ"}), wrong("illegal-character", "applicant.patronymic")),
     ("name-blank", "Spaces alone are nothing.", build({"applicant.surname": "   "}), wrong("empty", "applicant.surname")),
+    ("built-with-one-name", "Some persons have one name only; then the application has no given name.",
+     build({"applicant.givenName": ABSENT, "applicant.patronymic": ABSENT}), makes({"applicant.givenName": ABSENT, "applicant.patronymic": ABSENT})),
+    ("built-with-null-for-a-given-name", "null is the same as a missing field, and leaves no trace.",
+     build({"applicant.givenName": None}), makes({"applicant.givenName": ABSENT})),
+    ("given-name-empty", "Who has none leaves it out; empty text is a slip.", build({"applicant.givenName": ""}), wrong("empty", "applicant.givenName")),
     ("patronymic-empty", "Who has none leaves it out; empty text is a slip.", build({"applicant.patronymic": ""}), wrong("empty", "applicant.patronymic")),
     ("name-with-a-mark-that-composes-with-nothing", "An acute on a Cyrillic х has no composed form, and is no letter.",
      build({"applicant.surname": "Х\u0301ан"}), wrong("illegal-character", "applicant.surname")),
@@ -1222,7 +1280,7 @@ APPLICATIONS_BY_HAND = [
     ("consent-as-text", "A text is not a yes.", build({"consent": "true"}), wrong("wrong-type", "consent")),
     ("consent-as-a-number", "Nor is 1.", build({"consent": 1}), wrong("wrong-type", "consent")),
 
-    # --- duty: 786 in 2025, nothing in 2026 -------------------------------------------------------------------
+    # --- duty: 786 in 2025, none arises in 2026 ---------------------------------------------------------------
     ("duty-one-tenge-short", "785 is not the duty.", build({"duty.amount": 785}), wrong("wrong-amount", "duty.amount")),
     ("duty-rounded-up", "786.4 is published as 786, not 787.", build({"duty.amount": 787}), wrong("wrong-amount", "duty.amount")),
     ("duty-of-2026-in-2025", "865 is the amount of 2026, and of other reasons.", build({"duty.amount": 865}), wrong("wrong-amount", "duty.amount")),
@@ -1237,22 +1295,34 @@ APPLICATIONS_BY_HAND = [
     ("duty-on-the-last-day-of-2025", "31 December 2025: still 786.",
      build({"card.expiresOn": "2026-01-20"}, {"on": "2025-12-31", "id": ID}),
      makes({"card.expiresOn": "2026-01-20", "verdict": {"checkedOn": "2025-12-31", "daysToExpiry": 20, "window": window("2025-12-21", "2026-01-30")}})),
-    ("duty-of-2025-on-the-first-day-of-2026", "The day of the application decides, not that of the payment: nothing is due, so 786 is wrong.",
+    ("duty-of-2025-on-the-first-day-of-2026", "Whether a duty arises is decided by the day of the application, not that of the payment: none does, so 786 is wrong.",
      build({"card.expiresOn": "2026-01-20"}, {"on": "2026-01-01", "id": ID}), wrong("wrong-amount", "duty.amount")),
-    ("duty-of-nothing-on-the-last-day-of-2025", "The exemption begins a day later.",
+    ("duty-of-nothing-on-the-last-day-of-2025", "The new Tax Code begins a day later.",
      build({"card.expiresOn": "2026-01-20", "duty": {"exemption": "replacement-on-expiry"}}, {"on": "2025-12-31", "id": ID}), wrong("unknown-value", "duty.exemption")),
-    ("built-free-on-the-first-day-of-2026", "From 1 January 2026 a card replaced because it expires is free.",
+    ("no-duty-on-the-last-day-of-2025", "A duty arises, so that it must be paid or an exemption named.",
+     build(IN_2026, {"on": "2025-12-31", "id": ID}), wrong("required", "duty")),
+    ("null-for-a-duty-in-2026", "null is missing, and nothing is missed.",
+     build({**IN_2026, "duty": None}, {"on": DAY_2026, "id": ID}),
+     makes({"card.expiresOn": "2026-01-20", "verdict": GOOD_VERDICT_2026, "duty": FREE_IN_2026})),
+    ("built-free-on-the-first-day-of-2026", "From 1 January 2026 issuing a card «по истечении срока действия» is no object of the duty (art. 664 п. 1 пп. 8).",
      build(IN_2026, {"on": "2026-01-01", "id": ID}),
      makes({"card.expiresOn": "2026-01-20", "verdict": {**GOOD_VERDICT_2026, "checkedOn": "2026-01-01", "daysToExpiry": 19}, "duty": FREE_IN_2026})),
-    ("built-with-a-payment-of-nothing-in-2026", "A payment of 0 says the same as the exemption, and becomes it.",
+    ("built-with-a-payment-of-nothing-in-2026", "A payment of 0 says the same as none.",
      build({"card.expiresOn": "2026-01-20", "duty.amount": 0}, {"on": DAY_2026, "id": ID}),
      makes({"card.expiresOn": "2026-01-20", "verdict": GOOD_VERDICT_2026, "duty": FREE_IN_2026})),
     ("duty-of-865-in-2026", "The widely quoted 865 is for other reasons.",
      build({"card.expiresOn": "2026-01-20", "duty.amount": 865}, {"on": DAY_2026, "id": ID}), wrong("wrong-amount", "duty.amount")),
     ("payment-of-nothing-tomorrow", "Nothing is due, and the date is still one of the future.",
      build({"card.expiresOn": "2026-01-20", "duty.amount": 0, "duty.paidOn": "2026-01-16"}, {"on": DAY_2026, "id": ID}), wrong("date-in-the-future", "duty.paidOn")),
-    ("veteran-in-the-year-after", "The exempt persons are those of the old Tax Code, which ended with 2025.",
-     build({"card.expiresOn": "2026-01-20", "duty": {"exemption": "veteran"}}, {"on": DAY_2026, "id": ID}), wrong("unknown-value", "duty.exemption")),
+    ("payment-of-865-of-an-uncovered-day-in-2026", "Where no duty arises no index is looked for.",
+     build({"card.expiresOn": "2026-01-20", "duty.amount": 865, "duty.paidOn": "2024-06-01"}, {"on": DAY_2026, "id": ID}), wrong("wrong-amount", "duty.amount")),
+    ("built-for-a-veteran-in-2026", "The new Tax Code exempts veterans too (art. 671 п. 4); here no duty arises from which to exempt them.",
+     build({"card.expiresOn": "2026-01-20", "duty": {"exemption": "veteran"}}, {"on": DAY_2026, "id": ID}),
+     makes({"card.expiresOn": "2026-01-20", "verdict": GOOD_VERDICT_2026, "duty": FREE_IN_2026})),
+    ("replacement-on-expiry-is-no-exemption", "What is no object of the duty is nobody's exemption.",
+     build({"card.expiresOn": "2026-01-20", "duty": {"exemption": "replacement-on-expiry"}}, {"on": DAY_2026, "id": ID}), wrong("unknown-value", "duty.exemption")),
+    ("not-an-object-is-no-exemption", "A word of the answer, not a group of the law.",
+     build({"card.expiresOn": "2026-01-20", "duty": {"exemption": "not-an-object"}}, {"on": DAY_2026, "id": ID}), wrong("unknown-value", "duty.exemption")),
     ("exemption-and-payment", "One or the other: beside an exemption there is nothing to pay.",
      build({"duty": {"exemption": "veteran", "paymentReference": "KZ-1", "paidOn": "2025-07-14", "amount": 786}}),
      invalid(("unknown-field", "duty.paymentReference"), ("unknown-field", "duty.paidOn"), ("unknown-field", "duty.amount"))),
@@ -1317,7 +1387,7 @@ APPLICATIONS_BY_HAND = [
 WRONG_TYPES = [("a-number", 7), ("true", True), ("a-list", []), ("an-object", {})]
 
 # Every field of a draft that must be there, but for consent.
-REQUIRED = ["applicant", "applicant.iin", "applicant.surname", "applicant.givenName", "applicant.phone", "card",
+REQUIRED = ["applicant", "applicant.iin", "applicant.surname", "applicant.phone", "card",
             "card.number", "card.expiresOn", "region", "registrationPoint", "photo", "photo.mediaType", "photo.bytes",
             "signature", "signature.mediaType", "signature.bytes", "duty", "duty.paymentReference", "duty.paidOn",
             "duty.amount", "previous.ticket", "previous.annulledFor"]
@@ -1458,7 +1528,7 @@ def application_families():
         yield "without-" + slug(path), "`{}` is needed.".format(path), build({**with_previous(path), path: ABSENT})
         yield "null-for-" + slug(path), "null is the same as missing: `{}` is needed.".format(path), review({**with_previous(path), path: None})
     number = 0
-    for path in REQUIRED + ["applicant.patronymic", "duty.exemption", "previous.paymentReference", "previous", "consent"]:
+    for path in REQUIRED[:3] + ["applicant.givenName"] + REQUIRED[3:] + ["applicant.patronymic", "duty.exemption", "previous.paymentReference", "previous", "consent"]:
         if path == "duty.exemption":
             yield "number-for-duty-exemption", "`duty.exemption` is text.", review({"duty": {"exemption": 7}})
             continue
@@ -1526,9 +1596,9 @@ def application_families():
     yield "review-with-a-malformed-id", "An id that is given is read, also where none is needed.", review(options={"on": DAY, "id": "7"})
 
     # Exemptions in both years.
-    for code in EXEMPT_IN_2025:
+    for code in EXEMPT_GROUPS:
         yield "built-for-" + code, "Exempt in 2025 by the old Tax Code.", build({"duty": {"exemption": code}})
-        yield code + "-in-2026", "The old Tax Code ended with 2025.", review({**IN_2026, "duty": {"exemption": code}}, {"on": DAY_2026})
+        yield code + "-in-2026", "Exempt by the new Tax Code too.", review({**IN_2026, "duty": {"exemption": code}}, {"on": DAY_2026})
     for word, code in (("in-capitals", "VETERAN"), ("with-a-space", "veteran "), ("unheard-of", "astronaut"), ("by-replacement", "replacement-on-expiry")):
         yield "exemption-" + word, "Not a code that is valid on that day.", review({"duty": {"exemption": code}})
 
@@ -1577,7 +1647,7 @@ NOON = instant("2025-07-15T07:00:00.000Z")
 HOUR = 3_600_000
 TICKET = "ALM-2025-0000124"
 
-REGISTERED = {"type": "registered", "at": NOON, "by": "portal", "ticket": TICKET, "region": "75", "dutyPaid": True}
+REGISTERED = {"type": "registered", "at": NOON, "by": "portal", "ticket": TICKET, "region": "75", "dutyPaid": True, "paidOn": "2025-07-14"}
 STARTED = {"type": "review-started", "at": NOON + HOUR, "by": "migration-service"}
 APPROVED = {"type": "approved", "at": NOON + 2 * HOUR, "by": "migration-service"}
 ANNULLED = {"type": "annulled", "at": NOON + 2 * HOUR, "by": "migration-service", "for": ["photo-quality"]}
@@ -1595,16 +1665,20 @@ UNDER_REVIEW = record("under-review", "wait", [REGISTERED, STARTED])
 IN_PRODUCTION = record("in-production", "wait", [REGISTERED, STARTED, APPROVED])
 READY = record("ready", "collect", [REGISTERED, STARTED, APPROVED, ARRIVED])
 COLLECTED = record("collected", "none", [REGISTERED, STARTED, APPROVED, ARRIVED, HANDED_OVER])
-ANNULLED_RECORD = record("annulled", "reapply", [REGISTERED, STARTED, ANNULLED], "due")
+# Paid on 14.07.2025: documents for the refund «в течение трёх лет со дня уплаты», so through 14.07.2028.
+REFUND = {"claimBy": "2028-07-14"}
+ANNULLED_AFTERWARDS = record("annulled", "reapply", [REGISTERED, STARTED, ANNULLED], REFUND)
+# As a caller hands it back, the citation beside the day. Its words are not compared: a later release may cite better.
+ANNULLED_RECORD = {**ANNULLED_AFTERWARDS, "refund": {**REFUND, "basis": cited("Кодекс для проверки")}}
 RECORDS = {"nothing": None, "submitted": SUBMITTED, "under-review": UNDER_REVIEW, "in-production": IN_PRODUCTION, "ready": READY,
            "collected": COLLECTED, "annulled": ANNULLED_RECORD}
 
-FREE = {**REGISTERED, "dutyPaid": False}
+FREE = {name: value for name, value in REGISTERED.items() if name != "paidOn"} | {"dutyPaid": False}
 UNDER_REVIEW_FREE = record("under-review", "wait", [FREE, STARTED], dutyPaid=False)
 
 
-def apply(to, event, record_changes=None, event_changes=None):
-    return "advance", [changed(to, record_changes) if record_changes else to, changed(event, event_changes) if event_changes else event]
+def apply(to, event, record_changes=None, event_changes=None, options=()):
+    return "advance", [changed(to, record_changes) if record_changes else to, changed(event, event_changes) if event_changes else event, *options]
 
 
 def advanced(to):
@@ -1620,16 +1694,16 @@ LIFECYCLE_BY_HAND = [
     ("approved", "Approved, it goes to the central node for manufacture.", apply(UNDER_REVIEW, APPROVED), advanced(IN_PRODUCTION)),
     ("arrived", "The card has come to the registration point: now it can be collected.", apply(IN_PRODUCTION, ARRIVED), advanced(READY)),
     ("handed-over", "Handed over against the ticket's number; nothing is left to do.", apply(READY, HANDED_OVER), advanced(COLLECTED)),
-    ("annulled", "A poor photo annuls it: apply again, and the duty that was paid is refunded.", apply(UNDER_REVIEW, ANNULLED), advanced(ANNULLED_RECORD)),
+    ("annulled", "A poor photo annuls it: apply again; the duty that was paid is refunded, for three years, and never set off.", apply(UNDER_REVIEW, ANNULLED), advanced(ANNULLED_AFTERWARDS)),
     ("annulled-without-a-paid-duty", "Nothing was paid, so nothing is refunded.", apply(UNDER_REVIEW_FREE, ANNULLED),
      advanced(record("annulled", "reapply", [FREE, STARTED, ANNULLED], dutyPaid=False))),
     ("annulled-for-both", "Photo and signature, in the order given.",
      apply(UNDER_REVIEW, ANNULLED, None, {"for": ["signature-quality", "photo-quality"]}),
-     advanced(record("annulled", "reapply", [REGISTERED, STARTED, {**ANNULLED, "for": ["signature-quality", "photo-quality"]}], "due"))),
+     advanced(record("annulled", "reapply", [REGISTERED, STARTED, {**ANNULLED, "for": ["signature-quality", "photo-quality"]}], REFUND))),
     ("approved-without-a-paid-duty", "Exempt or free: the way is the same.", apply(UNDER_REVIEW_FREE, APPROVED),
      advanced(record("in-production", "wait", [FREE, STARTED, APPROVED], dutyPaid=False))),
     ("registered-elsewhere", "Another region, another ticket, nothing paid.",
-     apply(None, REGISTERED, None, {"region": "10", "ticket": "АБАЙ-7", "dutyPaid": False}),
+     apply(None, FREE, None, {"region": "10", "ticket": "АБАЙ-7"}),
      advanced({"ticket": "АБАЙ-7", "status": "submitted", "region": "10", "dutyPaid": False,
                "history": [{"type": "registered", "at": NOON, "by": "portal", "ticket": "АБАЙ-7", "region": "10", "dutyPaid": False}],
                "next": "wait", "refund": "none"})),
@@ -1648,13 +1722,27 @@ LIFECYCLE_BY_HAND = [
     ("handed-over-by-the-migration-service", "It is handed over at the registration point.", apply(READY, HANDED_OVER, None, {"by": "migration-service"}), rejected(("wrong-actor", "by"))),
     ("handed-over-against-another-ticket", "One digit differs.", apply(READY, HANDED_OVER, None, {"ticket": "ALM-2025-0000125"}), rejected(("wrong-ticket", "ticket"))),
     ("handed-over-against-part-of-the-ticket", "The number is the whole number.", apply(READY, HANDED_OVER, None, {"ticket": "ALM-2025-000012"}), rejected(("wrong-ticket", "ticket"))),
+    ("paid-tomorrow", "A payment after the day of the registration.", apply(None, REGISTERED, None, {"paidOn": "2025-07-16"}), rejected(("date-in-the-future", "paidOn"))),
+    ("paid-on-the-day-of-the-registration", "15 July, the day itself.", apply(None, REGISTERED, None, {"paidOn": "2025-07-15"}),
+     advanced(record("submitted", "wait", [{**REGISTERED, "paidOn": "2025-07-15"}]))),
+    ("paid-on-a-day-that-has-begun-in-kazakhstan", "19:00 UTC on 15 July is 16 July in Kazakhstan.",
+     apply(None, REGISTERED, None, {"at": instant("2025-07-15T19:00:00.000Z"), "paidOn": "2025-07-16"}),
+     advanced(record("submitted", "wait", [{**REGISTERED, "at": instant("2025-07-15T19:00:00.000Z"), "paidOn": "2025-07-16"}]))),
+    ("paid-on-a-day-that-has-not-begun-in-kazakhstan", "A millisecond before, it is still the 15th there.",
+     apply(None, REGISTERED, None, {"at": instant("2025-07-15T18:59:59.999Z"), "paidOn": "2025-07-16"}), rejected(("date-in-the-future", "paidOn"))),
+    ("paid-tomorrow-by-the-wrong-one", "All that speaks against it is told.", apply(None, REGISTERED, None, {"by": "central-node", "paidOn": "2025-07-16"}),
+     rejected(("wrong-actor", "by"), ("date-in-the-future", "paidOn"))),
+    ("registered-at-the-start-of-clocks-and-paid", "No day that can be named is as early.", apply(None, REGISTERED, None, {"at": -8640000000000000}),
+     rejected(("date-in-the-future", "paidOn"))),
     ("before-the-last-event", "A millisecond before the last event.", apply(UNDER_REVIEW, APPROVED, None, {"at": NOON + HOUR - 1}), rejected(("before-last-event", "at"))),
     ("at-the-time-of-the-last-event", "The same millisecond is no contradiction.", apply(UNDER_REVIEW, APPROVED, None, {"at": NOON + HOUR}),
      advanced(record("in-production", "wait", [REGISTERED, STARTED, {**APPROVED, "at": NOON + HOUR}]))),
     ("long-after-the-last-event", "No rule says how long it may take.", apply(READY, HANDED_OVER, None, {"at": 8640000000000000}),
      advanced(record("collected", "none", [REGISTERED, STARTED, APPROVED, ARRIVED, {**HANDED_OVER, "at": 8640000000000000}]))),
-    ("registered-at-the-start-of-clocks", "Any instant that a clock can show.", apply(None, REGISTERED, None, {"at": -8640000000000000}),
-     advanced(record("submitted", "wait", [{**REGISTERED, "at": -8640000000000000}]))),
+    ("registered-at-the-start-of-clocks", "Any instant that a clock can show.", apply(None, FREE, None, {"at": -8640000000000000}),
+     advanced(record("submitted", "wait", [{**FREE, "at": -8640000000000000}], dutyPaid=False))),
+    ("registered-at-the-end-of-clocks", "And on the other end; the payment is long before.", apply(None, REGISTERED, None, {"at": 8640000000000000}),
+     advanced(record("submitted", "wait", [{**REGISTERED, "at": 8640000000000000}]))),
     ("everything-against-it", "All that speaks against it is told: not now, not by this one, not at that time, not with this ticket.",
      apply(IN_PRODUCTION, HANDED_OVER, None, {"by": "portal", "at": NOON, "ticket": "1"}),
      rejected(("not-allowed-now", "type"), ("wrong-actor", "by"), ("before-last-event", "at"), ("wrong-ticket", "ticket"))),
@@ -1673,6 +1761,13 @@ LIFECYCLE_BY_HAND = [
     ("event-with-everything-wrong", "All problems at once.",
      apply(None, {"type": "registered", "at": 1.5, "by": "citizen", "ticket": "", "region": "99", "dutyPaid": 1, "for": []}),
      invalid(("wrong-type", "at"), ("unknown-value", "by"), ("empty", "ticket"), ("unknown-value", "region"), ("wrong-type", "dutyPaid"), ("unknown-field", "for"))),
+    ("paid-on-no-day", "What was paid was paid on a day: the three years are counted from it.", apply(None, REGISTERED, None, {"paidOn": ABSENT}), wrong("required", "paidOn")),
+    ("paid-on-null", "null is missing.", apply(None, REGISTERED, None, {"paidOn": None}), wrong("required", "paidOn")),
+    ("paid-on-a-day-that-does-not-exist", "A day like any other.", apply(None, REGISTERED, None, {"paidOn": "2025-06-31"}), wrong("impossible-date", "paidOn")),
+    ("not-paid-on-a-day", "What was not paid has no day.", apply(None, FREE, None, {"paidOn": "2025-07-14"}), wrong("unknown-field", "paidOn")),
+    ("not-paid-on-null", "null is missing, and nothing is missed.", apply(None, FREE, None, {"paidOn": None}), advanced(record("submitted", "wait", [FREE], dutyPaid=False))),
+    ("paid-or-not-is-unknown", "Whether it was paid must be said; the day that is given is read besides.",
+     apply(None, REGISTERED, None, {"dutyPaid": ABSENT, "paidOn": "2025-6-1"}), invalid(("required", "dutyPaid"), ("malformed-date", "paidOn"))),
     ("event-with-a-type-alone", "What every event needs, and what this one needs.", apply(None, {"type": "registered"}),
      invalid(("required", "at"), ("required", "by"), ("required", "ticket"), ("required", "region"), ("required", "dutyPaid"))),
     ("event-with-an-instant-as-text", "An instant is a number.", apply(SUBMITTED, STARTED, None, {"at": "2025-07-15T12:00:00Z"}), wrong("wrong-type", "at")),
@@ -1699,7 +1794,46 @@ LIFECYCLE_BY_HAND = [
     ("record-without-a-history", "A record is what happened.", apply(SUBMITTED, STARTED, {"history": []}), wrong("empty", "record.history")),
     ("record-with-a-status-of-its-own-making", "A status that the history does not make.", apply(SUBMITTED, APPROVED, {"status": "under-review"}), wrong("inconsistent", "record.status")),
     ("record-with-a-refund-of-its-own-making", "Nothing was paid: a record that claims a refund is not believed.",
-     apply(record("annulled", "reapply", [FREE, STARTED, ANNULLED], "due", dutyPaid=False), REGISTERED), wrong("inconsistent", "record.refund")),
+     apply(record("annulled", "reapply", [FREE, STARTED, ANNULLED], ANNULLED_RECORD["refund"], dutyPaid=False), REGISTERED), wrong("inconsistent", "record.refund")),
+    ("record-without-its-refund", "Paid and annulled: the refund is due.", apply(ANNULLED_RECORD, STARTED, {"refund": "none"}), wrong("inconsistent", "record.refund")),
+    ("record-with-a-refund-a-day-longer", "Three years from 14.07.2025 end with 14.07.2028.", apply(ANNULLED_RECORD, STARTED, {"refund.claimBy": "2028-07-15"}), wrong("inconsistent", "record.refund")),
+    ("record-with-a-refund-before-it-is-annulled", "Nothing is annulled yet.", apply(UNDER_REVIEW, ANNULLED, {"refund": ANNULLED_RECORD["refund"]}), wrong("inconsistent", "record.refund")),
+    ("record-with-other-words-for-its-refund", "The citation is words; what counts is the day.",
+     apply(ANNULLED_RECORD, STARTED, {"refund.basis": {**cited("Другой акт"), "clause": "ст. 1", "note": "Иначе."}}, {"at": NOON + 9 * HOUR}), rejected(("not-allowed-now", "type"))),
+    ("record-with-a-refund-without-words", "The citation is part of the answer.", apply(ANNULLED_RECORD, STARTED, {"refund.basis": ABSENT}), wrong("required", "record.refund.basis")),
+    ("record-with-a-refund-without-a-day", "So is the day.", apply(ANNULLED_RECORD, STARTED, {"refund.claimBy": ABSENT}), wrong("required", "record.refund.claimBy")),
+    ("record-with-a-refund-due", "Not a code.", apply(ANNULLED_RECORD, STARTED, {"refund": "due"}), wrong("unknown-value", "record.refund")),
+    ("record-with-a-list-for-a-refund", "Of another kind.", apply(ANNULLED_RECORD, STARTED, {"refund": []}), wrong("wrong-type", "record.refund")),
+    ("record-with-a-broken-refund", "All problems at once.",
+     apply(ANNULLED_RECORD, STARTED, {"refund": {"claimBy": "2028-02-30", "amount": 786, "basis": {"act": "", "text": "Т", "certainty": "order"}}}),
+     invalid(("impossible-date", "record.refund.claimBy"), ("unknown-field", "record.refund.amount"), ("empty", "record.refund.basis.act"),
+             ("unknown-value", "record.refund.basis.certainty"))),
+
+    # --- how long a refund can be claimed: «в течение трёх лет со дня уплаты» ----------------------------------
+    ("refund-of-a-payment-of-the-first-of-march", "1 March, three years on.",
+     apply(record("under-review", "wait", [{**REGISTERED, "paidOn": "2025-03-01"}, STARTED]), ANNULLED),
+     advanced(record("annulled", "reapply", [{**REGISTERED, "paidOn": "2025-03-01"}, STARTED, ANNULLED], {"claimBy": "2028-03-01"}))),
+    ("refund-of-a-payment-of-29-february", "2027 has no 29 February: the term ends with the last of the month.",
+     apply(record("under-review", "wait", [{**REGISTERED, "paidOn": "2024-02-29"}, STARTED]), ANNULLED),
+     advanced(record("annulled", "reapply", [{**REGISTERED, "paidOn": "2024-02-29"}, STARTED, ANNULLED], {"claimBy": "2027-02-28"}))),
+    ("refund-of-a-payment-of-28-february", "2028 has a 29 February, and the 28th is the same number.",
+     apply(record("under-review", "wait", [{**REGISTERED, "paidOn": "2025-02-28"}, STARTED]), ANNULLED),
+     advanced(record("annulled", "reapply", [{**REGISTERED, "paidOn": "2025-02-28"}, STARTED, ANNULLED], {"claimBy": "2028-02-28"}))),
+    ("refund-counted-from-the-payment-alone", "Annulled years after: the three years were counted from the payment.",
+     apply(UNDER_REVIEW, ANNULLED, None, {"at": instant("2029-01-01T00:00:00.000Z")}),
+     advanced(record("annulled", "reapply", [REGISTERED, STARTED, {**ANNULLED, "at": instant("2029-01-01T00:00:00.000Z")}], REFUND))),
+    ("refund-under-other-rules", "Rules of one year: 14.07.2026.",
+     apply(UNDER_REVIEW, ANNULLED, options=[{"ruleset": OTHER_RULES}]),
+     advanced(record("annulled", "reapply", [REGISTERED, STARTED, ANNULLED], {"claimBy": "2026-07-14"}))),
+    ("record-under-other-rules", "By those rules three years are not what the history makes.",
+     apply(ANNULLED_RECORD, STARTED, options=[{"ruleset": OTHER_RULES}]), wrong("inconsistent", "record.refund")),
+    ("options-null", "Without options the embedded rules decide.", apply(UNDER_REVIEW, ANNULLED, options=[None]), advanced(ANNULLED_AFTERWARDS)),
+    ("ruleset-null", "null is missing.", apply(UNDER_REVIEW, ANNULLED, options=[{"ruleset": None}]), advanced(ANNULLED_AFTERWARDS)),
+    ("ruleset-is-text", "Rules are brought as data, not by name.", apply(UNDER_REVIEW, ANNULLED, options=[{"ruleset": "pilot-2025"}]), wrong("wrong-type", "ruleset")),
+    ("options-are-text", "Options are an object.", apply(UNDER_REVIEW, ANNULLED, options=["pilot-2025"]), wrong("wrong-type", "")),
+    ("option-unknown", "An event brings its own time.", apply(UNDER_REVIEW, ANNULLED, options=[{"on": "2025-07-15"}]), wrong("unknown-field", "on")),
+    ("ruleset-without-a-refund", "Rules say all that rules say.", apply(UNDER_REVIEW, ANNULLED, options=[{"ruleset": changed(OTHER_RULES, {"refund": ABSENT})}]),
+     wrong("required", "ruleset.refund")),
     ("record-that-says-paid", "The history says that nothing was paid; the refund would follow.",
      apply(UNDER_REVIEW_FREE, ANNULLED, {"dutyPaid": True}), wrong("inconsistent", "record.dutyPaid")),
     ("record-with-everything-else-than-its-history", "Each field that differs is told.",
@@ -1759,7 +1893,7 @@ def lifecycle_families():
             yield "{}-without-{}".format(kind, slug(field)), "`{}` is needed.".format(field), apply(to, event, None, {field: ABSENT})
             yield "{}-with-null-for-{}".format(kind, slug(field)), "null is missing.", apply(to, event, None, {field: None})
             yield "{}-with-an-object-for-{}".format(kind, slug(field)), "Of another kind.", apply(to, event, None, {field: {}})
-        for field, value in (("ticket", TICKET), ("region", "75"), ("dutyPaid", True), ("for", ["photo-quality"]), ("note", "x")):
+        for field, value in (("ticket", TICKET), ("region", "75"), ("dutyPaid", True), ("paidOn", "2025-07-14"), ("for", ["photo-quality"]), ("note", "x")):
             if field not in event:
                 yield "{}-with-{}".format(kind, slug(field)), "This event carries no `{}`.".format(field), apply(to, event, None, {field: value})
     for word, value in (("a-number", 7), ("null", None), ("true", True), ("a-list", ["approved"])):
@@ -1775,14 +1909,15 @@ def lifecycle_families():
         yield "registered-in-no-region-" + (region.lower() or "empty"), "Not the code of a region.", apply(None, {**REGISTERED, "region": region})
 
     # A record whose field is not what its history makes, is missing, is of another kind, or unknown.
-    others = {"ticket": ["1"], "status": STATUSES, "region": ["10"], "dutyPaid": [False], "next": ["wait", "collect", "reapply", "none"], "refund": ["due", "none"]}
+    others = {"ticket": ["1"], "status": STATUSES, "region": ["10"], "dutyPaid": [False], "next": ["wait", "collect", "reapply", "none"], "refund": ["none", ANNULLED_RECORD["refund"]]}
     for status, to in RECORDS.items():
         if to is None:
             continue
         for field, values in others.items():
             for value in values:
                 if to[field] != value:
-                    yield "{}-claiming-{}-{}".format(status, slug(field), str(value).lower()), "The history makes something else.", apply(to, STARTED, {field: value})
+                    word = "due" if isinstance(value, dict) else str(value).lower()
+                    yield "{}-claiming-{}-{}".format(status, slug(field), word), "The history makes something else.", apply(to, STARTED, {field: value})
     for number, field in enumerate(RECORD_FIELDS):
         to = list(RECORDS.values())[1 + number % 6]
         yield "record-without-" + slug(field), "A record has all its fields.", apply(to, STARTED, {field: ABSENT})
@@ -1880,13 +2015,15 @@ def random_applications(seed, count):
         rules, options = PILOT, {}
         if chance(0.1):
             rules = changed(OTHER_RULES, {"id": "rules-" + text("abc.0-", 1, 9), "window.daysBefore": whole(0, 90), "window.daysAfter": whole(0, 90),
-                                          "duty[0].amount": whole(1, MOST_TENGE), "duty[0].mrp": whole(1, 9999), "duty[0].rate": "{}.{}".format(whole(0, 9), whole(0, 99))})
+                                          "mrp[0].amount": whole(1, 9999), "duty[0].rate": "{}.{}".format(whole(0, 9), whole(0, 99))})
             options["ruleset"] = rules
         first, last = (date.fromisoformat(rules["inForce"][end]) for end in ("from", "through"))
         while True:
             today = first + timedelta(days=whole(0, (last - first).days))
-            due = next((value for value in rules["duty"] if span(value, today)), None)
-            if due:
+            due = value_on(rules["duty"], today)
+            paid_on = today - timedelta(days=0 if chance(0.5) else whole(1, 200))
+            index = value_on(rules["mrp"], paid_on)
+            if due and index:
                 break
         expiry = today + timedelta(days=whole(-rules["window"]["daysAfter"], rules["window"]["daysBefore"]))
         if chance(0.6):
@@ -1896,12 +2033,14 @@ def random_applications(seed, count):
         identifier = "-".join(text("0123456789abcdef", length, length) for length in (8, 4, 4, 4, 12))
         options["id"] = identifier.upper() if chance(0.3) else identifier
 
-        exemptions = [group["code"] for group in rules["exemptPersons"] if span(group, today)] if not due.get("exempt") else [due["exempt"]]
-        if exemptions and chance(0.4):
+        exemptions = [group["code"] for group in rules["exemptPersons"] if covers(group, today)]
+        if due.get("exempt") and chance(0.5):
+            duty = None
+        elif exemptions and chance(0.4):
             duty = {"exemption": pick(exemptions)}
         else:
-            duty = {"paymentReference": payment(), "paidOn": (today - timedelta(days=0 if chance(0.5) else whole(1, 400))).isoformat(),
-                    "amount": 0 if due.get("exempt") else due["amount"]}
+            duty = {"paymentReference": payment(), "paidOn": paid_on.isoformat(),
+                    "amount": 0 if due.get("exempt") else share(due["rate"], index["amount"])}
         draft = {
             "applicant": {"iin": iin(), "surname": name(), "givenName": name(), "phone": "+7" + pick("67") + text("0123456789", 9, 9)},
             "card": {"number": text("0123456789", 9, 9), "expiresOn": expiry.isoformat()},
@@ -1931,7 +2070,7 @@ def random_applications(seed, count):
 
 FORM = (
     "In `args`, {\"$base64\": …} stands for bytes, with zeros added up to \"$padTo\" of them. `expect` is the whole answer but for "
-    "`basis`, `notice`, `params` and a verdict's `ruleset`; `problems` are compared as a set of code and path, `refusals` are the codes alone."
+    "`basis` at any depth, `notice`, `params` and a verdict's `ruleset`; `problems` are compared as a set of code and path, `refusals` are the codes alone."
 )
 
 

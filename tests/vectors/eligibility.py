@@ -66,6 +66,11 @@ COVERED_APPLICANT = "owner"
 # Who fails the biometric identification is sent to the Public Service Centre (aqshamnews.kz).
 BIOMETRICS_THAT_BAR = "failed"
 
+# КоАП, art. 492: living with an expired card «сроком от десяти календарных дней» is an offence. The card is valid through its
+# printed date, so that the tenth day after it is the first. The values were looked at for these years.
+FIRST_DAY_OF_OFFENCE = 10
+OFFENCE_LOOKED_AT = date(2025, 1, 1), date(2026, 12, 31)
+
 # One time zone, UTC+5, no daylight saving (IANA 2024a and later).
 KAZAKHSTAN_AHEAD_OF_UTC = timedelta(hours=5)
 
@@ -82,6 +87,9 @@ FIELDS = ["document", "reason", "applicant", "expiresOn", "biometrics", "on", "n
 # All refusals that hold are listed, in this order.
 REFUSALS = ["pilot-not-started", "pilot-ended", "document-not-covered", "reason-not-covered",
             "applicant-not-owner", "biometrics-failed", "window-not-open", "window-closed"]
+
+# What an eligible applicant is warned of; a caution never changes the verdict.
+CAUTIONS = ["offence-begins"]
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -198,14 +206,16 @@ def decide(query):
 
     if holds:
         return unavailable(today.isoformat(), [code for code in REFUSALS if code in holds], days, window)
-    return eligible(today.isoformat(), days, *window)
+    looked_at = OFFENCE_LOOKED_AT[0] <= today <= OFFENCE_LOOKED_AT[1]
+    cautions = CAUTIONS if looked_at and days <= -FIRST_DAY_OF_OFFENCE else []
+    return eligible(today.isoformat(), days, *window, *cautions)
 
 
 # The three answers, as they stand in the JSON file.
 
-def eligible(checked_on, days, opens_on, closes_on):
+def eligible(checked_on, days, opens_on, closes_on, *cautions):
     return {"outcome": "eligible", "checkedOn": checked_on, "daysToExpiry": days,
-            "window": {"opensOn": opens_on, "closesOn": closes_on}}
+            "window": {"opensOn": opens_on, "closesOn": closes_on}, "cautions": list(cautions)}
 
 
 def unavailable(checked_on, refusals, days=None, window=None):
@@ -310,9 +320,9 @@ BY_HAND = [
      card("2025-07-06", on="2025-07-15"),
      eligible("2025-07-15", -9, "2025-06-06", "2025-07-16")),
     ("edge-10-days-after",
-     "Expired exactly 10 days ago: 'no more than 10' includes 10, although the fine for living with an expired card counts 'from 10 days' too.",
+     "Expired exactly 10 days ago: 'no more than 10' includes 10. Art. 492 of КоАП begins on the same day, «от десяти календарных дней»: eligible, with a caution.",
      card("2025-07-05", on="2025-07-15"),
-     eligible("2025-07-15", -10, "2025-06-05", "2025-07-15")),
+     eligible("2025-07-15", -10, "2025-06-05", "2025-07-15", "offence-begins")),
     ("edge-11-days-after",
      "Expired 11 days ago, more than 10: the window closed yesterday.",
      card("2025-07-04", on="2025-07-15"),
@@ -338,7 +348,7 @@ BY_HAND = [
     ("printed-card-closing-day",
      "2 December is 10 days after 22 November (November has 30 days): the last day.",
      card("2025-11-22", on="2025-12-02"),
-     eligible("2025-12-02", -10, "2025-10-23", "2025-12-02")),
+     eligible("2025-12-02", -10, "2025-10-23", "2025-12-02", "offence-begins")),
     ("printed-card-day-after-closing",
      "3 December is 11 days after 22 November: more than 10.",
      card("2025-11-22", on="2025-12-03"),
@@ -392,7 +402,7 @@ BY_HAND = [
     ("first-day-in-force-10-days-after",
      "Expired 10 days ago on the first day in force: the earliest expiry date that the pilot ever covers, for this one day.",
      card("2025-05-18", on="2025-05-28"),
-     eligible("2025-05-28", -10, "2025-05-28", "2025-05-28")),
+     eligible("2025-05-28", -10, "2025-05-28", "2025-05-28", "offence-begins")),
     ("first-day-in-force-11-days-after",
      "Expired 11 days ago on the first day in force: its window ended on 27 May, and no day in force is left of it.",
      card("2025-05-17", on="2025-05-28"),
@@ -430,7 +440,7 @@ BY_HAND = [
     ("last-day-in-force-10-days-after",
      "Day 10 after expiry falls on the last day in force; the window ends there by itself.",
      card("2026-03-21", on="2026-03-31"),
-     eligible("2026-03-31", -10, "2026-02-19", "2026-03-31")),
+     eligible("2026-03-31", -10, "2026-02-19", "2026-03-31", "offence-begins")),
     ("last-day-in-force-11-days-after",
      "Expired 11 days ago: the window closed on 30 March although the order is still in force.",
      card("2026-03-20", on="2026-03-31"),
@@ -574,7 +584,7 @@ BY_HAND = [
     ("no-leap-2026-10-days-after",
      "10 March is 10 days after 28.02.2026, no leap day between.",
      card("2026-02-28", on="2026-03-10"),
-     eligible("2026-03-10", -10, "2026-01-29", "2026-03-10")),
+     eligible("2026-03-10", -10, "2026-01-29", "2026-03-10", "offence-begins")),
     ("no-leap-2026-11-days-after",
      "11 March is 11 days after 28.02.2026.",
      card("2026-02-28", on="2026-03-11"),
@@ -604,7 +614,7 @@ BY_HAND = [
     ("year-end-new-year-10-days-after",
      "1 January is 10 days after 22 December.",
      card("2025-12-22", on="2026-01-01"),
-     eligible("2026-01-01", -10, "2025-11-22", "2026-01-01")),
+     eligible("2026-01-01", -10, "2025-11-22", "2026-01-01", "offence-begins")),
     ("year-end-new-year-11-days-after",
      "2 January is 11 days after 22 December.",
      card("2025-12-22", on="2026-01-02"),
@@ -612,7 +622,7 @@ BY_HAND = [
     ("year-end-card-of-31-december-10-days-after",
      "10 January is 10 days after 31 December; 30 days before it is 1 December.",
      card("2025-12-31", on="2026-01-10"),
-     eligible("2026-01-10", -10, "2025-12-01", "2026-01-10")),
+     eligible("2026-01-10", -10, "2025-12-01", "2026-01-10", "offence-begins")),
     ("year-end-card-of-31-december-11-days-after",
      "11 January is 11 days after 31 December.",
      card("2025-12-31", on="2026-01-11"),
@@ -640,7 +650,7 @@ BY_HAND = [
     ("last-day-of-july-10-days-after",
      "10 August is 10 days after 31 July; 30 days before 31 July is 1 July.",
      card("2025-07-31", on="2025-08-10"),
-     eligible("2025-08-10", -10, "2025-07-01", "2025-08-10")),
+     eligible("2025-08-10", -10, "2025-07-01", "2025-08-10", "offence-begins")),
     ("last-day-of-september-11-days-after",
      "11 October is 11 days after 30 September.",
      card("2025-09-30", on="2025-10-11"),
@@ -854,7 +864,7 @@ BY_HAND = [
     ("now-1-ms-before-the-window-closes",
      "The last millisecond of 2 December in Kazakhstan: day 10 lasts to its end.",
      card("2025-11-22", now=instant("2025-12-02T18:59:59.999Z")),
-     eligible("2025-12-02", -10, "2025-10-23", "2025-12-02")),
+     eligible("2025-12-02", -10, "2025-10-23", "2025-12-02", "offence-begins")),
     ("now-the-window-is-closed",
      "Midnight of 3 December in Kazakhstan: day 11.",
      card("2025-11-22", now=instant("2025-12-02T19:00:00.000Z")),
@@ -1438,6 +1448,8 @@ def explain(expect):
                      else "the card expires on the checked day and is valid through it")
     if expect["outcome"] == "eligible":
         parts.append("that is 30 or fewer before expiry or no more than 10 after, on a day in force")
+        if expect["cautions"]:
+            parts.append("art. 492 of КоАП begins with the tenth day")
     say = {"pilot-not-started": "the order is in force only from 28.05.2025", "pilot-ended": "the order was in force through 31.03.2026",
            "document-not-covered": "only identity cards are covered", "reason-not-covered": "expiry is the only reason covered",
            "applicant-not-owner": "one cannot apply for another person",
@@ -1565,7 +1577,7 @@ def random_cases(seed, count):
 ABOUT = (
     "Conformance cases for checkEligibility, written and verified by eligibility.py, an independent reading of the order. "
     "A key of `query` given as null means the same as a missing key. `expect` has every key that decides: daysToExpiry or "
-    "window absent here must be absent from the answer; refusals are the codes alone, in order; problems are compared as a "
+    "window absent here must be absent from the answer; refusals and cautions are the codes alone, in order; problems are compared as a "
     "set of code and path. What an answer has besides (ruleset, basis, notice, params) is not part of these cases."
 )
 FEWEST_CASES = 300

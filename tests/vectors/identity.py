@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Can this IIN exist, what does this machine-readable zone say, what is the duty of this day?
+"""Can this IIN exist, what does this machine-readable zone say, what is the duty, what does an expired card cost?
 
-This file answers the same questions as `parseIin`, `parseMrz` and `stateDuty`, but shares nothing with them:
-it is written from the law, from ICAO Doc 9303 and from the published contract of the functions. It makes and
-verifies the cases in `iin.json`, `mrz.json` and `duty.json`, which every implementation has to answer alike.
+This file answers the same questions as `parseIin`, `parseMrz`, `stateDuty` and `liability`, but shares nothing
+with them: it is written from the law, from ICAO Doc 9303 and from the published contract of the functions. It makes
+and verifies the cases in `iin.json`, `mrz.json`, `duty.json` and `liability.json`, which every implementation has to
+answer alike.
 
-    identity.py --write              write the three files
+    identity.py --write              write the four files
     identity.py --check              answer every case anew and compare; exit 1 when anything disagrees
     identity.py --sweep              count what becomes of the prefixes of a fixed sample, and what theory says
     identity.py --cards SEED COUNT   print COUNT pseudo-random cards, one JSON object a line
@@ -15,7 +16,7 @@ How to read it:
     1  The rules           values of the law and of Doc 9303, each beside its source
     2  The IIN
     3  The machine-readable zone
-    4  The duty
+    4  The duty, and what an expired card costs
     5  Cases by hand       every one with its reason; expectations written out, not computed by parts 2 to 4
     6  Families of cases   whole ranges and tables, expected answers from parts 2 to 4
     7  Pseudo-random cards
@@ -36,6 +37,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from case_file import CaseFile, canonical, check_all, comparable, print_lines, write_all  # noqa: E402
+from law import EXEMPT_GROUPS, PILOT, RULESET_FIELDS, complaints, covers, share, stage_of, value_on  # noqa: E402
 from eligibility import DATES_OUT_OF_RANGE, NO_SUCH_DATES, NOT_DATES, WRONG_TYPES, WRONG_TYPES_FOR_NOW, Wrong, instant, invalid, kazakhstan_date, read_date, read_number  # noqa: E402
 
 HERE = Path(__file__).parent
@@ -72,19 +74,8 @@ SPACES = "\t \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\
 # What a reader may take for the end of a line, or for white space.
 DOUBTFUL_BREAKS = "\v\f\u0085\u2028\u2029"
 
-# The state duty of an identity card, 0.2 of the monthly calculation index (MCI).
-# 2025: MCI 3932, 786 tenge (786.4; the fraction is dropped as published). 2026: MCI 4325; replacement on expiry is
-# exempt by the Tax Code of 18.07.2025.
-DUTY = [
-    {"from": "2025-01-01", "through": "2025-12-31", "mrp": 3932, "rate": "0.2", "amount": 786},
-    {"from": "2026-01-01", "through": "2026-12-31", "mrp": 4325, "rate": "0.2", "amount": 865,
-     "exempt": "replacement-on-expiry"},
-]
-
-# Persons exempt in 2025: the Tax Code that ended with that year, article 622, clause 4.
-EXEMPT_GROUPS = ["hero", "order-holder", "mother-of-many", "veteran", "person-with-disability",
-                 "parent-of-person-with-disability", "medical-social-institution-resident", "orphan", "chernobyl"]
-EXEMPT_PERSONS = [{"code": code, "from": "2025-01-01", "through": "2025-12-31"} for code in EXEMPT_GROUPS]
+# A card is issued from the age of 16 for ten years: ten years before the printed date its holder was at least 16.
+AGE_AT_ISSUE, YEARS_VALID = 16, 10
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -176,7 +167,7 @@ DOUBTS = {
     "foreign-date": "what a date of another country's card is that is not all digits",
     "long-number": "whether another country's number may go on in the optional data (Doc 9303, part 5, 4.2.2)",
     "fillers": "what several fillers in a row are within a name",
-    "century": "in which century a 29 February of a year 00 is, without a day to decide for",
+    "century": "in which century a 29 February of a year 00 is, where the expiry date cannot be read",
 }
 
 
@@ -203,8 +194,8 @@ def name_parts(line, doubts):
     return surname.replace(FILLER, " "), given.replace(FILLER, " ")
 
 
-def read_zone(text, today, doubts=()):
-    """Problems as pairs (code, path), and the card where there are none. `today` None: not known."""
+def read_zone(text, doubts=()):
+    """Problems as pairs (code, path), and the card where there are none."""
     lines = lines_of(text, doubts)
     if len(lines) != LINES:
         return [("wrong-line-count", "")], None
@@ -276,13 +267,20 @@ def read_zone(text, today, doubts=()):
             return None
         for century in centuries:
             day = day_exists(century + int(value[0:2]), int(value[2:4]), int(value[4:6]))
-            if day and not (field == "birthDate" and century == 2000 and today and day > today):
+            if day:
                 return day
         problems.append(("impossible-date", field))
         return None
 
-    birth = dated("birthDate", birth_text, [1900] if "century" in doubts and today is None else [2000, 1900])
     expiry = dated("expiresOn", expiry_text, [2000])
+    # The holder was at least 16 ten years before the expiry date.
+    # Without that date only a 29 February can be wrong, and 2000 had one.
+    centuries = [1900] if "century" in doubts and expiry is None else [2000, 1900, 1800]
+    if expiry and all_digits(birth_text):
+        month_and_day = int(birth_text[2:4]), int(birth_text[4:6])
+        centuries = [next(century for century in centuries
+                          if (century + int(birth_text[0:2]) + AGE_AT_ISSUE + YEARS_VALID, *month_and_day) <= (expiry.year, expiry.month, expiry.day))]
+    birth = dated("birthDate", birth_text, centuries)
 
     if sex not in "MF<" and (kazakhstan or "foreign-sex" not in doubts):
         problems.append(("illegal-character", "sex"))
@@ -329,7 +327,7 @@ def read_rules(given, problems):
     """The ruleset to decide by. Only rules that are sound, or that are nothing at all, are asked about here."""
     rules = given.get("ruleset")
     if rules is None:
-        return {"duty": DUTY, "exemptPersons": EXEMPT_PERSONS}
+        return PILOT
     if not isinstance(rules, dict):
         problems.append(("wrong-type", "ruleset"))
     elif not rules:
@@ -337,13 +335,10 @@ def read_rules(given, problems):
     return rules
 
 
-RULESET_FIELDS = ["id", "title", "inForce", "covers", "window", "duty", "exemptPersons", "notice"]
-
-
 def parse_mrz(text, options, doubts=()):
     given = {field: value for field, value in options.items() if value is not None}
     problems = [("unknown-field", field) for field in given if field not in ("on", "now", "ruleset")]
-    today = read_day(given, problems)
+    read_day(given, problems)
     read_rules(given, problems)
     card = None
     if text is None:
@@ -351,50 +346,99 @@ def parse_mrz(text, options, doubts=()):
     elif not isinstance(text, str):
         problems.append(("wrong-type", ""))
     else:
-        found, card = read_zone(text, today, doubts)
+        found, card = read_zone(text, doubts)
         problems += found
     return invalid(*problems) if problems else card
 
 
 # ---------------------------------------------------------------------------------------------------------
-# 4  The duty
+# 4  The duty, and what an expired card costs
 # ---------------------------------------------------------------------------------------------------------
 
 def state_duty(query):
     given = {field: value for field, value in query.items() if value is not None}
-    problems = [("unknown-field", field) for field in given if field not in ("on", "now", "exemption", "ruleset")]
+    problems = [("unknown-field", field) for field in given if field not in ("on", "now", "paidOn", "exemption", "ruleset")]
     today = read_day(given, problems)
     rules = read_rules(given, problems)
     groups = rules["exemptPersons"] if isinstance(rules, dict) and rules else []
     exemption = given.get("exemption")
     if exemption is not None and not isinstance(exemption, str):
         problems.append(("wrong-type", "exemption"))
-    elif exemption not in [None, "replacement-on-expiry"] + [group["code"] for group in groups]:
+    elif exemption not in [None] + [group["code"] for group in groups]:
         problems.append(("unknown-value", "exemption"))
+    paid_on = today
+    if "paidOn" in given:
+        try:
+            paid_on = read_date(given["paidOn"])
+            # What is paid later is not known to be due: whether the duty arises is sure of the application's day alone.
+            if today is not None and paid_on > today:
+                problems.append(("date-in-the-future", "paidOn"))
+        except Wrong as wrong:
+            problems.append((str(wrong), "paidOn"))
     if problems:
         return invalid(*problems)
 
-    def covers_today(dated):
-        last = dated.get("through")
-        return read_date(dated["from"]) <= today and (last is None or today <= read_date(last))
-
-    values = [value for value in rules["duty"] if covers_today(value)]
-    if not values:
-        return {"outcome": "not-covered", "checkedOn": today.isoformat()}
-    [value] = values
+    # Whether a duty arises: by the day of the application.
+    not_covered = {"outcome": "not-covered", "checkedOn": today.isoformat()}
+    value = value_on(rules["duty"], today)
+    if value is None:
+        return not_covered
     if value.get("exempt"):
         return {"outcome": "exempt", "because": value["exempt"]}
-    if any(group["code"] == exemption and covers_today(group) for group in groups):
+    if any(group["code"] == exemption and covers(group, today) for group in groups):
         return {"outcome": "exempt", "because": "exempt-person"}
-    return due(value["amount"], value["rate"], value["mrp"])
+    # Its amount: by the index «действующему на дату уплаты государственной пошлины».
+    index = value_on(rules["mrp"], paid_on)
+    if index is None:
+        return {**not_covered, "paidOn": paid_on.isoformat()} if "paidOn" in given else not_covered
+    return due(share(value["rate"], index["amount"]), value["rate"], index["amount"])
+
+
+def liability(query):
+    """What living with this card costs on a day: КоАП, art. 492."""
+    given = {field: value for field, value in query.items() if value is not None} if isinstance(query, dict) else {}
+    problems = [("unknown-field", field) for field in given if field not in ("expiresOn", "on", "now", "ruleset")]
+    if query is None:
+        return invalid(("required", ""))
+    if not isinstance(query, dict):
+        return invalid(("wrong-type", ""))
+    today = read_day(given, problems)
+    rules = read_rules(given, problems)
+    expiry = None
+    try:
+        expiry = read_date(given["expiresOn"])
+    except KeyError:
+        problems.append(("required", "expiresOn"))
+    except Wrong as wrong:
+        problems.append((str(wrong), "expiresOn"))
+    if problems:
+        return invalid(*problems)
+    not_covered = {"outcome": "not-covered", "checkedOn": today.isoformat()}
+    found = stage_of(rules, expiry, today)
+    if found is None:
+        return not_covered
+    value, stage, warning, fine = found
+    if stage == "none":
+        return {"outcome": "none", "from": warning.isoformat()}
+    if stage == "warning":
+        return {"outcome": "warning", "since": warning.isoformat(), "fineFrom": fine.isoformat()}
+    index = value_on(rules["mrp"], today)
+    if index is None:
+        return not_covered
+    return fined(fine.isoformat(), *(part for mrp in (value["fine"]["mrp"], value["fine"]["repeatedMrp"])
+                                     for part in (mrp, mrp * index["amount"])))
+
+
+def fined(since, mrp, amount, repeated_mrp, repeated_amount):
+    return {"outcome": "fine", "since": since, "mrp": mrp, "amount": amount, "repeatedMrp": repeated_mrp, "repeatedAmount": repeated_amount}
 
 
 def due(amount, rate, mrp):
     return {"outcome": "due", "amount": amount, "currency": "KZT", "rate": rate, "mrp": mrp}
 
 
-FUNCTIONS = {"parseIin": parse_iin, "parseMrz": parse_mrz, "stateDuty": state_duty}
-FILES = {"iin": "parseIin", "mrz": "parseMrz", "duty": "stateDuty"}
+FUNCTIONS = {"parseIin": parse_iin, "parseMrz": parse_mrz, "stateDuty": state_duty, "liability": liability}
+FILES = {"iin": "parseIin", "mrz": "parseMrz", "duty": "stateDuty", "liability": "liability"}
 
 
 def unsettled(call, args):
@@ -402,6 +446,8 @@ def unsettled(call, args):
     if call == "parseIin":
         return None
     options = args[-1]
+    if not isinstance(options, dict):
+        return None
     given = {field: value for field, value in options.items() if value is not None}
     if "on" not in given and "now" not in given:
         return "the answer would depend on the device's clock"
@@ -412,12 +458,14 @@ def unsettled(call, args):
             if str(wrong) == "date-out-of-range":
                 return "whether a `now` that does not decide must lie in the years read"
     for field in options:
-        if field not in ("on", "now", "exemption", "ruleset") and (field not in given or not re.fullmatch("[A-Za-z]+", field)):
+        if field not in ("on", "now", "paidOn", "exemption", "expiresOn", "ruleset") and (field not in given or not re.fullmatch("[A-Za-z]+", field)):
             return "an unknown field given as null, or how its path is written"
     rules = given.get("ruleset")
     if call == "stateDuty":
         if isinstance(given.get("exemption"), str) and rules is not None and not (isinstance(rules, dict) and rules):
             return "whether an exemption is looked for in rules that cannot be read"
+        return None
+    if call == "liability":
         return None
     settled = comparable(parse_mrz(*args))
     for doubt, words in DOUBTS.items():
@@ -477,8 +525,9 @@ def exempt(because):
     return {"outcome": "exempt", "because": because}
 
 
-def not_covered(day):
-    return {"outcome": "not-covered", "checkedOn": day}
+def not_covered(day, paid_on=None):
+    answer = {"outcome": "not-covered", "checkedOn": day}
+    return {**answer, "paidOn": paid_on} if paid_on else answer
 
 
 # (name, why, text, expect)
@@ -716,14 +765,31 @@ MRZ_BY_HAND = [
      zone((2, 9, "2802297"), (2, 30, "0")), DAY, sample(expiresOn="2028-02-29")),
     ("impossible-and-wrong-check", "881312 with the check 8: neither the check nor the month.",
      zone((2, 1, "8813128"), (2, 30, "1")), DAY, invalid(("wrong-check-digit", "birthDate"), ("impossible-date", "birthDate"))),
-    ("born-today", "250601 on 01.06.2025: not after the day that is decided for, so 2025.",
-     zone((2, 1, "2506012"), (2, 30, "6")), DAY, sample(birthDate="2025-06-01")),
-    ("born-tomorrow", "250602 on 01.06.2025: 2025 would be after that day, so 1925.",
+    # The sample is printed valid through 11.04.2031. Ten years before, on 11.04.2021, its holder was at least 16: born on
+    # 11.04.2005 or before.
+    ("born-16-and-ten-years-before-the-expiry", "050411: born 11.04.2005, 16 years old on 11.04.2021, ten years before the expiry date. "
+     "0+15+0+28+3+1 = 47, check 7.",
+     zone((2, 1, "0504117"), (2, 30, "0")), DAY, sample(birthDate="2005-04-11")),
+    ("born-a-day-earlier", "050410: 16 years and a day. 0+15+0+28+3+0 = 46, check 6.",
+     zone((2, 1, "0504106"), (2, 30, "0")), DAY, sample(birthDate="2005-04-10")),
+    ("born-a-day-later", "050412: in 2005 the holder would have been 15 on 11.04.2021, and a card is issued from 16; so 1905. 0+15+0+28+3+2 = 48, check 8.",
+     zone((2, 1, "0504128"), (2, 30, "0")), DAY, sample(birthDate="1905-04-12")),
+    ("born-in-the-year-of-the-question", "250601 on 01.06.2025: 2025 is not after the day that is asked for, but nobody born in it has had a card "
+     "for years. Not the day of the question decides but the card's own dates: 1925.",
+     zone((2, 1, "2506012"), (2, 30, "6")), DAY, sample(birthDate="1925-06-01")),
+    ("born-the-day-after-the-question", "250602: the same.",
      zone((2, 1, "2506023"), (2, 30, "6")), DAY, sample(birthDate="1925-06-02")),
-    ("born-on-29-february-2000", "000229 in 2025: 2000 was a leap year.",
+    ("born-on-29-february-2000", "000229: 2000 was a leap year.",
      zone((2, 1, "0002299")), DAY, sample(birthDate="2000-02-29")),
-    ("born-on-29-february-1900", "Asked for a day of 1999, 000229 would have to be of 1900, which was no leap year.",
-     zone((2, 1, "0002299")), {"on": "1999-06-01"}, invalid(("impossible-date", "birthDate"))),
+    ("born-on-29-february-asked-in-1999", "The same card asked about on a day of 1999: its dates say 2000 all the same.",
+     zone((2, 1, "0002299")), {"on": "1999-06-01"}, sample(birthDate="2000-02-29")),
+    ("born-on-29-february-16-on-1-march", "Of the year 2016, ten years before 01.03.2026, 1 March comes after 29 February: 16 years old. 260301: 14+18+0+21+0+1 = 54, check 4.",
+     zone((2, 1, "0002299"), (2, 9, "2603014"), (2, 30, "6")), DAY, sample(birthDate="2000-02-29", expiresOn="2026-03-01")),
+    ("born-on-29-february-15-on-28-february", "260228: 14+18+0+14+6+8 = 60, check 0. 28.02.2016 is a day before the 16th birthday, so not 2000, and 1900 was no leap year.",
+     zone((2, 1, "0002299"), (2, 9, "2602280"), (2, 30, "6")), DAY, invalid(("impossible-date", "birthDate"))),
+    ("born-in-the-19th-century", "Printed valid through 01.01.2010; on 01.01.2000 its holder was at least 16: 990101 is not of 1999 but of 1899. "
+     "990101: 63+27+0+7+0+1 = 98, check 8; 100101: 7+0+0+7+0+1 = 15, check 5.",
+     zone((2, 1, "9901018"), (2, 9, "1001015"), (2, 30, "4")), DAY, sample(birthDate="1899-01-01", expiresOn="2010-01-01")),
     ("expiry-is-never-19yy", "310411 is 2031 even when asked for a day of 1995.", zone(), {"on": "1995-01-01"}, sample()),
     ("unknown-birth-date", "Six fillers: the check 0 holds, but a card of Kazakhstan states the date in digits.",
      zone((2, 1, "<<<<<<0"), (2, 30, "4")), DAY, invalid(("not-digits", "birthDate"))),
@@ -768,12 +834,13 @@ MRZ_BY_HAND = [
      invalid(("not-kazakhstan", "issuer"), ("wrong-check-digit", "number"), ("wrong-check-digit", "composite"))),
 
     # --- options ------------------------------------------------------------------------------------------
-    ("day-from-an-instant", "2025-05-31T19:00Z is midnight of 1 June in Kazakhstan: born today.",
-     zone((2, 1, "2506012"), (2, 30, "6")), {"now": instant("2025-05-31T19:00:00.000Z")}, sample(birthDate="2025-06-01")),
-    ("day-from-the-instant-before", "A millisecond before, it is still 31 May there: born tomorrow, so in 1925.",
+    ("day-from-an-instant", "2025-05-31T19:00Z is midnight of 1 June in Kazakhstan. The day does not move the century: the card's own dates do.",
+     zone((2, 1, "2506012"), (2, 30, "6")), {"now": instant("2025-05-31T19:00:00.000Z")}, sample(birthDate="1925-06-01")),
+    ("day-from-the-instant-before", "A millisecond before, it is still 31 May there, and the zone says the same.",
      zone((2, 1, "2506012"), (2, 30, "6")), {"now": instant("2025-05-31T18:59:59.999Z")}, sample(birthDate="1925-06-01")),
-    ("on-wins", "The date wins over the instant.", zone((2, 1, "2506012"), (2, 30, "6")),
+    ("on-and-now", "Both may be given; neither moves the century.", zone((2, 1, "2506012"), (2, 30, "6")),
      {"on": "2025-05-31", "now": instant("2025-06-15T00:00:00.000Z")}, sample(birthDate="1925-06-01")),
+    ("days-a-century-apart", "Asked for in 2099, 1988 is still 1988.", zone(), {"on": "2099-12-31"}, sample()),
     ("bad-day", "The options are read as those of every other function.", zone(), {"on": "2025-02-30"}, invalid(("impossible-date", "on"))),
     ("bad-instant", "Text is no instant.", zone(), {"now": "today"}, invalid(("wrong-type", "now"))),
     ("bad-ruleset", "A ruleset is read although nothing here leans on it.", zone(), {"on": "2025-06-01", "ruleset": "pilot"},
@@ -791,33 +858,55 @@ MRZ_BY_HAND = [
 DUTY_BY_HAND = [
     ("first-day-of-2025", "0.2 of 3932 is 786.4; as published, the fraction is dropped.", {"on": "2025-01-01"}, due(786, "0.2", 3932)),
     ("first-day-of-the-pilot", "The duty of 2025.", {"on": "2025-05-28"}, due(786, "0.2", 3932)),
-    ("last-day-of-2025", "Still due: the exemption begins with the new Tax Code on 01.01.2026.", {"on": "2025-12-31"}, due(786, "0.2", 3932)),
-    ("first-day-of-2026", "The Tax Code of 18.07.2025: replacement on expiry is exempt. The widely quoted 865 is not due for it.",
-     {"on": "2026-01-01"}, exempt("replacement-on-expiry")),
-    ("last-day-of-the-pilot", "Exempt.", {"on": "2026-03-31"}, exempt("replacement-on-expiry")),
-    ("last-day-of-2026", "Exempt.", {"on": "2026-12-31"}, exempt("replacement-on-expiry")),
+    ("last-day-of-2025", "Still due: the new Tax Code begins on 01.01.2026.", {"on": "2025-12-31"}, due(786, "0.2", 3932)),
+    ("first-day-of-2026", "Tax Code of 18.07.2025, art. 664 п. 1 пп. 8: «… за исключением … выдачи удостоверений личности … по истечении срока "
+     "действия». No duty arises, and nobody is exempt from one. The widely quoted 865 is not due for it.",
+     {"on": "2026-01-01"}, exempt("not-an-object")),
+    ("last-day-of-the-pilot", "Not an object of the duty.", {"on": "2026-03-31"}, exempt("not-an-object")),
+    ("last-day-of-2026", "Not an object of the duty.", {"on": "2026-12-31"}, exempt("not-an-object")),
     ("day-before-2025", "No dated value covers 2024; the nearest one is not taken instead.", {"on": "2024-12-31"}, not_covered("2024-12-31")),
     ("day-after-2026", "No dated value covers 2027.", {"on": "2027-01-01"}, not_covered("2027-01-01")),
     ("first-day-read", "The first day that the contract reads.", {"on": "1991-01-01"}, not_covered("1991-01-01")),
     ("last-day-read", "The last day that the contract reads.", {"on": "2100-12-31"}, not_covered("2100-12-31")),
 
     ("year-turns-in-kazakhstan", "2025-12-31T19:00Z is midnight of 1 January in Kazakhstan.",
-     {"now": instant("2025-12-31T19:00:00.000Z")}, exempt("replacement-on-expiry")),
+     {"now": instant("2025-12-31T19:00:00.000Z")}, exempt("not-an-object")),
     ("year-not-turned-yet", "A millisecond before, it is 31 December there.", {"now": instant("2025-12-31T18:59:59.999Z")}, due(786, "0.2", 3932)),
     ("year-turns-into-2025", "2024-12-31T19:00Z is 1 January 2025 there.", {"now": instant("2024-12-31T19:00:00.000Z")}, due(786, "0.2", 3932)),
     ("day-checked-of-an-instant", "2024-12-31T18:59:59.999Z is still 31 December 2024 there.",
      {"now": instant("2024-12-31T18:59:59.999Z")}, not_covered("2024-12-31")),
     ("on-wins-over-now", "The date wins over the instant.", {"on": "2025-06-01", "now": instant("2026-06-01T00:00:00.000Z")}, due(786, "0.2", 3932)),
 
+    # --- the day of payment: «действующему на дату уплаты государственной пошлины» (art. 664 п. 2) -----------
+    ("paid-on-the-same-day", "Application and payment on one day.", {"on": "2025-12-31", "paidOn": "2025-12-31"}, due(786, "0.2", 3932)),
+    ("paid-before", "Paid a month before the application; the index of that day is the same.", {"on": "2025-12-31", "paidOn": "2025-12-01"}, due(786, "0.2", 3932)),
+    ("paid-on-the-first-day-of-the-index", "The index of 2025 holds from its first day.", {"on": "2025-06-01", "paidOn": "2025-01-01"}, due(786, "0.2", 3932)),
+    ("paid-before-any-index", "A duty arises, and no index covers the day of its payment: the one of 2025 is never taken for 2024.",
+     {"on": "2025-06-01", "paidOn": "2024-12-31"}, not_covered("2025-06-01", "2024-12-31")),
+    ("paid-in-2025-for-2026", "Whether a duty arises is decided by the day of the application: in 2026 none does, whenever it was paid.",
+     {"on": "2026-01-05", "paidOn": "2025-12-30"}, exempt("not-an-object")),
+    ("paid-before-any-index-for-2026", "Where no duty arises no index is needed.", {"on": "2026-01-05", "paidOn": "2024-12-30"}, exempt("not-an-object")),
+    ("paid-tomorrow", "A payment after the day of the application. Certain is only that issuing on expiry bears no duty from 2026: what is not paid "
+     "yet may never be due.", {"on": "2025-12-31", "paidOn": "2026-01-01"}, invalid(("date-in-the-future", "paidOn"))),
+    ("paid-tomorrow-in-2026", "The same where nothing is due.", {"on": "2026-01-01", "paidOn": "2026-01-02"}, invalid(("date-in-the-future", "paidOn"))),
+    ("paid-by-a-hero", "An exempt person needs no index.", {"on": "2025-06-01", "paidOn": "2024-06-01", "exemption": "hero"}, exempt("exempt-person")),
+    ("paid-on-a-day-that-does-not-exist", "The day of payment is read like any other.", {"on": "2025-06-01", "paidOn": "2025-02-29"}, invalid(("impossible-date", "paidOn"))),
+    ("paid-on-a-day-beside-a-bad-day", "Without a day nothing is after it.", {"on": "2025-13-01", "paidOn": "2026-06-01"}, invalid(("impossible-date", "on"))),
+    ("paid-after-an-instant", "2025-12-31T18:59:59.999Z is 31 December in Kazakhstan; 1 January is after it.",
+     {"now": instant("2025-12-31T18:59:59.999Z"), "paidOn": "2026-01-01"}, invalid(("date-in-the-future", "paidOn"))),
+
+    # --- exempt persons: art. 622 п. 4 of the code that ended with 2025, art. 671 п. 4 from 2026 -----------------
     ("hero-in-2025", "Heroes are exempt by the Tax Code of those days.", {"on": "2025-06-01", "exemption": "hero"}, exempt("exempt-person")),
+    ("home-front-worker-in-2025", "Who worked at least six months behind the front from 22.06.1941 to 09.05.1945.",
+     {"on": "2025-06-01", "exemption": "home-front-worker"}, exempt("exempt-person")),
     ("orphan-on-the-last-day", "The last day of the old Tax Code.", {"on": "2025-12-31", "exemption": "orphan"}, exempt("exempt-person")),
-    ("hero-in-2026", "Replacement on expiry is exempt for everybody; that is why, not the group.",
-     {"on": "2026-01-01", "exemption": "hero"}, exempt("replacement-on-expiry")),
+    ("hero-in-2026", "No duty arises for anybody; that is why, not the group.",
+     {"on": "2026-01-01", "exemption": "hero"}, exempt("not-an-object")),
     ("hero-in-2024", "No dated value covers the day, exempt or not.", {"on": "2024-06-01", "exemption": "hero"}, not_covered("2024-06-01")),
-    ("replacement-on-expiry-claimed-in-2025", "A known claim that does not hold in 2025: it changes nothing.",
-     {"on": "2025-06-01", "exemption": "replacement-on-expiry"}, due(786, "0.2", 3932)),
-    ("replacement-on-expiry-claimed-in-2026", "It holds in 2026, claimed or not.",
-     {"on": "2026-06-01", "exemption": "replacement-on-expiry"}, exempt("replacement-on-expiry")),
+    ("replacement-on-expiry-claimed-in-2025", "No group of persons: nobody can claim it.",
+     {"on": "2025-06-01", "exemption": "replacement-on-expiry"}, invalid(("unknown-value", "exemption"))),
+    ("not-an-object-claimed-in-2026", "A word of the answer, not a group of the law.",
+     {"on": "2026-06-01", "exemption": "not-an-object"}, invalid(("unknown-value", "exemption"))),
     ("exempt-person-is-no-group", "A word of the answer, not a group of the law.",
      {"on": "2025-06-01", "exemption": "exempt-person"}, invalid(("unknown-value", "exemption"))),
     ("pensioner", "Pensioners are not among the exempt.", {"on": "2025-06-01", "exemption": "pensioner"}, invalid(("unknown-value", "exemption"))),
@@ -826,9 +915,95 @@ DUTY_BY_HAND = [
     ("unknown-exemption-on-a-day-not-covered", "Everything in the query is read first.",
      {"on": "2030-06-01", "exemption": "pensioner"}, invalid(("unknown-value", "exemption"))),
     ("null-is-missing", "Null means the same as a missing field.",
-     {"on": "2025-06-01", "now": None, "exemption": None, "ruleset": None}, due(786, "0.2", 3932)),
-    ("everything-wrong", "All problems at once.", {"on": "2025-13-01", "now": "x", "exemption": 7, "ruleset": 7, "rate": 1},
-     invalid(("impossible-date", "on"), ("wrong-type", "now"), ("wrong-type", "exemption"), ("wrong-type", "ruleset"), ("unknown-field", "rate"))),
+     {"on": "2025-06-01", "now": None, "paidOn": None, "exemption": None, "ruleset": None}, due(786, "0.2", 3932)),
+    ("everything-wrong", "All problems at once.", {"on": "2025-13-01", "now": "x", "paidOn": 20250601, "exemption": 7, "ruleset": 7, "rate": 1},
+     invalid(("impossible-date", "on"), ("wrong-type", "now"), ("wrong-type", "paidOn"), ("wrong-type", "exemption"), ("wrong-type", "ruleset"),
+             ("unknown-field", "rate"))),
+]
+
+
+def not_yet(first_day):
+    return {"outcome": "none", "from": first_day}
+
+
+def warned(since, fine_from):
+    return {"outcome": "warning", "since": since, "fineFrom": fine_from}
+
+
+def fined_in_2025(since):
+    # 7 of 3932 are 27524, 13 are 51116.
+    return fined(since, 7, 27524, 13, 51116)
+
+
+def fined_in_2026(since):
+    # 7 of 4325 are 30275, 13 are 56225.
+    return fined(since, 7, 30275, 13, 56225)
+
+
+# (name, why, query, expect). Every first day was counted on a calendar.
+LIABILITY_BY_HAND = [
+    # --- one card through its days: valid through 15.07.2025 ----------------------------------------------
+    ("long-before", "A card that is valid costs nothing; the tenth day after its last would be the first of the offence.",
+     {"expiresOn": "2025-07-15", "on": "2025-01-01"}, not_yet("2025-07-25")),
+    ("on-the-printed-date", "The card is valid through its printed date.", {"expiresOn": "2025-07-15", "on": "2025-07-15"}, not_yet("2025-07-25")),
+    ("a-day-after", "Expired, and still fewer than ten days.", {"expiresOn": "2025-07-15", "on": "2025-07-16"}, not_yet("2025-07-25")),
+    ("nine-days-after", "Nine days without a valid card: «от десяти» is not reached.", {"expiresOn": "2025-07-15", "on": "2025-07-24"}, not_yet("2025-07-25")),
+    ("ten-days-after", "«сроком от десяти календарных дней»: 16 July is the first day without a valid card, 25 July the tenth. The order's window closes on this day too.",
+     {"expiresOn": "2025-07-15", "on": "2025-07-25"}, warned("2025-07-25", "2025-08-16")),
+    ("eleven-days-after", "The warning goes on.", {"expiresOn": "2025-07-15", "on": "2025-07-26"}, warned("2025-07-25", "2025-08-16")),
+    ("thirty-days-after", "14 August: July has 31 days, so a calendar month is not over on the thirtieth day.",
+     {"expiresOn": "2025-07-15", "on": "2025-08-14"}, warned("2025-07-25", "2025-08-16")),
+    ("a-month-after", "«до одного месяца»: the month counted from 15 July is over with 15 August, which still belongs to it.",
+     {"expiresOn": "2025-07-15", "on": "2025-08-15"}, warned("2025-07-25", "2025-08-16")),
+    ("a-month-and-a-day-after", "«свыше одного месяца»: 7 МРП; «повторно в течение года» 13.",
+     {"expiresOn": "2025-07-15", "on": "2025-08-16"}, fined_in_2025("2025-08-16")),
+    ("half-a-year-after", "The fine goes on, and is reckoned by the index of the day.", {"expiresOn": "2025-07-15", "on": "2026-01-15"}, fined_in_2026("2025-08-16")),
+
+    # --- ends of months ------------------------------------------------------------------------------------
+    ("month-from-31-january", "No 31 February: the month is over with the last of February, the 28th in 2025.",
+     {"expiresOn": "2025-01-31", "on": "2025-02-28"}, warned("2025-02-10", "2025-03-01")),
+    ("over-a-month-from-31-january", "1 March, the day after.", {"expiresOn": "2025-01-31", "on": "2025-03-01"}, fined_in_2025("2025-03-01")),
+    ("month-from-30-january", "No 30 February either.", {"expiresOn": "2025-01-30", "on": "2025-03-01"}, fined_in_2025("2025-03-01")),
+    ("month-from-29-january", "Nor a 29 February in 2025.", {"expiresOn": "2025-01-29", "on": "2025-02-28"}, warned("2025-02-08", "2025-03-01")),
+    ("month-from-28-january", "28 February is there.", {"expiresOn": "2025-01-28", "on": "2025-03-01"}, fined_in_2025("2025-03-01")),
+    ("month-from-27-january", "27 February is the last day of the month, 28 February more than a month.",
+     {"expiresOn": "2025-01-27", "on": "2025-02-28"}, fined_in_2025("2025-02-28")),
+    ("month-from-28-february", "The same number of March, not its last day.", {"expiresOn": "2025-02-28", "on": "2025-03-28"}, warned("2025-03-10", "2025-03-29")),
+    ("over-a-month-from-28-february", "29 March.", {"expiresOn": "2025-02-28", "on": "2025-03-29"}, fined_in_2025("2025-03-29")),
+    ("month-from-31-march", "No 31 April: over with 30 April.", {"expiresOn": "2025-03-31", "on": "2025-04-30"}, warned("2025-04-10", "2025-05-01")),
+    ("over-a-month-from-31-march", "1 May.", {"expiresOn": "2025-03-31", "on": "2025-05-01"}, fined_in_2025("2025-05-01")),
+    ("month-from-30-april", "30 May, although May has a 31st.", {"expiresOn": "2025-04-30", "on": "2025-05-30"}, warned("2025-05-10", "2025-05-31")),
+    ("over-a-month-from-30-april", "31 May.", {"expiresOn": "2025-04-30", "on": "2025-05-31"}, fined_in_2025("2025-05-31")),
+    ("month-from-31-december", "Over with 31 January of the next year.", {"expiresOn": "2025-12-31", "on": "2026-01-31"}, warned("2026-01-10", "2026-02-01")),
+    ("over-a-month-from-31-december", "1 February, by the index of 2026.", {"expiresOn": "2025-12-31", "on": "2026-02-01"}, fined_in_2026("2026-02-01")),
+    ("month-from-29-february", "A card of 29.02.2024: over with 29 March.", {"expiresOn": "2024-02-29", "on": "2025-01-01"}, fined_in_2025("2024-03-30")),
+    ("month-from-31-january-of-a-leap-year", "2024 has a 29 February.", {"expiresOn": "2024-01-31", "on": "2025-01-01"}, fined_in_2025("2024-03-01")),
+
+    # --- the index of the day --------------------------------------------------------------------------------
+    ("fine-on-the-last-day-of-2025", "7 × 3932 = 27524, 13 × 3932 = 51116.", {"expiresOn": "2025-11-20", "on": "2025-12-31"}, fined_in_2025("2025-12-21")),
+    ("fine-on-the-first-day-of-2026", "7 × 4325 = 30275, 13 × 4325 = 56225: the index of the day.", {"expiresOn": "2025-11-20", "on": "2026-01-01"}, fined_in_2026("2025-12-21")),
+    ("fine-as-the-year-turns", "2025-12-31T19:00Z is 1 January in Kazakhstan.", {"expiresOn": "2025-11-20", "now": instant("2025-12-31T19:00:00.000Z")}, fined_in_2026("2025-12-21")),
+    ("fine-before-the-year-turns", "A millisecond before, it is not.", {"expiresOn": "2025-11-20", "now": instant("2025-12-31T18:59:59.999Z")}, fined_in_2025("2025-12-21")),
+    ("fine-of-a-card-of-long-ago", "Expired since 1999.", {"expiresOn": "1999-05-31", "on": "2025-06-01"}, fined_in_2025("1999-07-01")),
+
+    # --- days that no value covers ------------------------------------------------------------------------------
+    ("before-the-values", "Whether art. 492 said the same in 2024 was not looked at.", {"expiresOn": "2024-12-01", "on": "2024-12-31"}, not_covered("2024-12-31")),
+    ("first-day-of-the-values", "1 January 2025: 31 days after, and more than a month.", {"expiresOn": "2024-11-30", "on": "2025-01-01"}, fined_in_2025("2024-12-31")),
+    ("last-day-of-the-values", "31 December 2026.", {"expiresOn": "2026-12-21", "on": "2026-12-31"}, warned("2026-12-31", "2027-01-22")),
+    ("after-the-values", "No value covers 2027, not even for a card that is valid.", {"expiresOn": "2027-06-01", "on": "2027-01-01"}, not_covered("2027-01-01")),
+    ("first-day-beyond-the-years-read", "What is counted from a date may lie after 2100.", {"expiresOn": "2100-12-31", "on": "2025-06-01"}, not_yet("2101-01-10")),
+
+    # --- reading ---------------------------------------------------------------------------------------------
+    ("on-wins-over-now", "The date wins over the instant.", {"expiresOn": "2025-07-15", "on": "2025-07-24", "now": instant("2026-06-01T00:00:00.000Z")}, not_yet("2025-07-25")),
+    ("null-is-missing", "Null means the same as a missing field.", {"expiresOn": "2025-07-15", "on": "2025-07-25", "now": None, "ruleset": None}, warned("2025-07-25", "2025-08-16")),
+    ("without-an-expiry-date", "Without the printed date nothing can be said.", {"on": "2025-07-25"}, invalid(("required", "expiresOn"))),
+    ("without-a-query", "A query is needed.", None, invalid(("required", ""))),
+    ("query-is-text", "A date is no query.", "2025-07-15", invalid(("wrong-type", ""))),
+    ("query-is-a-list", "Nor is a list.", [{"expiresOn": "2025-07-15"}], invalid(("wrong-type", ""))),
+    ("impossible-expiry-date", "February 2025 has 28 days.", {"expiresOn": "2025-02-29", "on": "2025-07-25"}, invalid(("impossible-date", "expiresOn"))),
+    ("expiry-date-as-an-instant", "A date is text.", {"expiresOn": 1752537600000, "on": "2025-07-25"}, invalid(("wrong-type", "expiresOn"))),
+    ("everything-wrong", "All problems at once.", {"expiresOn": "15.07.2025", "on": "2025-13-01", "now": "x", "ruleset": 7, "document": "identity-card"},
+     invalid(("malformed-date", "expiresOn"), ("impossible-date", "on"), ("wrong-type", "now"), ("wrong-type", "ruleset"), ("unknown-field", "document"))),
 ]
 
 
@@ -1048,9 +1223,14 @@ def mrz_cases():
             if six in IMPOSSIBLE_DAYS[:6]:
                 yield ("{}-{}-wrong-check".format(field, six), "Days that do not exist, with a wrong check digit besides.",
                        [plain(build(**{field: six, check: str((int(check_digit(six)) + 1) % 10)})), DAY])
-    for on in ["1991-01-01", "1999-12-31", "2000-01-01", "2000-02-28", "2000-02-29", "2025-06-01", "2025-06-02", "2026-01-01", "2099-12-31", "2100-12-31"]:
-        for six in ["000101", "000228", "000229", "250601", "250602", "991231", "910101", "260101", "251231"]:
-            yield ("century-{}-on-{}".format(six, on), "A birth date is of the latest century that does not put it after the day decided for.",
+    for expiry in ["000101", "100101", "210228", "260228", "260301", "280228", "280229", "310411", "310412", "350601", "991231"]:
+        for six in ["000101", "000228", "000229", "050411", "050412", "050413", "090601", "090602", "090603", "250601", "740101", "990101", "991231"]:
+            yield ("century-{}-expires-{}".format(six, expiry),
+                   "A birth date is of the latest century that makes the holder at least 16 ten years before the expiry date.",
+                   [plain(build(birth=six, expiry=expiry)), DAY])
+    for on in ["1991-01-01", "1999-12-31", "2000-02-29", "2026-01-01", "2100-12-31"]:
+        for six in ["000229", "050412", "050413", "250601"]:
+            yield ("century-{}-on-{}".format(six, on), "The day that is decided for does not move the century of a birth date.",
                    [plain(build(birth=six)), {"on": on}])
 
     # --- lines --------------------------------------------------------------------------------------------
@@ -1140,7 +1320,8 @@ def option_families():
 A_CITATION = {"act": "Пример", "text": "Пример.", "certainty": "interpretation"}
 
 # Rules that no law has, to show that days, groups and amounts are data: a gap of a year, an exempt span, two spans of
-# one group with a gap between them, a group without an end, and no group of the embedded rules.
+# one group with a gap between them, a group without an end, no group of the embedded rules; an index that changes on
+# other days than the share, fractions to drop; stages of other lengths, and days that the index covers and they do not.
 OTHER_RULES = {
     "id": "example-2030",
     "title": {"ru": "Пример", "kk": "Мысал", "en": "Example"},
@@ -1148,16 +1329,30 @@ OTHER_RULES = {
     "covers": {"documents": ["identity-card"], "reasons": ["expiry"], "applicants": ["owner"],
                "basis": {"document": A_CITATION, "reason": A_CITATION, "applicant": A_CITATION, "biometrics": A_CITATION}},
     "window": {"daysBefore": 60, "daysAfter": 0, "basis": A_CITATION},
+    "mrp": [
+        {"from": "2030-01-01", "through": "2030-06-30", "amount": 5000, "basis": A_CITATION},
+        {"from": "2030-07-01", "through": "2031-09-30", "amount": 5500, "basis": A_CITATION},
+        {"from": "2031-10-01", "through": "2031-12-31", "amount": 5501, "basis": A_CITATION},
+        {"from": "2033-02-01", "through": "2034-12-31", "amount": 7001, "basis": A_CITATION},
+    ],
     "duty": [
-        {"from": "2033-01-01", "through": "2033-12-31", "mrp": 7001, "rate": "0.25", "amount": 1750, "exempt": "replacement-on-expiry", "basis": A_CITATION},
-        {"from": "2030-01-01", "through": "2030-06-30", "mrp": 5000, "rate": "0.2", "amount": 1000, "basis": A_CITATION},
-        {"from": "2030-07-01", "through": "2031-12-31", "mrp": 5500, "rate": "1", "amount": 5500, "exempt": None, "basis": A_CITATION},
+        {"from": "2033-01-01", "through": "2033-06-30", "rate": "0.25", "exempt": "not-an-object", "basis": A_CITATION},
+        {"from": "2033-07-01", "through": "2033-12-31", "rate": "0.25", "basis": A_CITATION},
+        {"from": "2030-01-01", "through": "2030-06-30", "rate": "0.2", "basis": A_CITATION},
+        {"from": "2030-07-01", "through": "2031-12-31", "rate": "1", "exempt": None, "basis": A_CITATION},
     ],
     "exemptPersons": [
         {"code": "pensioner", "from": "2030-01-01", "through": "2030-03-31", "basis": A_CITATION},
         {"code": "student", "from": "2031-06-01", "basis": A_CITATION},
         {"code": "pensioner", "from": "2030-10-01", "through": "2030-10-01", "basis": A_CITATION},
     ],
+    "liability": [
+        {"from": "2033-06-01", "through": "2033-12-31", "warning": {"days": 0, "basis": A_CITATION},
+         "fine": {"months": 14, "mrp": 1, "repeatedMrp": 2, "basis": A_CITATION}},
+        {"from": "2030-01-01", "through": "2032-12-31", "warning": {"days": 45, "basis": A_CITATION},
+         "fine": {"months": 2, "mrp": 3, "repeatedMrp": 5, "basis": A_CITATION}},
+    ],
+    "refund": {"years": 1, "basis": A_CITATION},
     "notice": {"ru": "Пример", "kk": "Мысал", "en": "Example", "official": "ru"},
 }
 
@@ -1169,6 +1364,8 @@ def duty_cases():
         yield "plain-" + on, "Days at the edges, without a claim.", [{"on": on}]
         for code in EXEMPT_GROUPS + ["replacement-on-expiry"]:
             yield "{}-{}".format(code, on), "Every exempt group at every edge.", [{"on": on, "exemption": code}]
+        for paid_on in edges:
+            yield "{}-paid-{}".format(on, paid_on), "Applied for on a day of each kind, paid for on another.", [{"on": on, "paidOn": paid_on}]
     for year in (2025, 2026):
         for month in range(1, 13):
             yield "mid-{}-{}".format(year, month), "A day of every month.", [{"on": "{}-{:02}-15".format(year, month)}]
@@ -1187,6 +1384,9 @@ def duty_cases():
     for word, value in WRONG_TYPES.items():
         for on in ("2025-06-01", "2026-06-01"):
             yield "claim-{}-{}".format(word, on), "A claim that is not text.", [{"on": on, "exemption": value}]
+    for table in (NOT_DATES, NO_SUCH_DATES, DATES_OUT_OF_RANGE, WRONG_TYPES):
+        for word, value in table.items():
+            yield "paid-on-" + word, "The day of payment is read like any other.", [{"on": "2025-06-01", "paidOn": value}]
     for name, options in option_families():
         yield "query-" + name, "The day is read as that of every other function.", [options]
         if "ruleset" not in name:
@@ -1198,6 +1398,61 @@ def duty_cases():
             if code:
                 query["exemption"] = code
             yield "other-rules-{}-{}".format(code or "plain", on), "Under other rules: days, groups and amounts are data.", [query]
+    for on in ["2030-06-30", "2030-07-01", "2031-12-31", "2032-06-01", "2033-01-31", "2033-06-30", "2033-12-31"]:
+        for paid_on in ["2029-12-31", "2030-01-01", "2030-06-30", "2030-07-01", "2031-09-30", "2031-10-01", "2032-06-01", "2033-01-31", "2033-02-01"]:
+            yield ("other-rules-{}-paid-{}".format(on, paid_on), "Under other rules: the share of the day of the application, of the index of the day of payment.",
+                   [{"on": on, "paidOn": paid_on, "ruleset": {**OTHER_RULES, "exemptPersons": [], "liability": []}}])
+    # Shares that leave fractions, and the largest that are read.
+    for rate in ["0", "0.1", "0.35", "0.999", "0.0001", "1.5", "007", "12.345", "999999", "9999.9"]:
+        for amount in [3932, 4325, 1000000]:
+            rules = {**OTHER_RULES, "duty": [{**OTHER_RULES["duty"][2], "rate": rate}], "mrp": [{**OTHER_RULES["mrp"][0], "amount": amount}],
+                     "exemptPersons": [], "liability": []}
+            yield ("share-{}-of-{}".format(rate.replace(".", "-"), amount), "A share of the index in whole tenge: the fraction is dropped, never rounded.",
+                   [{"on": "2030-01-01", "ruleset": rules}])
+
+
+def liability_cases():
+    """(name, family, args)"""
+    # Every day around each edge of the stages of one card, and of cards of every end of a month.
+    ends = [date(2025, 7, 15)] + [date(2025, month, 1) - timedelta(days=n) for month in range(1, 13) for n in (1, 2, 3, 4)]
+    for expiry in ends + [date(2026, 2, 28), date(2026, 1, 31), date(2024, 2, 29), date(2024, 12, 31), date(2026, 11, 30)]:
+        warning, fine = expiry + timedelta(days=10), stage_of(PILOT, expiry, A_DAY_WITH_VALUES)[3]
+        for word, edge in (("warning", warning), ("fine", fine)):
+            for n in (-1, 0, 1):
+                yield ("{}-of-{}-{}".format(word, expiry, {-1: "day-before", 0: "first-day", 1: "second-day"}[n]),
+                       "The first day of each stage, and the days beside it.", [{"expiresOn": expiry.isoformat(), "on": (edge + timedelta(days=n)).isoformat()}])
+    # Every day of a quarter.
+    for n in range(-3, 45):
+        yield "each-day-{}".format(n + 3), "Every day from before the expiry date to after the month.", [{"expiresOn": "2025-10-31", "on": (date(2025, 10, 31) + timedelta(days=n)).isoformat()}]
+    # The index of the day, and days that no value covers.
+    for on in ["1991-01-01", "2024-12-31", "2025-01-01", "2025-12-31", "2026-01-01", "2026-03-31", "2026-12-31", "2027-01-01", "2100-12-31"]:
+        for expires in ["1991-01-01", "2024-01-01", "2026-12-25", "2100-12-31"]:
+            yield "on-{}-of-{}".format(on, expires), "The index of the day, and days that no value covers.", [{"expiresOn": expires, "on": on}]
+    for moment in ["2025-07-24T18:59:59.999Z", "2025-07-24T19:00:00.000Z", "2025-08-15T18:59:59.999Z", "2025-08-15T19:00:00.000Z"]:
+        word = re.sub("[^0-9]+", "-", moment).strip("-")
+        yield "instant-" + word, "The civil date of Kazakhstan, UTC+5.", [{"expiresOn": "2025-07-15", "now": instant(moment)}]
+    for table in (NOT_DATES, NO_SUCH_DATES, DATES_OUT_OF_RANGE, WRONG_TYPES):
+        for word, value in table.items():
+            yield "expires-" + word, "The expiry date is read like any other.", [{"expiresOn": value, "on": "2025-06-01"}]
+    days = [(name, options) for name, options in option_families() if "expiresOn" not in options]
+    for name, options in days:
+        yield "query-" + name, "The day is read as that of every other function.", [{"expiresOn": "2025-05-22", **options}]
+    for name, options in days[::7]:
+        yield "query-and-date-" + name, "The day and the expiry date are judged both.", [{**options, "expiresOn": "2025-02-30"}]
+    for word, value in WRONG_TYPES.items():
+        if value != {}:
+            yield "query-is-" + word, "A query is an object.", [value]
+    rules = {**OTHER_RULES, "duty": [], "exemptPersons": []}
+    for expires in ["2029-10-31", "2029-12-31", "2030-01-15", "2031-12-31", "2032-04-30", "2033-06-01"]:
+        expiry = read_date(expires)
+        for on in sorted({expiry + timedelta(days=n) for n in (0, 44, 45, 46, 58, 59, 60, 61, 62, 63)} | {read_date(day) for day in (
+                "2030-01-01", "2031-12-31", "2032-01-01", "2032-12-31", "2033-01-01", "2033-05-31", "2033-06-01", "2033-07-02", "2033-12-31", "2034-01-01")}):
+            yield ("other-rules-{}-on-{}".format(expires, on), "Under other rules: the stages and their amounts are data.",
+                   [{"expiresOn": expires, "on": on.isoformat(), "ruleset": rules}])
+
+
+# A day that the values cover.
+A_DAY_WITH_VALUES = date(2025, 6, 1)
 
 
 # ---------------------------------------------------------------------------------------------------------
@@ -1386,16 +1641,17 @@ ABOUT = (
     "`expect` is the whole answer but for `basis`, which no case states; problems are compared as a set of code and path, without their params. "
     "Every person and every number is made up."
 )
-SOURCES = {"iin": "the rules of the IIN", "mrz": "ICAO Doc 9303 and of the contract", "duty": "the tax codes"}
-FEWEST_CASES = {"iin": 400, "mrz": 1000, "duty": 500}
-FEWEST_BY_HAND = {"iin": 35, "mrz": 90, "duty": 25}
+SOURCES = {"iin": "the rules of the IIN", "mrz": "ICAO Doc 9303 and of the contract", "duty": "the tax codes", "liability": "КоАП, art. 492"}
+FEWEST_CASES = {"iin": 400, "mrz": 1000, "duty": 500, "liability": 400}
+FEWEST_BY_HAND = {"iin": 35, "mrz": 90, "duty": 40, "liability": 40}
 
 BY_HAND = {
     "iin": [(name, why, [text], expect) for name, why, text, expect in IIN_BY_HAND],
     "mrz": [(name, why, [text, options], expect) for name, why, text, options, expect in MRZ_BY_HAND],
     "duty": [(name, why, [query], expect) for name, why, query, expect in DUTY_BY_HAND],
+    "liability": [(name, why, [query], expect) for name, why, query, expect in LIABILITY_BY_HAND],
 }
-FAMILIES = {"iin": iin_cases, "mrz": mrz_cases, "duty": duty_cases}
+FAMILIES = {"iin": iin_cases, "mrz": mrz_cases, "duty": duty_cases, "liability": liability_cases}
 
 WORDS = {
     "required": "is missing", "unknown-field": "is no field of the contract", "unknown-value": "is no code that the rules know",
@@ -1404,6 +1660,7 @@ WORDS = {
     "wrong-length": "has not 12 characters", "not-digits": "is not all digits", "never-issued": "gives 10 in both passes",
     "wrong-control-digit": "has another control digit", "wrong-line-count": "has not three lines", "wrong-line-length": "has not 30 characters",
     "wrong-check-digit": "does not agree with its check digit", "not-kazakhstan": "is not Kazakhstan's", "not-an-identity-card": "is not an identity card",
+    "date-in-the-future": "is after the day of the application",
 }
 
 
@@ -1416,7 +1673,13 @@ def explain(expect):
     if expect["outcome"] == "exempt":
         return "Exempt: {}.".format(expect["because"])
     if expect["outcome"] == "not-covered":
-        return "No dated value covers {}.".format(expect["checkedOn"])
+        return "No dated value covers {}.".format(expect.get("paidOn", expect["checkedOn"]))
+    if expect["outcome"] == "none":
+        return "Nothing before {}.".format(expect["from"])
+    if expect["outcome"] == "warning":
+        return "A warning since {since}, a fine from {fineFrom}.".format(**expect)
+    if expect["outcome"] == "fine":
+        return "A fine since {since}: {amount} tenge, again {repeatedAmount}.".format(**expect)
     if "mended" in expect:
         return "Mended: {}.".format(", ".join("{field} {from} to {to}".format(**one) for one in expect["mended"]))
     if "number" in expect:
@@ -1454,9 +1717,9 @@ def case_file(file):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Conformance cases for parseIin, parseMrz and stateDuty, from the law and Doc 9303 alone.")
+    parser = argparse.ArgumentParser(description="Conformance cases for parseIin, parseMrz, stateDuty and liability, from the law and Doc 9303 alone.")
     what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("--write", action="store_true", help="write iin.json, mrz.json and duty.json")
+    what.add_argument("--write", action="store_true", help="write iin.json, mrz.json, duty.json and liability.json")
     what.add_argument("--check", action="store_true", help="answer every case anew and compare")
     what.add_argument("--sweep", action="store_true", help="count what becomes of the prefixes of a fixed sample")
     what.add_argument("--cards", nargs=2, type=int, metavar=("SEED", "COUNT"), help="print pseudo-random cards as JSON lines")
@@ -1471,7 +1734,7 @@ def main():
             print(title + ": " + ", ".join("{} {} ({:.4%})".format(name, count, count / whole) for name, count in counts.items()))
         return 0
     files = [case_file(file) for file in FILES]
-    return write_all(files) if chosen.write else check_all(files, sweep_complaints())
+    return write_all(files) if chosen.write else check_all(files, sweep_complaints() + complaints())
 
 
 if __name__ == "__main__":

@@ -195,7 +195,7 @@ export interface ModuleExports {
 }
 
 /** The functions of an instance, as one that takes a function's name and its arguments. */
-export type Functions = (name: string, one?: unknown, other?: unknown) => unknown;
+export type Functions = (name: string, first?: unknown, second?: unknown, third?: unknown) => unknown;
 
 type Answered = Record<string, unknown>;
 
@@ -296,12 +296,13 @@ export function functionsOf(exports: ModuleExports): Functions {
     }
   }
 
-  return (name, one, other) => {
+  return (name, first, second, third) => {
     const out = spare || makeOut();
     spare = undefined;
     out.end = 0;
-    writeArgument(out, one);
-    writeArgument(out, other);
+    writeArgument(out, first);
+    writeArgument(out, second);
+    writeArgument(out, third);
     const place = exports.room(out.end);
     look();
     bytes.set(out.bytes.subarray(0, out.end), place);

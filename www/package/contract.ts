@@ -1,7 +1,7 @@
 /**
  * The contract of kualik: every type and every function, written once.
  *
- * Dates are `YYYY-MM-DD` strings of the proleptic Gregorian calendar, 1991-01-01 to 2100-12-31.
+ * Dates are `YYYY-MM-DD` strings of the proleptic Gregorian calendar, 1991-01-01 to 2100-12-31; days counted from one may lie after.
  * Instants are epoch milliseconds. `null`, `undefined` and a missing field mean the same; an unknown
  * field is a problem. No function throws for its arguments.
  */
@@ -63,7 +63,7 @@ export type ProblemCode =
   | 'malformed-phone'
   /** Not a UUID. */
   | 'malformed-uuid'
-  /** A day after the one that is decided for. */
+  /** A day after the one that is decided for; for a payment, after the day of the application or of its registration. */
   | 'date-in-the-future'
   /** Not the duty of that day; `params.due` is it. */
   | 'wrong-amount'
@@ -110,12 +110,20 @@ export interface Invalid {
 export interface Citation {
   /** The act, as the law names it, in Russian. */
   act: string;
-  /** The clause («п. 7»), where it is known. */
+  /** Article, point and sub-point («ст. 664 п. 1 пп. 8»), where they are known. */
   clause?: string;
   /** The rule in words, in Russian. */
   text: string;
-  /** `order`: the act's own words; `report`: as official media report the act; `interpretation`: our reading. */
-  certainty: 'order' | 'report' | 'interpretation';
+  /** `act`: the words of an act that was read; `report`: as official media report it; `interpretation`: our reading. */
+  certainty: 'act' | 'report' | 'interpretation';
+  /** What is read into it, in Russian. */
+  note?: string;
+}
+
+/** Where a value was looked up, and on which day. */
+export interface Checked {
+  source: string;
+  on: string;
 }
 
 /** What an applicant is told who cannot apply online. */
@@ -162,6 +170,17 @@ export interface Window {
   closesOn: string;
 }
 
+/** What an applicant should know although the card may be renewed. */
+export type CautionCode =
+  /** Living with the expired card is an offence on that day (КоАП 492): `basis` is the clause of the stage that holds. */
+  'offence-begins';
+
+/** One thing to know, with its clause. It never changes the verdict. */
+export interface Caution {
+  code: CautionCode;
+  basis: Citation;
+}
+
 /** The card may be renewed online on that day. */
 export interface Eligible {
   outcome: 'eligible';
@@ -173,6 +192,8 @@ export interface Eligible {
   daysToExpiry: number;
   /** The days on which this card may be renewed online: its window, cut to the days in force. */
   window: Window;
+  /** What to know besides; often empty. */
+  cautions: Caution[];
   /** The clauses that the verdict rests on. */
   basis: Citation[];
 }
@@ -224,36 +245,50 @@ export interface Ruleset {
   id: string;
   title: Translated;
   /** The days on which the order is in force, both included. */
-  inForce: { from: string; through: string; basis: Citation };
+  inForce: { from: string; through: string; basis: Citation; checked?: Checked | null };
   /** What the order covers; the citation of each is also the ground for refusing what is not covered. */
   covers: {
     documents: DocumentKind[];
     reasons: Reason[];
     applicants: Applicant[];
     basis: { document: Citation; reason: Citation; applicant: Citation; biometrics: Citation };
+    checked?: Checked | null;
   };
   /** Days before and after the printed date, 0 to 3660, both ends included. */
-  window: { daysBefore: number; daysAfter: number; basis: Citation };
+  window: { daysBefore: number; daysAfter: number; basis: Citation; checked?: Checked | null };
+  /** The monthly calculation index (МРП) by date; spans never overlap. */
+  mrp: MrpValue[];
   /** The state duty by date; spans never overlap, and a day outside them is not covered. */
   duty: DutyValue[];
-  /** Persons exempt from the duty by date. */
+  /** Persons exempt from the duty by date. A group may stand here more than once, for days that never overlap. */
   exemptPersons: ExemptPersons[];
-  notice: Notice;
+  /** What living with an expired card costs, by date; spans never overlap. May be empty. */
+  liability: LiabilityValue[];
+  /** How the duty of an annulled application comes back: for so many years after payment, 1 to 100. */
+  refund: { years: number; basis: Citation; checked?: Checked | null };
+  notice: Notice & { checked?: Checked | null };
+}
+
+/** The monthly calculation index (МРП) of some days, both ends included. */
+export interface MrpValue {
+  from: string;
+  through: string;
+  /** Tenge, 1 to 1 000 000. */
+  amount: number;
+  basis: Citation;
+  checked?: Checked | null;
 }
 
 /** One dated value of the state duty (государственная пошлина). */
 export interface DutyValue {
   from: string;
   through: string;
-  /** Monthly calculation index (МРП), tenge. */
-  mrp: number;
-  /** The share of the index, a decimal as `0.2`. */
+  /** The share of the index, a decimal as `0.2` of at most 6 characters. */
   rate: string;
-  /** Tenge, as published. With `exempt`, what would be due without the exemption. */
-  amount: number;
-  /** Replacement because of expiry is free in these days. */
-  exempt?: 'replacement-on-expiry' | null;
+  /** No duty arises in these days. */
+  exempt?: 'not-an-object' | null;
   basis: Citation;
+  checked?: Checked | null;
 }
 
 /** A group of persons exempt from the duty. */
@@ -263,6 +298,18 @@ export interface ExemptPersons {
   /** Last day, included; open where absent. */
   through?: string | null;
   basis: Citation;
+  checked?: Checked | null;
+}
+
+/** What living with an expired card costs in some days. */
+export interface LiabilityValue {
+  from: string;
+  through: string;
+  /** Its first day is so many days after the printed date: 0 to 3660, and at most 28 × `fine.months`. */
+  warning: { days: number; basis: Citation };
+  /** Its first day is the day after so many calendar months, 1 to 120. In indices, 1 to 1000; `repeatedMrp` again within a year. */
+  fine: { months: number; mrp: number; repeatedMrp: number; basis: Citation };
+  checked?: Checked | null;
 }
 
 /** The ruleset can be used. */
@@ -276,7 +323,9 @@ export interface DutyQuery {
   on?: string | null;
   /** The instant whose civil date in Kazakhstan to ask for; default: the device's clock. */
   now?: number | null;
-  /** The code of an exempt group of the ruleset, or `replacement-on-expiry`. */
+  /** The day of payment, whose index decides the amount; default: the day asked for, after which it must not be. */
+  paidOn?: string | null;
+  /** The code of an exempt group of the ruleset. */
   exemption?: string | null;
   ruleset?: Ruleset | null;
 }
@@ -284,28 +333,52 @@ export interface DutyQuery {
 /** A duty is due. */
 export interface DutyDue {
   outcome: 'due';
-  /** Tenge. */
+  /** Whole tenge: the share of the index, its fraction dropped. */
   amount: number;
   currency: 'KZT';
   /** The share of the monthly calculation index, a decimal as `0.2`. */
   rate: string;
-  /** Monthly calculation index (МРП), tenge. */
+  /** The monthly calculation index (МРП) of the day of payment, tenge. */
   mrp: number;
   basis: Citation;
 }
 
-/** No duty is due. */
+/** No duty is due: none arises, or the person is exempt. */
 export interface DutyExempt {
   outcome: 'exempt';
-  because: 'replacement-on-expiry' | 'exempt-person';
+  because: 'not-an-object' | 'exempt-person';
   basis: Citation;
 }
 
-/** No dated value of the duty covers that day; the nearest one is never taken instead. */
+/** No dated value covers that day; the nearest one is never taken instead. */
 export interface NotCovered {
   outcome: 'not-covered';
   checkedOn: string;
+  /** The day of payment that was given, where no index covers it. */
+  paidOn?: string;
 }
+
+/** A question: what does living with this card cost on a day? */
+export interface LiabilityQuery {
+  /** The date printed on the card. */
+  expiresOn: string;
+  /** The civil date to ask for; wins over `now`. */
+  on?: string | null;
+  /** The instant whose civil date in Kazakhstan to ask for; default: the device's clock. */
+  now?: number | null;
+  ruleset?: Ruleset | null;
+}
+
+/** What an expired card costs (КоАП 492). Its days may lie after 2100. */
+export type Liability =
+  /** Nothing before the day `from`, the first of the warning. */
+  | { outcome: 'none'; from: string; basis: Citation }
+  /** A warning since that day; a fine from `fineFrom`. */
+  | { outcome: 'warning'; since: string; fineFrom: string; basis: Citation }
+  /** A fine since that day, in indices and in tenge by the index of the day asked for; `repeated…` again within a year. */
+  | { outcome: 'fine'; since: string; mrp: number; amount: number; repeatedMrp: number; repeatedAmount: number; basis: Citation }
+  | NotCovered
+  | Invalid;
 
 /** A number that can exist. */
 export interface ValidIin {
@@ -341,6 +414,7 @@ export interface IdentityCard {
   /** Nine digits. */
   number: string;
   iin: string;
+  /** Of the latest century that makes the holder at least 16 ten years before the printed date. */
   birthDate: string;
   sex: 'male' | 'female' | 'unspecified';
   expiresOn: string;
@@ -406,7 +480,8 @@ export interface ApplicationDraft {
     iin: string;
     /** 1 to 100 letters of Kazakh and Russian Cyrillic or Latin, with hyphens, apostrophes and spaces. */
     surname: string;
-    givenName: string;
+    /** Missing where a person has one name alone. */
+    givenName?: string | null;
     patronymic?: string | null;
     /** E.164: `+7`, then ten digits beginning with 6 or 7. */
     phone: string;
@@ -421,8 +496,8 @@ export interface ApplicationDraft {
   registrationPoint: string;
   photo: Attachment;
   signature: Attachment;
-  /** The payment, or the exemption: an exempt group's code or `replacement-on-expiry`. */
-  duty: { paymentReference: string; paidOn: string; amount: number } | { exemption: string };
+  /** The payment, or the code of an exempt group. Left out where no duty arises, required where one does. */
+  duty?: { paymentReference: string; paidOn: string; amount: number } | { exemption: string } | null;
   /** The annulled application before this one. Where a duty is due, it must be paid anew. */
   previous?: { ticket: string; annulledFor: Fault[]; paymentReference?: string | null } | null;
   consent: true;
@@ -454,7 +529,7 @@ export interface Application {
   reason: 'expiry';
   ruleset: string;
   verdict: { checkedOn: string; daysToExpiry: number; window: Window };
-  applicant: { iin: string; surname: string; givenName: string; patronymic?: string; phone: string };
+  applicant: { iin: string; surname: string; givenName?: string; patronymic?: string; phone: string };
   card: { number: string; expiresOn: string };
   region: RegionCode;
   /** УМС ДП of the region. */
@@ -464,7 +539,8 @@ export interface Application {
   signature: AttachmentDigest;
   duty:
     | { outcome: 'due'; amount: number; currency: 'KZT'; rate: string; mrp: number; paymentReference: string; paidOn: string }
-    | { outcome: 'exempt'; because: 'replacement-on-expiry' | 'exempt-person'; exemption: string };
+    | { outcome: 'exempt'; because: 'exempt-person'; exemption: string }
+    | { outcome: 'exempt'; because: 'not-an-object' };
   previous?: { ticket: string; annulledFor: Fault[]; paymentReference?: string };
   consent: true;
 }
@@ -487,9 +563,10 @@ export interface Built {
 /** Where an application stands. */
 export type Status = 'submitted' | 'under-review' | 'in-production' | 'ready' | 'collected' | 'annulled';
 
-/** What happened to an application; `at` is in epoch milliseconds. */
+/** What happened to an application; `at` is in epoch milliseconds, and `paidOn` no later than its day in Kazakhstan. */
 export type ApplicationEvent =
-  | { type: 'registered'; at: number; by: 'portal'; ticket: string; region: RegionCode; dutyPaid: boolean }
+  | { type: 'registered'; at: number; by: 'portal'; ticket: string; region: RegionCode; dutyPaid: true; paidOn: string }
+  | { type: 'registered'; at: number; by: 'portal'; ticket: string; region: RegionCode; dutyPaid: false }
   | { type: 'review-started'; at: number; by: 'migration-service' }
   | { type: 'approved'; at: number; by: 'migration-service' }
   | { type: 'annulled'; at: number; by: 'migration-service'; for: Fault[] }
@@ -519,8 +596,11 @@ export interface ApplicationRecord {
   history: ApplicationEvent[];
   /** What the applicant does next. */
   next: 'wait' | 'collect' | 'reapply' | 'none';
-  /** Due where the duty of an annulled application was paid. */
-  refund: 'due' | 'none';
+  /**
+   * Where the duty of an annulled application was paid: the clause by which it can be claimed back, and the last day for
+   * the documents. It is never set off against the duty of a new application.
+   */
+  refund: 'none' | { basis: Citation; claimBy: string };
 }
 
 /** The event was allowed. */
@@ -572,11 +652,16 @@ export const ruleset = (): Ruleset => call('ruleset');
 export const checkRuleset = (ruleset: Ruleset): Sound | Invalid => call('checkRuleset', ruleset);
 /** Which package and which embedded ruleset this is. */
 export const version = (): { package: string; ruleset: string } => call('version');
-/** The state duty of a day; without a question, of today. */
+/** The state duty of an application of a day; without a question, of today. */
 export const stateDuty = (query?: DutyQuery | null): DutyDue | DutyExempt | NotCovered | Invalid => call('stateDuty', query);
+/** What living with an expired card costs on a day: nothing yet, a warning, or a fine. */
+export const liability = (query: LiabilityQuery): Liability => call('liability', query);
 /** Whether an IIN can exist: length, digits and control digit alone decide. */
 export const parseIin = (text: string): ValidIin | Invalid => call('parseIin', text);
-/** Reads the machine-readable zone of an identity card from what people paste: three lines or 90 characters. */
+/**
+ * Reads the machine-readable zone of an identity card from what people paste: three lines or 90 characters. The options are
+ * read, but no day decides anything here.
+ */
 export const parseMrz = (text: string, options?: Options | null): IdentityCard | Invalid => call('parseMrz', text, options);
 /** The regions, in the order of their codes. */
 export const regions = (): Region[] => call('regions');
@@ -593,6 +678,9 @@ export const reviewApplication = (draft: ApplicationDraft, options?: Options | n
 /** Builds the application and the bytes to sign. The same draft and options, `id` among them, give the same bytes. */
 export const buildApplication = (draft: ApplicationDraft, options?: BuildOptions | null): Built | Unavailable | Invalid =>
   call('buildApplication', draft, withId(options));
-/** Applies an event to a record, or to none where the event makes one. */
-export const advance = (record: ApplicationRecord | null | undefined, event: ApplicationEvent): Advanced | Rejected | Invalid =>
-  call('advance', record, event);
+/** Applies an event to a record, or to none where the event makes one. The rules decide what can be claimed back, and by when. */
+export const advance = (
+  record: ApplicationRecord | null | undefined,
+  event: ApplicationEvent,
+  options?: { ruleset?: Ruleset | null } | null,
+): Advanced | Rejected | Invalid => call('advance', record, event, options);

@@ -29,12 +29,12 @@ export function start(first: Functions, again: MakeInstance): void {
  * Calls one of the module's functions; throws only where no module is loaded yet. The module answers with plain data of
  * the contract's types; TypeScript takes the caller's word for which.
  */
-export function call<Answer>(name: string, one?: unknown, other?: unknown): Answer {
+export function call<Answer>(name: string, first?: unknown, second?: unknown, third?: unknown): Answer {
   if (functions === undefined) {
     throw new Error(`kualik: await init() before ${name}().`);
   }
   try {
-    return functions(name, one, other) as Answer;
+    return functions(name, first, second, third) as Answer;
   } catch {
     replace();
     return { outcome: 'invalid', problems: [{ code: 'internal', path: '' }] } as Answer;

@@ -7,12 +7,12 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey};
-use kualik::data::answer::Answer;
 use kualik::application::verify::verify;
 use kualik::calendar::CivilDate;
-use kualik::lifecycle;
+use kualik::data::answer::Answer;
 use kualik::data::value::Value as Data;
 use kualik::law::pilot_2025::PILOT_2025;
+use kualik::lifecycle;
 use serde_json::{Value, json};
 
 use crate::conduct::Conducts;
@@ -137,10 +137,14 @@ impl Host {
             .map_err(|_| json!([{ "code": "inconsistent", "path": "" }]))?;
         // Two such tickets of one run differ, and nothing about the applicant is in them.
         let ticket = format!("TEST-{:06}", self.answered.len() + 1);
-        Ok(json!({
+        let mut registered = json!({
             "type": "registered", "at": 1_748_736_000_000_u64, "by": "portal", "ticket": ticket,
             "region": application["region"], "dutyPaid": application["duty"]["outcome"] == "due",
-        }))
+        });
+        if registered["dutyPaid"] == true {
+            registered["paidOn"] = application["duty"]["paidOn"].clone();
+        }
+        Ok(registered)
     }
 
     /// The record as it is, and then one event after another until the card is handed over.
@@ -172,7 +176,7 @@ impl Host {
 fn advance(record: &Value, event: &Value) -> Option<Value> {
     let data = |value: &Value| serde_json::from_value::<Data>(value.clone()).ok();
     let (record, event) = (data(record)?, data(event)?);
-    let answer = serde_json::to_value(lifecycle::advance(&record, &event).ok()?.to_value()).ok()?;
+    let answer = serde_json::to_value(lifecycle::advance(&record, &event, &Data::Null).ok()?.to_value()).ok()?;
     answer.get("record").cloned()
 }
 

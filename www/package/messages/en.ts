@@ -14,6 +14,10 @@ export const messages: Messages = {
     'window-not-open': 'It is too early to apply: too many days remain before the document expires.',
     'window-closed': 'It is too late to apply: the document expired too many days ago.',
   },
+  cautions: {
+    'offence-begins':
+      'The card expired ten days ago or more: from this day on, living with it is an offence (art. 492 of the Code of Administrative Offences). You can still apply; do not put it off.',
+  },
   problems: {
     required: 'Fill in this field.',
     'unknown-field': 'There is no such field.',
@@ -64,5 +68,10 @@ export const messages: Messages = {
     collected: 'The card has been handed over.',
     annulled: 'The application has been annulled: a new one can be made.',
   },
-  certainty: { order: 'the order’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
+  liability: {
+    none: 'No liability yet: a warning is possible from {from}.',
+    warning: 'Living with this card brings a warning since {since}, and a fine from {fineFrom}.',
+    fine: 'Living with this card brings a fine of {amount} ₸ ({mrp} MCI) since {since}, and of {repeatedAmount} ₸ ({repeatedMrp} MCI) if repeated within a year.',
+  },
+  certainty: { act: "the act's own words", report: 'as reported by the press', interpretation: 'our interpretation' },
 };

@@ -10,13 +10,15 @@ export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachab
   because,
 });
 
-/** The event that registered this application, as the core reads it. A different region or duty means a different application. */
+/** The event that registered this application, as the core reads it. A different region, duty or day of payment means a different application. */
 export function registeredOf(value: unknown, { region, duty }: Application): SubmitAnswer | undefined {
   const answer = advance(undefined, value as Registered);
   if (answer.outcome !== 'advanced') return undefined;
   const { record } = answer;
   if (record.region !== region || record.dutyPaid !== (duty.outcome === 'due')) return undefined;
-  return { outcome: 'registered', event: record.history[0] as Registered };
+  const event = record.history[0] as Registered;
+  if (event.dutyPaid && duty.outcome === 'due' && event.paidOn !== duty.paidOn) return undefined;
+  return { outcome: 'registered', event };
 }
 
 /** More than the core ever finds in one application. */

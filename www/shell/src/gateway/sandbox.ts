@@ -59,7 +59,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
         by: 'portal',
         ticket: ticketFor(byTicket),
         region,
-        dutyPaid: duty.outcome === 'due',
+        ...(duty.outcome === 'due' ? { dutyPaid: true, paidOn: duty.paidOn } : { dutyPaid: false }),
       };
       const answer = advance(undefined, event);
       if (answer.outcome !== 'advanced') return Promise.resolve({ outcome: 'refused', problems: answer.problems });

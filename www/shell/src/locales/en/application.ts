@@ -90,6 +90,7 @@ export const en: ApplicationWords = {
       'order-holder': 'Holder of an order named in the Tax Code',
       'mother-of-many': 'Mother awarded “Mother Heroine”, “Altyn Alqa” or “Kümis Alqa”',
       veteran: 'Veteran, or a person equated to veterans',
+      'home-front-worker': 'Home-front worker: at least six months between 22.06.1941 and 09.05.1945',
       'person-with-disability': 'Person with a disability',
       'parent-of-person-with-disability': 'A parent of a child with a disability, or of a person disabled since childhood',
       'medical-social-institution-resident': 'Resident of a medical and social institution',

@@ -127,7 +127,7 @@ export const en: CheckWords = {
   basis: {
     one: 'Basis',
     all: 'What the decision rests on',
-    certainty: { order: 'the order’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
+    certainty: { act: 'the act’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
     inRussian: 'Sources are quoted in Russian.',
   },
   rules: 'Rules',

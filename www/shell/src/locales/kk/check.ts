@@ -128,7 +128,7 @@ export const kk: CheckWords = {
   basis: {
     one: 'Негіздемесі',
     all: 'Шешім неге негізделген',
-    certainty: { order: 'бұйрықтың өз сөзі', report: 'БАҚ хабарлауынша', interpretation: 'біздің түсіндіруіміз' },
+    certainty: { act: 'актінің өз сөздері', report: 'БАҚ хабарлауынша', interpretation: 'біздің түсіндіруіміз' },
     inRussian: 'Дереккөз орыс тілінде келтірілген.',
   },
   rules: 'Қағидалар',

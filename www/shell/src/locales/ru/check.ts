@@ -136,7 +136,7 @@ export const ru = {
   basis: {
     one: 'Основание',
     all: 'На чём основано решение',
-    certainty: { order: 'слова самого приказа', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
+    certainty: { act: 'слова самого акта', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
     /** Says that sources are in Russian; `null` in Russian. */
     inRussian: null as string | null,
   },

@@ -58,7 +58,10 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
             none: '',
             problem: problemAt('exemption'),
             value: fields.exemption,
-            options: rules.exemptPersons.map(({ code }) => ({ value: code, text: groupName(code, rules, words) })),
+            options: [...new Set(rules.exemptPersons.map(({ code }) => code))].map((code) => ({
+              value: code,
+              text: groupName(code, rules, words),
+            })),
             chosen: (exemption) => {
               fields.exemption = exemption;
               changed();

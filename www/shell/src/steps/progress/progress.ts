@@ -67,7 +67,7 @@ function annulled(record: ApplicationRecord, { words: { annulled: words } }: Ste
     <div class="failure" part="failure annulled">
       <h3>${words.heading}</h3>
       <ul>${faults.map((fault) => html`<li data-fault=${fault}>${words.faults[fault]}</li>`)}</ul>
-      <p>${words.refund[record.refund]}</p>
+      <p>${words.refund[record.refund === 'none' ? 'none' : 'due']}</p>
       <p>${words.keeps}</p>
     </div>`;
 }
