@@ -1457,6 +1457,8 @@ GOOD_PICTURES = {
     "png-with-a-text": ("png", png(16, 8, chunk(b"tEXt", b"Comment\0made for a test"))),
     "png-with-a-density": ("png", png(16, 8, chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)))),
     "png-with-an-unknown-chunk": ("png", png(16, 8, chunk(b"teSt", b"x"))),
+    # An ancillary chunk with a wrong checksum is passed over, as libpng does.
+    "png-with-a-wrong-checksum-of-a-text": ("png", png(16, 8, chunk(b"tEXt", b"Comment\0x", 1))),
     "png-with-bytes-behind": ("png", SIGNATURE + b"\0\0\0"),
 }
 BROKEN_PICTURES = {
@@ -1495,7 +1497,6 @@ BROKEN_PICTURES = {
     "png-with-a-changed-pixel": SIGNATURE[:50] + bytes([SIGNATURE[50] ^ 1]) + SIGNATURE[51:],
     "png-with-a-changed-width": SIGNATURE[:19] + b"\x11" + SIGNATURE[20:],
     "png-with-a-wrong-checksum-of-the-end": SIGNATURE[:-1] + b"\x83",
-    "png-with-a-wrong-checksum-of-a-text": png(16, 8, chunk(b"tEXt", b"Comment\0x", 1)),
     "png-without-pixels": START_OF_PNG + header(16, 8) + END_OF_PNG,
     "png-without-a-header": START_OF_PNG + chunk(b"IDAT", rows(16, 8)) + END_OF_PNG,
     "png-of-no-width": png(0, 8),
