@@ -1,5 +1,6 @@
 //! Civil dates of Kazakhstan: reads and writes `YYYY-MM-DD`, and knows no clock.
 
+use alloc::string::String;
 use chrono::{Datelike, Months, NaiveDate};
 
 /// Kazakhstan has one time zone without daylight saving since 01.03.2024 (IANA 2024a): UTC+5.
@@ -159,5 +160,12 @@ impl CivilDate {
 /// The civil date in Kazakhstan at an instant, as days since 1970-01-01.
 fn day_number(epoch_milliseconds: f64) -> f64 {
     // Whole milliseconds first: with a fraction the quotient could round up to the next day.
-    ((epoch_milliseconds.floor() + f64::from(UTC_OFFSET_MINUTES) * MINUTE_MILLISECONDS) / DAY_MILLISECONDS).floor()
+    floor((floor(epoch_milliseconds) + f64::from(UTC_OFFSET_MINUTES) * MINUTE_MILLISECONDS) / DAY_MILLISECONDS)
+}
+
+/// The largest integer that is not larger. Beyond the integers of 64 bits, where no day of use lies, that limit.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+fn floor(number: f64) -> f64 {
+    let toward_zero = number as i64 as f64;
+    if toward_zero > number { toward_zero - 1.0 } else { toward_zero }
 }

@@ -39,7 +39,13 @@
 //! assert_eq!(verdict["daysToExpiry"], 19);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+// Without the standard library, whose panics would bring their formatting along: a tenth of the page's module.
+#![no_std]
 #![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
 
 pub mod application;
 pub mod calendar;

@@ -13,6 +13,8 @@ use crate::data::value::Value;
 use crate::identity::region::Region;
 use crate::law::ruleset::{self, Citation, Ruleset};
 use crate::law::settings::{self, Rules};
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// Longest ticket number, in characters; none was seen in print.
 pub const LONGEST_TICKET: usize = 64;

@@ -5,6 +5,7 @@
 
 use crate::bytes::{Order, at};
 use crate::exif::{self, Exif};
+use alloc::vec::Vec;
 
 /// Start of image.
 pub const START: u8 = 0xd8;
@@ -67,7 +68,7 @@ pub(crate) fn size_if_complete(bytes: &[u8]) -> Option<(u32, u32)> {
 /// them are skipped, as decoders do.
 fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
     let mut rest = at(bytes, 2);
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let (segment, after) = segment(rest)?;
         rest = if segment.marker == END { &[] } else { after };
         Some(segment)

@@ -2,7 +2,10 @@
 //! they agree about every file.
 //!
 //! Sources: ITU-T T.81 (ISO/IEC 10918-1), annex B, for JPEG; Portable Network Graphics, third edition (W3C, 2025).
+#![no_std]
 #![forbid(unsafe_code)]
+
+extern crate alloc;
 
 pub mod bytes;
 pub mod exif;

@@ -171,7 +171,7 @@ fn walk<'a>(bytes: &'a [u8], mut give: impl FnMut(&Chunk<'a>)) -> Option<Header>
 
 /// The chunks as far as they are there, each with the checksum that it states.
 fn raw_chunks(mut rest: &[u8]) -> impl Iterator<Item = (Chunk<'_>, u32)> {
-    std::iter::from_fn(move || {
+    core::iter::from_fn(move || {
         let from_here = rest;
         let end = usize::try_from(Order::Big.u32(rest)?).ok()?.checked_add(8)?;
         let (kind, data) = rest.get(4..end)?.split_first_chunk()?;

@@ -12,6 +12,8 @@ use crate::identity::region::Region;
 use crate::law::duty::{self, Because, Duty, DutyExempt};
 use crate::law::eligibility::Eligible;
 use crate::law::ruleset::{Document, Reason};
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// The form of the application, so that a server knows what it reads.
 pub const FORMAT: &str = "kualik-application-1";

@@ -1,6 +1,8 @@
 //! Canonical JSON, RFC 8785 (JCS), and the digest of what is signed.
 
-use std::collections::BinaryHeap;
+use alloc::collections::BinaryHeap;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use sha2::{Digest, Sha256};
 
@@ -112,6 +114,8 @@ fn fraction(_: f64) -> Option<String> {
 /// laid out as JavaScript does.
 #[cfg(not(target_arch = "wasm32"))]
 fn fraction(number: f64) -> Option<String> {
+    use alloc::{borrow::ToOwned, format};
+
     if !number.is_finite() {
         return None;
     }

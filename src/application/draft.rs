@@ -1,6 +1,8 @@
 //! The draft of an application, as the applicant's page holds it: read with all problems at once.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::application::attachment::{self, Image, MediaType};
 use crate::calendar::CivilDate;

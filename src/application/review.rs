@@ -10,6 +10,8 @@ use crate::law::duty::{self, Duty};
 use crate::law::eligibility::{self, Biometrics, Eligible, Query, Unavailable, Verdict};
 use crate::law::ruleset::{Applicant, Document, Reason, Ruleset};
 use crate::law::settings::{self, Rules};
+use alloc::string::String;
+use alloc::vec;
 
 /// What an application is made of.
 pub(super) type Settlement<'r> = (&'r Draft<'r>, Eligible<'r>, Duty<'r>);

@@ -4,7 +4,9 @@
 //! verdict and the duty are decided anew, the pictures are looked at, and the canonical bytes are made
 //! again and compared.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::application::build::Application;
 use crate::application::draft::{self, Card, Draft, Person, Previous, Settled};

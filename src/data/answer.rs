@@ -3,7 +3,9 @@
 //! Not derived: each derived serialiser would be a copy of its own on the citizen's phone, several
 //! times the size of these calls.
 
-use std::mem;
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
+use core::mem;
 
 use crate::calendar::CivilDate;
 use crate::data::code::Code;

@@ -2,6 +2,8 @@
 
 use crate::data::answer::{Answer, Object};
 use crate::data::code::codes;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 codes! {
     /// What is wrong with a value.

@@ -3,12 +3,15 @@
 //! What comes from JavaScript or from JSON is first a [`Value`]; the readers turn that into the types
 //! of the core. Derived deserialisers would stop at the first problem and speak serde's words.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 
 use crate::calendar::{CivilDate, DateError};
 use crate::data::code::Code;
 use crate::data::problem::{Invalid, Parameter, Parameters, Problem, ProblemCode};
-use crate::data::value::{Value, push_number};
+use crate::data::value::{Value, is_whole, push_number};
 
 /// Where a value stands, as a chain from the inside out, so that a path is written only for a problem.
 pub enum Path<'p> {
@@ -435,7 +438,7 @@ pub fn count(value: &Value, path: &Path, problems: &mut Problems, min: u32, max:
 #[inline(never)]
 pub fn whole(value: &Value, path: &Path, problems: &mut Problems, min: f64, max: f64) -> Option<f64> {
     let number = number(value, path, problems)?;
-    if number.fract() != 0.0 {
+    if !is_whole(number) {
         problems.wrong_type(path, "whole number");
     } else if !(min..=max).contains(&number) {
         let limits = vec![("min", Parameter::Number(min)), ("max", Parameter::Number(max))];

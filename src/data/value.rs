@@ -1,7 +1,10 @@
 //! Data of any shape, as it came in or as it goes out.
 
-use std::borrow::Cow;
-use std::fmt;
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
@@ -45,10 +48,16 @@ impl Serialize for Value<'_> {
 }
 
 /// The integer that a number is, within what every JSON reader keeps exact (RFC 7493, 2.2).
+#[allow(clippy::cast_possible_truncation)]
 pub(crate) fn as_integer(number: f64) -> Option<i64> {
     const LARGEST: f64 = 9_007_199_254_740_991.0;
-    #[allow(clippy::cast_possible_truncation)]
-    (number.fract() == 0.0 && number.abs() <= LARGEST).then_some(number as i64)
+    (is_whole(number) && number.abs() <= LARGEST).then_some(number as i64)
+}
+
+/// Whether a number has no fraction. From 2⁵³ on none has; an infinity and what is no number are not whole.
+#[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)]
+pub(crate) fn is_whole(number: f64) -> bool {
+    number as i64 as f64 == number || (number.is_finite() && number.abs() >= 9_007_199_254_740_992.0)
 }
 
 impl<'de> Deserialize<'de> for Value<'_> {

@@ -3,7 +3,11 @@
 //! Forgiving in what people paste, and in letters that were read for digits; nothing else is repaired,
 //! and what was is said.
 
-use std::ops::Range;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};

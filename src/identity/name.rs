@@ -1,6 +1,8 @@
 //! Names of people: letters of Kazakh and Russian Cyrillic or Latin, composed (NFC).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec;
 
 use crate::data::problem::{Parameter, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
@@ -90,7 +92,7 @@ mod tests {
     fn composes_every_letter_it_knows_as_unicode_does() {
         let mut with_marks = 0;
         for letter in (0..=0x52f_u32).filter_map(char::from_u32).filter(|letter| is_letter(*letter)) {
-            let apart: String = std::iter::once(letter).nfd().collect();
+            let apart: String = core::iter::once(letter).nfd().collect();
             assert_eq!(compose(&apart), letter.to_string(), "U+{:04X}", u32::from(letter));
             with_marks += usize::from(apart.chars().count() > 1);
         }

@@ -3,6 +3,7 @@
 
 use crate::data::answer::{Answer, Object};
 use crate::data::code::Code;
+use alloc::vec::Vec;
 
 /// A name in the two languages in which the state gives it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,6 +9,7 @@ use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
 use crate::law::ruleset::{Citation, DutyValue, Exemption, Ruleset};
 use crate::law::settings::{self, Rules};
+use alloc::vec::Vec;
 
 /// Tenge, in ISO 4217.
 pub const CURRENCY: &str = "KZT";

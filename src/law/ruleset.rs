@@ -1,7 +1,10 @@
 //! What a ruleset is, how one is read from plain data, and whether it is sound.
 
-use std::collections::BinaryHeap;
-use std::ops::Deref;
+use alloc::boxed::Box;
+use alloc::collections::BinaryHeap;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Deref;
 
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};

@@ -5,6 +5,7 @@ use crate::data::problem::ProblemCode;
 use crate::data::reading::{self, Fields};
 use crate::law::pilot_2025::PILOT_2025;
 use crate::law::ruleset::{self, Ruleset};
+use alloc::boxed::Box;
 
 /// Reads `on` and `now`: `on` wins over `now`, and `now` over the device's clock, which is asked only
 /// where both are missing.

@@ -4,8 +4,9 @@
 //! An argument comes as bytes: a kind, then what belongs to it; a length is one byte, or 255 and four. An answer goes
 //! out as words of 32 bits: a kind, then what belongs to it; a text is its length and its place.
 
-use std::borrow::Cow;
-use std::ptr;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+use core::ptr;
 
 use crate::calendar::CivilDate;
 use crate::data::answer::{Shape, Sink};

@@ -1,8 +1,9 @@
 //! The exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call; what a
 //! number points to is the codec's.
-#![allow(unsafe_code)] // wasm-bindgen's own; no pointer is followed here.
+#![allow(unsafe_code)] // wasm-bindgen's own, and `OneThread`; no pointer is followed here.
 
-use std::cell::{Cell, RefCell};
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
 
 use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -18,13 +19,25 @@ use crate::law::{duty, eligibility, liability, ruleset};
 use crate::lifecycle::{self, TRANSITIONS};
 use crate::limits::Limits;
 
-thread_local! {
-    /// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
-    /// that asks something) finds none instead of this one's.
-    static ARGUMENTS: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-    /// What JavaScript reads the last answer from.
-    static ANSWER: RefCell<Written> = const { RefCell::new(Written::new()) };
+/// A panic has nobody to tell here: it traps, and the package's loader goes on with a fresh instance. With the standard
+/// library, which the tests bring, its own handler traps likewise.
+#[cfg(not(feature = "std"))]
+#[panic_handler]
+fn trap(_: &core::panic::PanicInfo) -> ! {
+    core::arch::wasm32::unreachable()
 }
+
+/// A value of the module's one thread: it is built without atomics.
+struct OneThread<T>(T);
+
+// SAFETY: there is no other thread to share it with.
+unsafe impl<T> Sync for OneThread<T> {}
+
+/// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
+/// that asks something) finds none instead of this one's.
+static ARGUMENTS: OneThread<Cell<Vec<u8>>> = OneThread(Cell::new(Vec::new()));
+/// What JavaScript reads the last answer from.
+static ANSWER: OneThread<RefCell<Written>> = OneThread(RefCell::new(Written::new()));
 
 /// Larger buffers are not kept for the next call.
 const KEPT: usize = 65_536;
@@ -32,24 +45,24 @@ const KEPT: usize = 65_536;
 /// A place for so many bytes of arguments.
 #[wasm_bindgen]
 pub fn room(length: usize) -> *mut u8 {
-    let mut arguments = ARGUMENTS.take();
+    let mut arguments = ARGUMENTS.0.take();
     if arguments.len() < length {
         arguments.resize(length, 0);
     }
     let place = arguments.as_mut_ptr();
-    ARGUMENTS.set(arguments);
+    ARGUMENTS.0.set(arguments);
     place
 }
 
 /// Gives the arguments, three at the most, to a function and the place of the answer's words to JavaScript.
 fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
-    let arguments = ARGUMENTS.take();
+    let arguments = ARGUMENTS.0.take();
     let mut bytes = arguments.as_slice();
     let [first, second, third] = [(); 3].map(|()| codec::read(&mut bytes));
     let answer = function(&first, &second, &third);
     drop((first, second, third));
     if arguments.len() <= KEPT {
-        ARGUMENTS.set(arguments);
+        ARGUMENTS.0.set(arguments);
     }
     answer
 }
@@ -61,18 +74,18 @@ fn answer(answer: &dyn Answer) -> *const u32 {
 /// The first word says where the bytes are, which is known only at the end.
 fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
     // Nothing that writes calls JavaScript, which could ask for an answer while this one is written.
-    ANSWER.with_borrow_mut(|written| {
-        if written.bytes.capacity() > KEPT {
-            written.bytes = Vec::new();
-        }
-        written.clear();
-        written.words.push(0);
-        write(written);
-        if let Some(first) = written.words.first_mut() {
-            *first = address(written.bytes.as_ptr());
-        }
-        written.words.as_ptr()
-    })
+    let mut written = ANSWER.0.borrow_mut();
+    if written.bytes.capacity() > KEPT {
+        written.bytes = Vec::new();
+    }
+    written.clear();
+    written.words.push(0);
+    write(&mut written);
+    let start = address(written.bytes.as_ptr());
+    if let Some(first) = written.words.first_mut() {
+        *first = start;
+    }
+    written.words.as_ptr()
 }
 
 fn address(pointer: *const u8) -> u32 {
