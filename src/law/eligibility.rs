@@ -211,7 +211,7 @@ impl Answer for Eligible<'_> {
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
-        into.objects("cautions", &self.caution);
+        into.objects("cautions", self.caution);
         into.objects("basis", self.basis().iter().flatten());
     }
 }
