@@ -211,7 +211,7 @@ impl Answer for Eligible<'_> {
         into.text("ruleset", self.ruleset);
         into.number("daysToExpiry", self.days_to_expiry);
         into.object("window", &self.window);
-        into.objects("cautions", &self.caution);
+        into.objects("cautions", self.caution);
         into.objects("basis", self.basis().iter().flatten());
     }
 }
@@ -303,9 +303,6 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
         too_late,
     ];
     let refusals = Refusals { holds, rules };
-    // The offence is about identity cards alone.
-    let expired = expires_on.filter(|_| query.document == Document::IdentityCard);
-    let offence = expired.and_then(|expires_on| liability::offence(expires_on, day, rules));
 
     match (days_to_expiry, window) {
         (Some(days_to_expiry), Some(window)) if refusals.is_empty() => Verdict::Eligible(Eligible {
@@ -313,7 +310,7 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
             ruleset: rules.id,
             days_to_expiry,
             window,
-            caution: offence.map(|basis| Caution { code: CautionCode::OffenceBegins, basis }),
+            caution: caution(query, day, rules),
             rules,
             is_recognised: query.biometrics == Biometrics::Passed,
         }),
@@ -326,6 +323,13 @@ pub(crate) fn decide<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) 
             window,
         }),
     }
+}
+
+/// The offence is about identity cards alone, and about none that is still valid.
+fn caution<'r>(query: &Query, day: CivilDate, rules: &'r Ruleset<'r>) -> Option<Caution<'r>> {
+    let expires_on = query.expires_on.filter(|expires_on| day >= *expires_on)?;
+    let basis = liability::offence(expires_on, day, rules).filter(|_| query.document == Document::IdentityCard)?;
+    Some(Caution { code: CautionCode::OffenceBegins, basis })
 }
 
 /// The days on which a card may be renewed, cut to the days in force.

@@ -96,37 +96,43 @@ pub fn read<'v>(value: &'v Value, device_now: impl FnOnce() -> f64) -> Result<Re
     problems.or(request)
 }
 
-/// The value of a day, and the first days of its warning and its fine for a card.
-fn stages<'r>(
+/// The value of a day, and the first day of its warning for a card.
+fn warning<'r>(
     expires_on: CivilDate,
     day: CivilDate,
     rules: &'r Ruleset<'r>,
-) -> Option<(&'r LiabilityValue<'r>, CivilDate, CivilDate)> {
+) -> Option<(&'r LiabilityValue<'r>, CivilDate)> {
     let value = rules.liability.iter().find(|value| (value.from..=value.through).contains(&day))?;
-    let warning = expires_on.plus_days(i32::try_from(value.warning.days).ok()?)?;
-    // «Свыше месяца»: the month ends on the same number, and the day after is more than a month.
-    let fine = expires_on.plus_months(value.fine.months)?.plus_days(1)?;
-    Some((value, warning, fine))
+    Some((value, expires_on.plus_days(i32::try_from(value.warning.days).ok()?)?))
 }
 
-/// What a card costs on a day; `not-covered` where no value covers the day, or no index where it is a fine.
+/// The first day of the fine. «Свыше месяца»: the month ends on the same number, and the day after is more than a month.
+fn fine(expires_on: CivilDate, value: &LiabilityValue) -> Option<CivilDate> {
+    expires_on.plus_months(value.fine.months)?.plus_days(1)
+}
+
+/// What a card costs on a day.
 fn on<'r>(expires_on: CivilDate, day: CivilDate, rules: &'r Ruleset<'r>) -> Liability<'r> {
-    let not_covered = Liability::NotCovered(NotCovered { checked_on: day, paid_on: None });
-    let Some((value, warning, fine)) = stages(expires_on, day, rules) else { return not_covered };
-    if day < warning {
-        return Liability::None { from: warning, basis: &value.warning.basis };
-    }
-    if day < fine {
-        return Liability::Warning { since: warning, fine_from: fine, basis: &value.warning.basis };
-    }
-    let Some(index) = rules.index_on(day) else { return not_covered };
-    let (mrp, repeated_mrp) = (value.fine.mrp, value.fine.repeated_mrp);
-    Liability::Fine { since: fine, mrp, repeated_mrp, index, basis: &value.fine.basis }
+    let not_covered = NotCovered { checked_on: day, paid_on: None };
+    covered(expires_on, day, rules).unwrap_or(Liability::NotCovered(not_covered))
+}
+
+/// None where no value covers the day, or no index where it is a fine.
+fn covered<'r>(expires_on: CivilDate, day: CivilDate, rules: &'r Ruleset<'r>) -> Option<Liability<'r>> {
+    let (value, warning) = warning(expires_on, day, rules)?;
+    let fine = fine(expires_on, value)?;
+    Some(if day < warning {
+        Liability::None { from: warning, basis: &value.warning.basis }
+    } else if day < fine {
+        Liability::Warning { since: warning, fine_from: fine, basis: &value.warning.basis }
+    } else {
+        let (mrp, repeated_mrp, index) = (value.fine.mrp, value.fine.repeated_mrp, rules.index_on(day)?);
+        Liability::Fine { since: fine, mrp, repeated_mrp, index, basis: &value.fine.basis }
+    })
 }
 
 /// The clause of the stage that holds on a day, where one does.
 pub(crate) fn offence<'r>(expires_on: CivilDate, day: CivilDate, rules: &'r Ruleset<'r>) -> Option<&'r Citation<'r>> {
-    let (value, warning, fine) = stages(expires_on, day, rules)?;
-    let basis = if day < fine { &value.warning.basis } else { &value.fine.basis };
-    (day >= warning).then_some(basis)
+    let (value, _) = warning(expires_on, day, rules).filter(|(_, warning)| day >= *warning)?;
+    Some(if day < fine(expires_on, value)? { &value.warning.basis } else { &value.fine.basis })
 }

@@ -122,7 +122,12 @@ test('every field that changes changes the digest', () => {
     'draft.signature.mediaType': (one) => ({ ...one, draft: { ...one.draft, signature: one.draft.photo } }),
     'draft.duty.paymentReference': 'KZ-2025-000018',
     'draft.duty.paidOn': '2025-07-13',
-    'draft.duty.amount': (one) => underRules(one, (rules) => (rules.duty[0].amount = one.draft.duty.amount = 787)),
+    'draft.duty.amount': (one) =>
+      underRules(one, (rules) => {
+        // 0.2 × 3935.
+        rules.mrp[0].amount = 3935;
+        one.draft.duty.amount = 787;
+      }),
     'draft.previous.ticket': 'ALM-2025-0000124',
     'draft.previous.annulledFor[0]': (one) => ({
       ...one,

@@ -276,7 +276,7 @@ describe('sending', () => {
     ticket: 'ALM-1',
     region: '75',
     dutyPaid: true,
-    paidOn: '2025-06-01',
+    paidOn: '2025-07-14',
   };
   const send = async (answer, settings, one = submission) => {
     const host = connected(answer);

@@ -367,7 +367,7 @@ describe('following a record', () => {
     ticket: 'ALM-7/№ 7',
     region: '75',
     dutyPaid: true,
-    paidOn: '2025-06-01',
+    paidOn: '2025-07-14',
   };
   const at = event.at + 1;
   const started = { type: 'review-started', at, by: 'migration-service' };
