@@ -467,5 +467,6 @@ test('an unavailable applicant gets no way on, and a reminder where the window o
     assert.equal(await heading(page), 'Can your identity card be renewed online?');
     await typeDate(page, 'expiry', '2025-05-10');
     await page.locator('.fine').waitFor();
-    assert.match(await textOf(page.locator('.fine')), /7 monthly calculation indices/);
+    // КоАП 492, by the index of 2025: 7 × 3932.
+    assert.match(await textOf(page.locator('.fine')), /27,524 ₸ \(7 MCI\)/);
   }));
