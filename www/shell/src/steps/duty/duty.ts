@@ -58,10 +58,12 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
             none: '',
             problem: problemAt('exemption'),
             value: fields.exemption,
-            options: [...new Set(rules.exemptPersons.map(({ code }) => code))].map((code) => ({
-              value: code,
-              text: groupName(code, rules, words),
-            })),
+            options: [...new Set(rules.exemptPersons.map(({ code }) => code))]
+              .filter((code) => application.isExempt(code))
+              .map((code) => ({
+                value: code,
+                text: groupName(code, rules, words),
+              })),
             chosen: (exemption) => {
               fields.exemption = exemption;
               changed();
