@@ -133,6 +133,66 @@ test('days since expiry are told once the card has expired', () =>
     assert.match(await textOf(page.locator('.panel.yes')), /The card expired 1 day ago/);
   }));
 
+const stages = (page) =>
+  page
+    .locator('.fine')
+    .evaluateAll((all) => all.flatMap((each) => [...each.querySelectorAll('[data-stage]')].map(({ dataset }) => dataset.stage)));
+
+// КоАП 492: a warning from the tenth day, a fine of 7 МРП, or 13 again within a year, after a calendar month; the order admits the
+// tenth day. Expired on 20.06.2025: day 10 is 30.06, the month ends on 20.07. МРП of 2025: 3932, so 27 524 and 51 116; of 2026: 4325,
+// so 30 275 and 56 225.
+test('an expired card that may still be renewed: from which day it costs what (КоАП 492)', () =>
+  onPage({ query: 'on=2025-06-29&lang=ru' }, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.panel.yes').waitFor();
+    assert.deepEqual(await stages(page), ['none']);
+    assert.match(await textOf(page.locator('.fine')), /предупреждение возможно с 30 июня 2025 г\.(?!\.)/);
+    assert.equal(await page.locator('.fine [data-code]').count(), 0);
+    // Still valid, nothing is said.
+    await typeDate(page, 'expiry', '29', '6', '2025');
+    assert.equal(await page.locator('.panel.yes').count(), 1);
+    assert.equal(await page.locator('.fine').count(), 0);
+  }));
+
+for (const [language, caution, fineFrom] of [
+  ['kk', /құқық бұзушылық/, /2025 ж\. 21 шілде/],
+  ['ru', /правонарушение.*не откладывайте/, /21 июля 2025 г\./],
+  ['en', /is an offence.*do not put it off/, /21 July 2025/],
+]) {
+  test(`on the last day of the window the verdict stays, with a caution beside it (${language})`, () =>
+    onPage({ query: `on=2025-06-30&lang=${language}` }, async (page) => {
+      await askOwnCard(page, '20', '6', '2025');
+      await page.locator('.panel.yes').waitFor();
+      assert.equal(await page.locator('.go-on').count(), 1);
+      const note = await textOf(page.locator('.fine'));
+      assert.match(await textOf(page.locator('.fine [data-code=offence-begins]')), caution);
+      assert.deepEqual(await stages(page), ['warning', 'fine']);
+      assert.match(note, fineFrom);
+      assert.match(note, language === 'en' ? /27,524 ₸.*\b7\b.*51,116 ₸.*\b13\b/ : /27 524 ₸.*\b7\b.*51 116 ₸.*\b13\b/);
+      assert.match(note, /ст\. 492/);
+      assert.doesNotMatch(note, /[{}]/);
+    }));
+}
+
+test('a card that expired long ago: the fine of the day, by the index of the year; where no value is known, nothing', () =>
+  onPage({ query: 'on=2025-07-21&lang=ru' }, async (page) => {
+    await askOwnCard(page, '20', '6', '2025');
+    await page.locator('.panel.no').waitFor();
+    assert.deepEqual(await stages(page), ['fine']);
+    assert.match(await textOf(page.locator('.fine')), /с 21 июля 2025 г\. влечёт штраф 27 524 ₸ \(7 МРП\).*51 116 ₸ \(13 МРП\)/);
+    await page.getByRole('button', { name: 'Проверить на другую дату' }).click();
+    // A day before the fine begins it is still the warning, and it says what comes.
+    await typeDate(page, 'day', '20', '7', '2025');
+    assert.deepEqual(await stages(page), ['warning', 'fine']);
+    await typeDate(page, 'day', '1', '4', '2026');
+    assert.match(await textOf(page.locator('.fine')), /30 275 ₸ \(7 МРП\).*56 225 ₸ \(13 МРП\)/);
+    // The code was looked at for 2025 and 2026.
+    await typeDate(page, 'day', '1', '1', '2027');
+    await page.locator('.decided', { hasText: '2027' }).waitFor();
+    assert.equal(await page.locator('.panel.no').count(), 1);
+    assert.equal(await page.locator('.fine').count(), 0);
+  }));
+
 for (const language of languages) {
   test(`a refusal says the notice word for word, the ground with its clause, and when to come back (${language})`, () =>
     onPage({ query: `on=2025-05-01&lang=${language}` }, async (page) => {
@@ -158,11 +218,9 @@ for (const language of languages) {
         const shown = await textOf(refusals.nth(index).locator('details'));
         for (const part of [citation.act, citation.text, citation.clause ?? '']) assert.ok(shown.includes(plain(part)), part);
       }
-      const sure = {
-        kk: ['бұйрықтың өз сөзі', 'БАҚ хабарлауынша'],
-        ru: ['слова самого приказа', 'по сообщениям СМИ'],
-        en: ['the order’s own words', 'as reported by the press'],
-      }[language];
+      // The pilot's term is read in the order itself, its window in the press; in the package's words.
+      const { act, report } = messages[language].certainty;
+      const sure = [act, report];
       for (const [index, words] of sure.entries()) {
         assert.ok((await textOf(refusals.nth(index).locator('summary'))).includes(words), words);
       }

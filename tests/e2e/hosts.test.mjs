@@ -148,6 +148,29 @@ describe('a frame', () => {
       assert.equal(await frame.locator('.ticket').count(), 0);
     }));
 
+  // Rules are data: a host that brings the pilot as it might be extended (the citation is invented) needs no release of the page.
+  test('a host brings other rules, and the page decides by them', () =>
+    inFrame('app', async (page, frame) => {
+      const extended = JSON.parse(readFileSync(new URL('../../examples/rulesets/pilot-2025-extended.json', import.meta.url), 'utf8'));
+      const verdicts = () => page.evaluate(() => window.heard.filter(([type]) => type === 'verdict').map(([, { verdict }]) => verdict));
+      // Without them: the order was in force through 31.03.2026 (п. 7).
+      await attach(page, { on: '2026-04-15', lang: 'en' });
+      await reload(page);
+      await check(handsIn(page, frame), '2026-04-20');
+      await frame.locator('.panel.no').waitFor();
+      const refused = (await verdicts()).at(-1);
+      assert.deepEqual([refused.outcome, refused.refusals.map(({ code }) => code)], ['unavailable', ['pilot-ended']]);
+      await page.evaluate(() => window.line.close());
+      await attach(page, { on: '2026-04-15', lang: 'en', ruleset: extended });
+      await reload(page);
+      await check(handsIn(page, frame), '2026-04-20');
+      await frame.locator('.panel.yes').waitFor();
+      const { outcome, ruleset, checkedOn } = (await verdicts()).at(-1);
+      assert.deepEqual([outcome, ruleset, checkedOn], ['eligible', 'pilot-2025-extended', '2026-04-15']);
+      await frame.locator('.basis summary').click();
+      assert.match(await textOf(frame.locator('.basis')), /Вымышленный приказ/);
+    }));
+
   test('told of another origin: nothing, whatever this one says', () =>
     inFrame('other', async (page, frame) => {
       await attach(page, { on: '2025-06-01' });

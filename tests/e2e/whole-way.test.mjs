@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { init, ruleset } from '../../pkg/node.js';
 import {
   check,
   fillDetails,
@@ -26,6 +27,7 @@ import {
 
 let site;
 before(async () => {
+  await init();
   site = await open();
 });
 after(() => site.close());
@@ -135,7 +137,7 @@ for (const [faults, kept] of [
       await play(page, 'annulled');
       await page.locator('#again').waitFor();
       assert.deepEqual(await page.locator('[data-fault]').evaluateAll((all) => all.map(({ dataset }) => dataset.fault)), faults);
-      assert.match(await textOf(page.locator('.progress .failure')), /подлеж|возвра/i);
+      assert.match(await textOf(page.locator('.refund')), /возвра/i);
       assert.equal((await records(page)).at(-1).refund.claimBy, '2028-06-01');
 
       await page.locator('#again').click();
@@ -162,16 +164,87 @@ for (const [faults, kept] of [
     }));
 }
 
+// Tax Code art. 120 п. 3 пп. 1, 121 п. 2, 122 пп. 4, 5: what it takes, by when, and that it is never set off. Paid on 01.06.2025.
+for (const [lang, ...said] of [
+  ['kk', /растауы/, /салықтық өтініш/, /банк шоты/, /берешегі/, /2028 ж\. 1 маусым/, /жаңа өтінім үшін баж қайта төленеді/],
+  ['ru', /подтверждение/, /налоговое заявление/, /банковский счёт/, /задолженност/, /1 июня 2028 г\./, /не зачтут/],
+  ['en', /confirmation/, /tax application/, /bank account/, /no tax debt/, /1 June 2028/, /never set off/],
+]) {
+  test(`after annulment the page says how the duty is claimed back, and by when (${lang})`, () =>
+    site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
+      await toTicket(page);
+      assert.equal(await page.locator('.refund').count(), 0);
+      await play(page, 'review-started');
+      await play(page, 'annulled');
+      const refund = await textOf(page.locator('.refund'));
+      for (const words of said) assert.match(refund, words);
+      assert.match(refund, /ст\. 12[0-2]/);
+    }));
+}
+
 test('without a duty nothing is asked for, and nothing is refunded', () =>
   site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
     await toDuty(page, '2026-01-20');
     assert.equal(await page.locator('#paymentReference').count(), 0);
     await next(page);
+    await page.locator('#consent').waitFor();
+    assert.doesNotMatch(await textOf(page.locator('.summary-list').last()), /duty|pay/i);
+    assert.equal(await page.locator('[data-edit=paymentReference]').count(), 0);
     await send(page);
     await play(page, 'review-started');
     await play(page, 'annulled');
     await page.locator('#again').waitFor();
+    assert.equal(await page.locator('.refund').count(), 0);
     assert.equal((await records(page)).at(-1).refund, 'none');
+  }));
+
+// Old Tax Code art. 622(4) and, from 2026, art. 671(4): each group stands in the ruleset once for each.
+test('each exempt group that the day knows is offered once', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    const rules = ruleset();
+    // One group more that is exempt only from 2026.
+    rules.exemptPersons.push({ ...rules.exemptPersons.at(-1), code: 'later-group', from: '2026-01-01', through: null });
+    await page.evaluate((given) => document.querySelector('kualik-renewal').configure({ ruleset: given }), rules);
+    await toDuty(page);
+    await page.locator('input[value=exemption]').check();
+    const codes = await page.locator('#exemption option').evaluateAll((all) => all.map(({ value }) => value).filter(Boolean));
+    assert.equal(new Set(codes).size, codes.length);
+    assert.ok(codes.includes('home-front-worker'), codes.join());
+    assert.ok(!codes.includes('later-group'), codes.join());
+  }));
+
+// Tax Code art. 664 п. 2: the index «действующему на дату уплаты»: 0.2 × 3932 in 2025, 0.2 × 4325 in 2026.
+test('the duty is that of the day of payment', () =>
+  site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
+    const rules = ruleset();
+    for (const value of rules.duty) value.exempt = null;
+    await page.evaluate((given) => document.querySelector('kualik-renewal').configure({ ruleset: given }), rules);
+    await toDuty(page, '2026-01-20');
+    assert.equal(await textOf(page.locator('.amount')), '865 ₸');
+    await pay(page, 'P-1', '2025-12-31');
+    assert.equal(await textOf(page.locator('.amount')), '786 ₸');
+    await next(page);
+    await page.locator('#consent').waitFor();
+    assert.match(await textOf(page.locator('.later')), /786 ₸/);
+    await send(page);
+    await page.locator('.ticket .number').waitFor();
+    assert.equal((await records(page)).at(-1).history[0].paidOn, '2025-12-31');
+  }));
+
+test('a person with one name leaves the given name empty', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    assert.match(await textOf(page.locator('#givenName-hint')), /empty/);
+    await fillDetails(page, { ...person, givenName: '' });
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await pay(page);
+    await next(page);
+    await page.locator('#consent').waitFor();
+    await send(page);
+    assert.match(await textOf(page.locator('.ticket .number')), /^SANDBOX-\d{6}$/);
   }));
 
 test('an exempt person says on what ground', () =>
@@ -304,7 +377,7 @@ test('a duty that changes over midnight is shown before anything is signed', () 
     await page.locator('#consent').waitFor();
     await page.clock.setFixedTime('2025-12-31T19:00:30Z');
     await send(page);
-    assert.match(await textOf(page.locator('#sending-problem')), /state duty is now another/);
+    assert.match(await textOf(page.locator('#sending-problem')), /no state duty is due any more/);
     assert.deepEqual(await records(page), []);
     await page.locator('#send').click();
     await page.locator('.ticket .number').waitFor();
@@ -467,5 +540,6 @@ test('an unavailable applicant gets no way on, and a reminder where the window o
     assert.equal(await heading(page), 'Can your identity card be renewed online?');
     await typeDate(page, 'expiry', '2025-05-10');
     await page.locator('.fine').waitFor();
-    assert.match(await textOf(page.locator('.fine')), /7 monthly calculation indices/);
+    // КоАП 492, by the index of 2025: 7 × 3932.
+    assert.match(await textOf(page.locator('.fine')), /27,524 ₸ \(7 MCI\)/);
   }));

@@ -33,8 +33,16 @@ export class CurrentApplication {
     private readonly options: () => Options,
   ) {}
 
+  /** The amount is that of the day of payment, once that is known and covered. */
   duty(): DutyAnswer {
-    return stateDuty(this.options());
+    const { settledBy, paidOn } = this.fields;
+    const paid = settledBy === 'payment' && paidOn !== '' ? stateDuty({ ...this.options(), paidOn }) : undefined;
+    return paid?.outcome === 'due' ? paid : stateDuty(this.options());
+  }
+
+  /** Whether this group of persons is exempt from the duty today. */
+  isExempt(exemption: string): boolean {
+    return stateDuty({ ...this.options(), exemption }).outcome === 'exempt';
   }
 
   /** Remembers the duty that the applicant has seen. */

@@ -105,6 +105,7 @@ export class CheckStep implements ReactiveController {
       rules,
       expiresOn,
       isToday: on === undefined,
+      options,
       advice: full && verdict?.outcome === 'unavailable' ? advise(full, verdict, rules.covers.applicants) : {},
     };
 

@@ -31,7 +31,7 @@ export class Proceed {
               ? proceed.noDuty
               : proceed.dutyUnknown
         }</strong></p>
-        <p class="hint">${proceed.needed}</p>
+        <p class="hint">${proceed.needed(duty.outcome !== 'exempt')}</p>
         <div role="alert">${
           failed
             ? html`<div class="failure" part="failure"><h3>${proceed.failure.heading}</h3><p>${proceed.failure.remedy}</p></div>`

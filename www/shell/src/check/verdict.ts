@@ -1,22 +1,17 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Citation, Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
-import type { Messages } from 'kualik/messages/ru';
+import type { Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
 import type { Advice } from './advice.ts';
-import { citationLine, citations } from '../fields/citation.ts';
+import { citations, source } from '../fields/citation.ts';
 import type { Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
-import { booking, fine } from './facts.ts';
-import type { Language } from '../locales/language.ts';
+import { booking } from './facts.ts';
+import { expired, type ExpiredContext } from './expired.ts';
 import type { CheckWords } from '../locales/check.ts';
 import { calendarFile, offer } from './reminder.ts';
 import { timeline } from './timeline.ts';
 
-export interface VerdictContext {
-  language: Language;
-  words: CheckWords;
-  messages: Messages;
+export interface VerdictContext extends ExpiredContext {
   rules: Ruleset;
-  expiresOn: Day | undefined;
   isToday: boolean;
   advice: Advice;
 }
@@ -36,7 +31,7 @@ export function verdictSummary(verdict: Verdict, context: VerdictContext): Templ
 /** The details. */
 export function verdictDetails(verdict: Verdict, context: VerdictContext): TemplateResult | typeof nothing {
   if (verdict.outcome === 'invalid') return nothing;
-  const { language, words, rules, expiresOn, isToday } = context;
+  const { language, words, messages, rules, expiresOn, isToday } = context;
   const { checkedOn } = verdict;
   const eligible = verdict.outcome === 'eligible' ? verdict : undefined;
   return html`
@@ -44,23 +39,25 @@ export function verdictDetails(verdict: Verdict, context: VerdictContext): Templ
     ${
       eligible
         ? html`<details class="basis"><summary>${words.basis.all}</summary>
-          ${citations(eligible.basis, words)}</details>`
+          ${citations(eligible.basis, words, messages)}</details>`
         : nothing
     }
     <p class="footnote">${words.day.decidedFor(formatDay(checkedOn, language))}<br>${words.rules}: ${rules.title[language]} (${verdict.ruleset})</p>`;
 }
 
-function available({ daysToExpiry, window }: Eligible, { language, words }: VerdictContext): TemplateResult {
+function available({ daysToExpiry, window, cautions }: Eligible, context: VerdictContext): TemplateResult {
+  const { language, words } = context;
   return html`
     <div class="panel yes" part="panel available">
       <div class="headline">${icon('yes')}<h2>${words.available.heading}</h2></div>
       <p class="figure">${words.daysToExpiry(daysToExpiry)}</p>
       <p>${words.available.through(formatDay(window.closesOn, language))}</p>
-    </div>`;
+    </div>
+    ${daysToExpiry < 0 ? expired(cautions, context) : nothing}`;
 }
 
 function unavailable(verdict: Unavailable, context: VerdictContext): TemplateResult {
-  const { language, words, advice } = context;
+  const { language, words, messages, advice } = context;
   const { notice, refusals, daysToExpiry } = verdict;
   return html`
     <div class="panel no" part="panel unavailable">
@@ -88,19 +85,10 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
       }
       <li>
         <p>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</p>
-        ${source(booking, words)}
+        ${source(booking, words, messages)}
       </li>
     </ul>
-    ${
-      daysToExpiry !== undefined && daysToExpiry < 0
-        ? html`
-        <section class="fine" part="fine">
-          <h3>${words.unavailable.fine.heading}</h3>
-          <p>${words.unavailable.fine.text}</p>
-          ${source(fine, words)}
-        </section>`
-        : nothing
-    }`;
+    ${daysToExpiry !== undefined && daysToExpiry < 0 ? expired([], context) : nothing}`;
 }
 
 /** A calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
@@ -111,15 +99,11 @@ function reminder(day: Day, words: CheckWords): TemplateResult {
       @click=${() => offer(`kualik-${day}.ics`, 'text/calendar', calendarFile({ day, ...text }, new Date()))}>${button}</button>`;
 }
 
-function source(basis: Citation, words: CheckWords): TemplateResult {
-  return html`<details><summary>${citationLine(basis, words)}</summary>${citations([basis], words)}</details>`;
-}
-
-function refusal({ code, basis }: Refusal, { words, messages }: VerdictContext): TemplateResult {
+function refusal({ code, basis }: Refusal, context: VerdictContext): TemplateResult {
   return html`
     <li data-code=${code}>
-      <p>${messages.refusals[code]}</p>
-      ${source(basis, words)}
+      <p>${context.messages.refusals[code]}</p>
+      ${source(basis, context.words, context.messages)}
     </li>`;
 }
 

@@ -1,14 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Citation } from 'kualik';
+import type { Messages } from 'kualik/messages/ru';
 import type { CheckWords } from '../locales/check.ts';
 
-/** A citation in one line: its clause, if known, and its certainty. */
-export function citationLine({ clause, certainty }: Citation, words: CheckWords): TemplateResult {
-  return html`${words.basis.one}: ${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${words.basis.certainty[certainty]}`;
-}
-
 /** Citations grouped by act. Acts are quoted in Russian in every language. */
-export function citations(sources: readonly Citation[], words: CheckWords): TemplateResult[] {
+export function citations(sources: readonly Citation[], words: CheckWords, messages: Messages): TemplateResult[] {
   const acts = [...new Set(sources.map(({ act }) => act))];
   return acts.map(
     (act) => html`
@@ -17,11 +13,22 @@ export function citations(sources: readonly Citation[], words: CheckWords): Temp
       ${sources
         .filter((each) => each.act === act)
         .map(
-          ({ clause, text, certainty }) => html`
+          ({ clause, text, certainty, note }) => html`
         <blockquote lang="ru">${text}</blockquote>
-        <p class="certainty">${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${words.basis.certainty[certainty]}</p>`,
+        <p class="certainty">${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${messages.certainty[certainty]}</p>
+        ${note ? html`<p class="certainty" lang="ru">${note}</p>` : nothing}`,
         )}
       ${words.basis.inRussian === null ? nothing : html`<p class="certainty">${words.basis.inRussian}</p>`}
     </figure>`,
   );
+}
+
+/** A citation folded to one line: its clause, if known, and its certainty. */
+export function source(basis: Citation, words: CheckWords, messages: Messages): TemplateResult {
+  const { clause, certainty } = basis;
+  return html`
+    <details>
+      <summary>${words.basis.one}: ${clause ? html`<span lang="ru">${clause}</span>, ` : nothing}${messages.certainty[certainty]}</summary>
+      ${citations([basis], words, messages)}
+    </details>`;
 }

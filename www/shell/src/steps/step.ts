@@ -7,7 +7,7 @@ import type { Language } from '../locales/language.ts';
 
 /** What every step needs; each adds its own. */
 export interface StepContext {
-  application: Pick<CurrentApplication, 'fields' | 'pictures' | 'previous' | 'expiresOn' | 'duty'>;
+  application: Pick<CurrentApplication, 'fields' | 'pictures' | 'previous' | 'expiresOn' | 'duty' | 'isExempt'>;
   language: Language;
   words: ApplicationWords;
   checkWords: CheckWords;

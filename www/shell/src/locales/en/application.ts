@@ -56,7 +56,7 @@ export const en: ApplicationWords = {
   details: {
     iin: { label: 'IIN', hint: '12 digits on the front of the card' },
     surname: { label: 'Surname', hint: 'As printed on the card, in its letters' },
-    givenName: { label: 'Given name' },
+    givenName: { label: 'Given name', hint: 'Leave empty if the card has none' },
     patronymic: { label: 'Patronymic' },
     phone: { label: 'Mobile phone', hint: 'A number of Kazakhstan, for example: 8 701 000 00 00' },
     cardNumber: { label: 'Card number', hint: '9 digits on the back of the card' },
@@ -123,6 +123,7 @@ export const en: ApplicationWords = {
     changed: {
       heading: 'The decision has changed',
       duty: 'A new day has begun, and the state duty is now another. Look at the line “State duty” before you send.',
+      noDuty: 'A new day has begun, and no state duty is due any more. The application will name no payment.',
     },
     notSigned: {
       heading: 'The application is not signed',
@@ -194,7 +195,16 @@ export const en: ApplicationWords = {
       'signature-quality': 'The picture of the signature is not good enough.',
     },
     refund: {
-      due: 'The duty you paid is to be refunded under the Tax Code. For a new application it is paid again.',
+      heading: 'Refund of the duty',
+      what: 'You can claim the duty back under the Tax Code. You need:',
+      needs: [
+        'confirmation from the state body that nothing was done on the application',
+        'a tax application',
+        'a bank account for the refund',
+        'no tax debt',
+      ],
+      claimBy: (day) => `Last day to submit the documents: ${day}`,
+      notSetOff: 'It is never set off against the new duty: you pay again for a new application.',
       none: 'No duty was paid, so nothing is refunded.',
     },
     keeps: 'A new application keeps everything except what was faulty.',

@@ -99,17 +99,14 @@ export const en: CheckWords = {
       summary: 'Renew the identity card online',
       description: 'Online applications for the new identity card open on this day.',
     },
-    fine: {
-      heading: 'The card has expired',
-      text: 'Living with an expired card leads to a warning from 10 calendar days up to 1 month after expiry, and to a fine of 7 monthly calculation indices (MCI) after that.',
-    },
   },
+  expired: 'The identity card has expired',
   proceed: {
     duty: (amount) => `State duty: ${amount}`,
     noDuty: 'No state duty is due',
     dutyUnknown: 'The state duty for this day is not known',
-    needed:
-      'You will need the card, a photo, your signature and the payment number. What you enter stays on this device until you send it.',
+    needed: (isPaid) =>
+      `You will need the card, a photo${isPaid ? ', your signature and the payment number' : ' and your signature'}. What you enter stays on this device until you send it.`,
     button: 'Continue to the application',
     failure: {
       heading: 'The next step did not load',
@@ -127,7 +124,6 @@ export const en: CheckWords = {
   basis: {
     one: 'Basis',
     all: 'What the decision rests on',
-    certainty: { act: 'the act’s own words', report: 'as reported by the press', interpretation: 'our interpretation' },
     inRussian: 'Sources are quoted in Russian.',
   },
   rules: 'Rules',

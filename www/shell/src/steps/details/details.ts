@@ -36,7 +36,7 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
       problem: problemAt(name),
       ...(input ? { input } : {}),
       ...(autocomplete ? { autocomplete } : {}),
-      ...(name === 'patronymic' ? { optional: words.optional } : {}),
+      ...(name === 'givenName' || name === 'patronymic' ? { optional: words.optional } : {}),
       typed: (text) => {
         Object.assign(fields, { [name]: text });
       },

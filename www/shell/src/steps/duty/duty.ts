@@ -14,14 +14,14 @@ export interface DutyContext extends StepContext {
 
 /** What is due, and how it was settled. */
 export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResult {
-  const { application, language, words, checkWords, rules, transport, problemAt, changed } = context;
+  const { application, language, words, checkWords, messages, rules, transport, problemAt, changed } = context;
   const { duty: text } = words;
   const duty = application.duty();
   const { fields, previous } = application;
   if (duty.outcome === 'not-covered' || duty.outcome === 'invalid') {
     return html`<p class="out-of-force"><strong>${text.notCovered}</strong></p>`;
   }
-  const basis = html`<details class="basis"><summary>${checkWords.basis.all}</summary>${citations([duty.basis], checkWords)}</details>`;
+  const basis = html`<details class="basis"><summary>${checkWords.basis.all}</summary>${citations([duty.basis], checkWords, messages)}</details>`;
   if (duty.outcome === 'exempt') return html`<p class="amount">${text.none}</p>${basis}`;
   return html`
     <p class="fact">${text.label}</p>
@@ -58,10 +58,12 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
             none: '',
             problem: problemAt('exemption'),
             value: fields.exemption,
-            options: [...new Set(rules.exemptPersons.map(({ code }) => code))].map((code) => ({
-              value: code,
-              text: groupName(code, rules, words),
-            })),
+            options: [...new Set(rules.exemptPersons.map(({ code }) => code))]
+              .filter((code) => application.isExempt(code))
+              .map((code) => ({
+                value: code,
+                text: groupName(code, rules, words),
+              })),
             chosen: (exemption) => {
               fields.exemption = exemption;
               changed();

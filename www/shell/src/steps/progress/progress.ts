@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lifecycle, regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
+import { source } from '../../fields/citation.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
 import { formatDay } from '../../locales/dates.ts';
@@ -60,14 +61,31 @@ export function progressStep(context: ProgressContext, sandbox: SandboxPanel): T
     ${transport?.gateway.kind === 'sandbox' ? sandbox.render(transport.gateway as Sandbox, record, context) : nothing}`;
 }
 
-function annulled(record: ApplicationRecord, { words: { annulled: words } }: StepContext): TemplateResult {
+function annulled(record: ApplicationRecord, context: StepContext): TemplateResult {
+  const words = context.words.annulled;
   const last = record.history.at(-1);
   const faults: readonly Fault[] = last?.type === 'annulled' ? last.for : [];
   return html`
     <div class="failure" part="failure annulled">
       <h3>${words.heading}</h3>
       <ul>${faults.map((fault) => html`<li data-fault=${fault}>${words.faults[fault]}</li>`)}</ul>
-      <p>${words.refund[record.refund === 'none' ? 'none' : 'due']}</p>
+      ${record.refund === 'none' ? html`<p>${words.refund.none}</p>` : nothing}
       <p>${words.keeps}</p>
-    </div>`;
+    </div>
+    ${record.refund === 'none' ? nothing : refund(record.refund, context)}`;
+}
+
+/** How and by when the duty of an annulled application is claimed back. */
+function refund({ claimBy, basis }: Exclude<ApplicationRecord['refund'], 'none'>, context: StepContext): TemplateResult {
+  const { words, checkWords, messages, language } = context;
+  const text = words.annulled.refund;
+  return html`
+    <section class="refund" part="refund">
+      <h4>${text.heading}</h4>
+      <p>${text.what}</p>
+      <ul>${text.needs.map((need) => html`<li>${need}</li>`)}</ul>
+      <p><strong>${text.claimBy(formatDay(claimBy, language))}</strong></p>
+      <p>${text.notSetOff}</p>
+      ${source(basis, checkWords, messages)}
+    </section>`;
 }

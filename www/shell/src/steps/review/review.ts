@@ -25,7 +25,7 @@ interface Line {
 /** The whole application for a last review: every line can be changed; then it is signed and sent. */
 export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
   const { application, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
-  const { details, review, duty: dutyWords } = words;
+  const { details, review } = words;
   const { fields, pictures, previous, expiresOn } = application;
   const { phase } = sending.state;
   const duty = application.duty();
@@ -35,11 +35,9 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
     attachment ? html`<img class="preview" src=${previews.address(attachment)} alt=${name}>` : '';
 
   const settled =
-    duty.outcome === 'exempt'
-      ? dutyWords.none
-      : fields.settledBy === 'exemption'
-        ? html`${review.exempt}: ${groupName(fields.exemption, rules, words)}`
-        : html`${duty.outcome === 'due' ? formatTenge(duty.amount, language) : ''}<br>${fields.paymentReference}${fields.paidOn ? html`, ${formatDay(fields.paidOn, language)}` : nothing}`;
+    fields.settledBy === 'exemption'
+      ? html`${review.exempt}: ${groupName(fields.exemption, rules, words)}`
+      : html`${duty.outcome === 'due' ? formatTenge(duty.amount, language) : ''}<br>${fields.paymentReference}${fields.paidOn ? html`, ${formatDay(fields.paidOn, language)}` : nothing}`;
   const groups: [string, Line[]][] = [
     [
       review.card,
@@ -53,7 +51,7 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
       [
         { name: details.iin.label, value: fields.iin, step: 'details', field: 'iin' },
         { name: details.surname.label, value: fields.surname, step: 'details', field: 'surname' },
-        { name: details.givenName.label, value: fields.givenName, step: 'details', field: 'givenName' },
+        { name: details.givenName.label, value: fields.givenName || '–', step: 'details', field: 'givenName' },
         { name: details.patronymic.label, value: fields.patronymic || '–', step: 'details', field: 'patronymic' },
         { name: details.phone.label, value: showPhone(phoneOf(fields.phone)), step: 'details', field: 'phone' },
       ],
@@ -77,17 +75,21 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
         { name: review.signature, value: picture(pictures.signature, review.signature), step: 'pictures', field: 'signature' },
       ],
     ],
-    [
-      review.duty,
-      [
-        {
-          name: review.duty,
-          value: settled,
-          step: 'duty',
-          field: duty.outcome === 'exempt' ? 'step-heading' : fields.settledBy === 'payment' ? 'paymentReference' : 'exemption',
-        },
-      ],
-    ],
+    ...(duty.outcome === 'exempt'
+      ? []
+      : [
+          [
+            review.duty,
+            [
+              {
+                name: review.duty,
+                value: settled,
+                step: 'duty',
+                field: fields.settledBy === 'payment' ? 'paymentReference' : 'exemption',
+              },
+            ],
+          ] satisfies [string, Line[]],
+        ]),
   ];
 
   return html`

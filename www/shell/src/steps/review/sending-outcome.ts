@@ -26,7 +26,7 @@ export function sendingOutcome(context: SendingContext): TemplateResult | typeof
     case 'unreachable':
       return message(review.unreachable.heading, review.unreachable.because[state.because], review.unreachable.locked);
     case 'duty-changed':
-      return message(review.changed.heading, review.changed.duty);
+      return message(review.changed.heading, review.changed[context.application.duty().outcome === 'exempt' ? 'noDuty' : 'duty']);
     case 'refused':
       return state.problems.some(({ code, path }) => code === 'duplicate' && path === 'id')
         ? message(review.registeredAlready)
