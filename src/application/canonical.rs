@@ -114,7 +114,7 @@ fn fraction(_: f64) -> Option<String> {
 /// laid out as JavaScript does.
 #[cfg(not(target_arch = "wasm32"))]
 fn fraction(number: f64) -> Option<String> {
-    use alloc::{borrow::ToOwned, format};
+    use alloc::format;
 
     if !number.is_finite() {
         return None;
@@ -144,6 +144,8 @@ fn fraction(number: f64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::prelude::v1::*;
+
     use super::write;
     use crate::data::value::Value;
 

@@ -84,6 +84,8 @@ fn compose(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
+    use std::prelude::v1::*;
+
     use unicode_normalization::UnicodeNormalization;
 
     use super::{compose, is_letter};
