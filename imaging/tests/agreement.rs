@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
-use kualik::application::image::inspect;
-use kualik::problem::ProblemCode;
+use kualik::application::attachment::inspect;
+use kualik::data::problem::ProblemCode;
 use kualik_imaging::decode::{FileType, Header, Limits, Problem, open};
 use serde_json::Value;
 
