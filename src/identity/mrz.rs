@@ -87,7 +87,8 @@ impl Answer for IdentityCard {
     }
 }
 
-/// Reads the zone from text. `on`, `now` and `ruleset` are read like any options; none of them decides anything here.
+/// Reads the zone from text. `on`, `now` and `ruleset` are read like any options; none of them decides anything
+/// here, and the device's clock is not asked.
 ///
 /// # Errors
 /// `wrong-line-count`, `wrong-line-length`, `illegal-character`, `wrong-check-digit`, `not-digits`,
@@ -95,7 +96,9 @@ impl Answer for IdentityCard {
 pub fn parse(zone: &Value, options: &Value) -> Result<IdentityCard, Invalid> {
     let mut problems = Problems::default();
     reading::options(options, &Path::Root, &mut problems, |fields| {
-        settings::day(fields, || 0.0);
+        if fields.is_given("on") || fields.is_given("now") {
+            settings::day(fields, || f64::NAN);
+        }
         settings::rules(fields)
     });
     let text = reading::argument(zone, &mut problems, reading::text);
