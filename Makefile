@@ -118,7 +118,7 @@ test-face-model: setup-test ## Compare the recorded output of the face model wit
 	$(ENV) .tools/python/bin/python tests/python/face_reference.py --check
 
 test-package: setup-test pkg test-reproducible ## Install the packed package and run it in bundlers, browsers and Node
-	$(ENV) node --test --test-timeout=120000 tests/package/*.test.mjs
+	$(ENV) node --test --test-timeout=600000 tests/package/*.test.mjs
 
 test-imaging-package: setup-test pkg face ## Install the packed picture checks and run them in bundlers, browsers and Node
 	$(ENV) node --test --test-timeout=600000 tests/imaging/*.test.mjs
@@ -133,7 +133,7 @@ test-core-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebK
 	scripts/test-browsers.sh
 
 test-gateways: setup-test pkg ## Test gateways, signing and kept drafts against servers and hosts that fail at every point
-	$(ENV) node --test --test-timeout=60000 tests/shell/*.test.mjs
+	$(ENV) node --test --test-timeout=300000 tests/shell/*.test.mjs
 
 test-shell: setup-test shell ## Test the page end to end in Chromium, the main journeys in Firefox and WebKitGTK too
 	$(ENV) node --test tests/e2e/*.test.mjs
@@ -141,7 +141,7 @@ test-shell: setup-test shell ## Test the page end to end in Chromium, the main j
 test-webview: setup-test shell ## Test the page in a native app, in a network namespace with no route out
 	$(ENV) cargo clippy --quiet --locked $(WEBVIEW_HOST) -- $(LINTS)
 	$(ENV) cargo build --quiet --locked $(WEBVIEW_HOST)
-	$(ENV) node --test --test-timeout=120000 tests/webview/*.test.mjs
+	$(ENV) node --test --test-timeout=300000 tests/webview/*.test.mjs
 
 ## Proving: too slow for every run of the tests
 

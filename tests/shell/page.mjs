@@ -16,7 +16,8 @@ export function pages({ connect, others = {} } = {}) {
     if (url === '/') return ['text/html; charset=utf-8', text];
     return url in others ? ['text/html; charset=utf-8', others[url]] : [];
   };
-  page.headers = { 'Content-Security-Policy': policy(connect) };
+  // Not stored, so that what is on the disk is what the page itself puts there: the script names the draft's fields.
+  page.headers = { 'Content-Security-Policy': policy(connect), 'Cache-Control': 'no-store' };
   return page;
 }
 
