@@ -32,6 +32,7 @@ pub mod application;
 pub mod calendar;
 pub mod duty;
 pub mod eligibility;
+pub mod identity;
 pub mod iin;
 pub mod lifecycle;
 pub mod mrz;

@@ -6,6 +6,7 @@ use crate::application::image::{self, Image, MediaType};
 use crate::application::name;
 use crate::calendar::CivilDate;
 use crate::duty::{self, Duty};
+use crate::identity::phone;
 use crate::iin;
 use crate::lifecycle::{self, Fault};
 use crate::problem::{Code, Parameter, ProblemCode};
@@ -176,16 +177,13 @@ fn reference<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Opti
     reading::words(value, path, problems, LONGEST_REFERENCE)
 }
 
-/// E.164: `+7`, then ten digits of which the first is 6 or 7.
 fn phone<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
     let text = reading::text(value, path, problems)?;
-    match text.as_bytes() {
-        [b'+', b'7', b'6' | b'7', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit) => Some(text),
-        _ => {
-            problems.add(ProblemCode::MalformedPhone, path);
-            None
-        }
+    if !phone::is_mobile(text) {
+        problems.add(ProblemCode::MalformedPhone, path);
+        return None;
     }
+    Some(text)
 }
 
 fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Attachment<'v>> {

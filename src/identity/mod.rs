@@ -1,0 +1,3 @@
+//! Who applies.
+
+pub mod phone;
