@@ -63,7 +63,7 @@ pub fn parse<'v>(value: &'v Value) -> Result<ValidIin<'v>, Invalid> {
 #[inline(never)]
 pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<ValidIin<'v>> {
     let text = reading::digits(value, path, problems, LENGTH)?;
-    match control_digit(text) {
+    match control_digit(text).filter(|_| !reading::is_zero(text)) {
         None => problems.add(ProblemCode::NeverIssued, path),
         Some(digit) if text.bytes().last() == char::from_digit(digit, 10).map(|digit| digit as u8) => {
             let (birth_date_hint, sex_hint) = hints(text);

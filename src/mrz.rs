@@ -175,6 +175,9 @@ impl Reader<'_> {
         }
 
         let number = self.checked_digits("number", "numberCheckDigit", 0, 5..14);
+        if number.as_deref().is_some_and(reading::is_zero) {
+            self.problem(ProblemCode::NeverIssued, "number");
+        }
         // Another country's optional data need not hold a number of this kind.
         let iin = if self.issued_here { self.iin() } else { None };
         let birth_date = self.checked_digits("birthDate", "birthDateCheckDigit", 1, 0..6);

@@ -356,6 +356,11 @@ pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length
     (has_length && is_digits).then_some(text)
 }
 
+/// Whether all digits of a number are zero.
+pub fn is_zero(digits: &str) -> bool {
+    digits.bytes().all(|digit| digit == b'0')
+}
+
 /// Reads text for people: not blank, at most `max` characters, nothing invisible or broken in it.
 #[inline(never)]
 pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: usize) -> Option<&'v str> {

@@ -136,6 +136,22 @@ fn a_history_is_read_up_to_its_first_break() {
     );
 }
 
+/// The control digit of zeros is 0, and so is each check digit of Doc 9303 over them: arithmetic alone would pass them.
+#[test]
+fn numbers_of_zeros_are_never_issued() {
+    let never = |path: &str| json!([{ "code": "never-issued", "path": path }]);
+    assert_eq!(answer("parseIin", &[json!("000000000000")])["problems"], never(""));
+    let zone =
+        |first: &str| json!(format!("{first}<<<\n9901018M3506204KAZ<<<<<<<<<<<6\nISPANOV<<ALAN<<<<<<<<<<<<<<<<<"));
+    let on = json!({ "on": "2025-06-01" });
+    assert_eq!(answer("parseMrz", &[zone("IDKAZ0412365878000000000000"), on.clone()])["problems"], never("iin"));
+    assert_eq!(answer("parseMrz", &[zone("IDKAZ0000000000990101300122"), on.clone()])["problems"], never("number"));
+    let draft = json!({ "applicant": { "iin": "000000000000" }, "card": { "number": "000000000" } });
+    let problems = answer("reviewApplication", &[draft, on])["problems"].clone();
+    let zeros: Vec<_> = problems.as_array().unwrap().iter().filter(|one| one["code"] == "never-issued").collect();
+    assert_eq!(zeros, [&never("applicant.iin")[0], &never("card.number")[0]]);
+}
+
 /// ISO 3166-2:KZ: three cities and seventeen regions; the office of Abai as the press names it.
 #[test]
 fn regions_are_all_there() {

@@ -145,11 +145,19 @@ pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems)
 
 pub(super) fn card<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Card<'v>> {
     reading::object(value, path, problems, |card| {
-        let number =
-            card.required("number", |value, path, problems| reading::digits(value, path, problems, CARD_NUMBER));
+        let number = card.required("number", card_number);
         let expires_on = card.required("expiresOn", reading::date);
         Some(Card { number: number?, expires_on: expires_on? })
     })
+}
+
+fn card_number<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
+    let number = reading::digits(value, path, problems, CARD_NUMBER)?;
+    if reading::is_zero(number) {
+        problems.add(ProblemCode::NeverIssued, path);
+        return None;
+    }
+    Some(number)
 }
 
 fn deciding<'v>(draft: &'v Value) -> Deciding<'v> {
