@@ -68,8 +68,8 @@ async function withoutWebAssembly(bytes, work) {
   return factory(work, `export * from './core.js';`);
 }
 
-/** What `contents` exports, as a function that evaluates it anew at each call. */
-export async function factory(resolveDir, contents) {
+/** What `contents` exports, as a function that evaluates it anew at each call, with what is given to it as `parameter`. */
+export async function factory(resolveDir, contents, parameter = '') {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir },
     bundle: true,
@@ -78,7 +78,7 @@ export async function factory(resolveDir, contents) {
     format: 'iife',
     globalName: 'exports',
     ...engines,
-    banner: { js: 'export default () => {' },
+    banner: { js: `export default (${parameter}) => {` },
     footer: { js: 'return exports; }' },
   });
   return outputFiles[0].text;

@@ -59,7 +59,7 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
 
   writeFileSync(join(work, 'glue.js'), glue);
   // These modules are not compared with a digest: there is none.
-  const parts = { glue: await factory(work, `export * from './glue.js';`), digest: 'export default undefined;' };
+  const parts = { glue: await factory(work, `export * from './glue.js';`, 'TextDecoder'), digest: 'export default undefined;' };
   const entry = (name, format, file, more) => buildEntry(join(source, `${name}.js`), format, join(out, file), { ...parts, ...more });
   await entry('index', 'esm', 'index.js');
   // Of neither kind, so that engines without module workers run it as well.

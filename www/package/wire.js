@@ -3,6 +3,8 @@
 // Whatever comes in, no exception goes out: every access that the caller's code could intercept (a getter, a proxy)
 // is caught, and what cannot be read goes on as that, so that the core reports it at its path.
 
+import { Utf8Decoder } from './utf8.js';
+
 const NULL = 0;
 const FALSE = 1;
 const TRUE = 2;
@@ -31,7 +33,7 @@ const LONG = 255;
 /** Longer texts are left to the decoder. */
 const SHORT = 32;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new Utf8Decoder('utf-8', { ignoreBOM: true });
 const float = new Float64Array(1);
 const floatBytes = new Uint8Array(float.buffer);
 const floatWords = new Uint32Array(float.buffer);

@@ -1,6 +1,6 @@
 // Loads the module and the face model, and makes the functions of the contract.
 
-import { LoadError } from '../load.js';
+import { LoadError, requireWebAssembly } from '../load.js';
 import { readBytes, readChanges, readLoadOptions, readPrepareOptions } from './arguments.js';
 import { compile, inWords, keepOne, makeRun } from './module.js';
 import { decode } from './pixels.js';
@@ -25,6 +25,7 @@ export const makeLoad = (read, spawn) => async (options) => {
   }
   const readInWords = async (file) => {
     try {
+      requireWebAssembly();
       return new Uint8Array(await read(file, base));
     } catch (error) {
       throw inWords(error instanceof LoadError ? error : new LoadError('not-fetched', '', error), file);

@@ -4,7 +4,8 @@
 // each picture neither matters: its memory goes with it, and so does the picture.
 
 import glue from 'kualik-build:glue';
-import { LoadError, explained, requireMagic, requireWebAssembly } from '../load.js';
+import { LoadError, explained, requireMagic } from '../load.js';
+import { Utf8Decoder } from '../utf8.js';
 
 const internal = () => ({ outcome: 'invalid', problems: [{ code: 'internal', path: '' }] });
 
@@ -30,19 +31,18 @@ const bind = ({ exports }, bindings) => {
 
 /** The functions of a fresh instance. */
 export async function instantiate(module) {
-  const bindings = glue();
+  const bindings = glue(Utf8Decoder);
   return bind(await WebAssembly.instantiate(module, importsOf(bindings)), bindings);
 }
 
 function instantiateAtOnce(module) {
-  const bindings = glue();
+  const bindings = glue(Utf8Decoder);
   return bind(new WebAssembly.Instance(module, importsOf(bindings)), bindings);
 }
 
 /** Compiles the bytes, and tries them: WebKit's policy only shows when an instance is made. */
 export async function compile(bytes, file) {
   try {
-    requireWebAssembly();
     requireMagic(bytes);
     try {
       const module = await WebAssembly.compile(bytes);
@@ -124,7 +124,7 @@ export function makeRun({ module, face, limits }, decode) {
 /** The length of a text in four bytes, the text, and the bytes behind it. */
 function unpacked(packed) {
   const length = new DataView(packed.buffer, packed.byteOffset).getUint32(0, true);
-  const answer = JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length)));
+  const answer = JSON.parse(new Utf8Decoder().decode(packed.subarray(4, 4 + length)));
   if (answer.outcome !== 'prepared') return answer;
   // `slice` gives it a buffer of its own, which can be transferred.
   return { ...answer, bytes: packed.slice(4 + length) };
