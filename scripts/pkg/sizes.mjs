@@ -6,7 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const entries = {
   kualik: ['index.js', 'core.wasm'],
-  'kualik (node)': ['node.js', 'core.wasm'],
+  'kualik (node)': ['node.js'],
   'kualik (development)': ['development.js'],
   'kualik/inline': ['inline.js'],
   'kualik/iife': ['iife/index.js'],
