@@ -217,4 +217,4 @@ export function unpack(text: string): unknown;
 export function toBase64(bytes: Uint8Array): string;
 
 /** The bytes of base64 text, line breaks allowed; `undefined` for anything else. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined;
+export function fromBase64(text: string): Uint8Array | undefined;
