@@ -32,6 +32,8 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
     buildEntry(join(source, 'entries', `${name}.js`), format, join(out, file), parts, isNewer ? newerEngines : engines);
   await entry('index', 'esm', 'index.js', true);
   await entry('development', 'esm', 'development.js', true);
+  // For what requires it outside Node: Jest with jsdom, Metro.
+  await entry('development', 'cjs', 'development.cjs', false);
   for (const name of ['node', 'inline', 'no-wasm']) {
     await entry(name, 'esm', `${name}.js`, name === 'node');
     await entry(name, 'cjs', `${name}.cjs`, name === 'node');
