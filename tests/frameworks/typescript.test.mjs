@@ -6,7 +6,10 @@ import { test } from 'node:test';
 import { root } from '../package/project.mjs';
 import { app, tool } from './frameworks.mjs';
 
-const consumer = readFileSync(join(root, 'tests/package/consumer.ts'), 'utf8');
+const consumer = `${readFileSync(join(root, 'tests/package/consumer.ts'), 'utf8')}
+import { fromBase64, host } from 'kualik/host';
+export const line: [Uint8Array | undefined, { close(): void }] = [fromBase64(''), host(() => {}, { configure: {} })];
+`;
 const resolutions = { Node: ['--module', 'nodenext'], bundlers: ['--module', 'esnext', '--moduleResolution', 'bundler'] };
 
 for (const version of ['5.0', '5.6']) {
@@ -14,7 +17,7 @@ for (const version of ['5.0', '5.6']) {
     test(`TypeScript ${version}, as ${how} resolve modules`, () => {
       const folder = app('typescript', { 'consumer.mts': consumer, 'consumer.cts': consumer });
       const files = how === 'Node' ? ['consumer.mts', 'consumer.cts'] : ['consumer.mts'];
-      const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', '--types', ''];
+      const strict = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom', '--typeRoots', 'none'];
       tool(folder, process.execPath, [`node_modules/typescript-${version}/lib/tsc.js`, ...strict, ...options, ...files]);
     });
   }
