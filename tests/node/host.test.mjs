@@ -364,4 +364,6 @@ test('a frame is spoken with by an exact origin or not at all', () => {
   for (const origin of ['*', 'null', '', 'https://page.example/', 'page.example', undefined]) {
     assert.throws(() => hostFrame({ contentWindow: { postMessage: assert.fail } }, { origin, configure: {} }), TypeError, String(origin));
   }
+  // HTML, 7.1.1: a frame whose sandbox has no allow-same-origin is of an opaque origin.
+  assert.throws(() => hostFrame({}, { origin: 'null', configure: {} }), /allow-same-origin/);
 });

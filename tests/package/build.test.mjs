@@ -12,7 +12,7 @@ import { root, run, scratch } from './project.mjs';
 const pkg = join(root, 'pkg');
 
 /** Brotli, in bytes; the words and the picture checks have budgets of their own. */
-const budgets = { kualik: 43_000, 'kualik (node)': 50_200, 'kualik/inline': 50_200, 'kualik/iife': 50_400, 'kualik/no-wasm': 51_300 };
+const budgets = { kualik: 43_000, 'kualik (node)': 50_300, 'kualik/inline': 50_400, 'kualik/iife': 50_500, 'kualik/no-wasm': 51_500 };
 
 test('every entry is within its budget', () => {
   const rows = sizes(pkg);

@@ -55,8 +55,18 @@ export function host(post, { configure, on = {} }) {
   };
 }
 
+/** A sandboxed frame without allow-same-origin has the origin `null`, which nothing could be addressed to alone. */
+function requireOrigin(origin) {
+  try {
+    if (new URL(origin).origin === origin) return;
+  } catch (_) {
+    // Told below.
+  }
+  throw new TypeError(`kualik: ${origin} is not an origin, such as https://renewal.example; a sandboxed frame needs allow-same-origin`);
+}
+
 export function hostFrame(frame, { origin, ...options }) {
-  if (new URL(origin).origin !== origin) throw new TypeError(`kualik: ${origin} is not an origin, such as https://renewal.example`);
+  requireOrigin(origin);
   const { receive, configure, close } = host((text) => frame.contentWindow.postMessage(JSON.parse(text), origin), options);
   const hear = ({ origin: from, source, data }) => {
     // Whatever others say is none of this host's business, and is not answered.
