@@ -85,7 +85,7 @@ self.result = check().catch(({ name, code, message }) => ({ name, code, message 
 /** Copies the files as the document's command for a shell does. */
 function copied(folder) {
   const command = shown('assets').trim();
-  tool(folder, 'sh', ['-c', command.replace('public/', 'dist/')]);
+  tool(folder, 'sh', ['-c', command.replaceAll('public/', 'dist/')]);
 }
 
 test('esbuild: kualik/inline, and kualik/imaging with its files beside the bundle', async () => {
