@@ -98,7 +98,10 @@ test-instructions: setup-test ## Count the instructions of a check, so that it d
 test-oracle: ## Check the vectors against a second implementation, in Python
 	for oracle in eligibility identity applications; do python3 tests/vectors/$$oracle.py --check || exit 1; done
 
-test-differential: setup-rust ## Compare the core with the second implementations on some 70,000 generated questions
+test-test-frameworks: setup-test pkg ## Build apps with Next, Nuxt, SvelteKit, Angular, Parcel, Jest, Hermes and others, each of a pinned version (about 8 min)
+	$(ENV) node --test --test-concurrency=1 --test-timeout=600000 tests/frameworks/*.test.mjs
+
+differential: setup-rust ## Compare the core with the second implementations on some 70,000 generated questions
 	$(ENV) cargo build --quiet --locked --example answers
 	python3 tests/python/differential.py target/debug/examples/answers 50000
 
@@ -144,7 +147,7 @@ test-webview: setup-test shell ## Walk through the page in a native app, in a ne
 
 ## Proving it: longer than a run of the tests should be
 
-.PHONY: differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
+.PHONY: test-frameworks differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
 differential: setup-rust ## Compare the core with the second implementations on 1,000,000 queries and 370,000 other questions
 	$(ENV) cargo build --quiet --locked --release --example answers
 	python3 tests/python/differential.py target/release/examples/answers 1000000 $(SEED)
