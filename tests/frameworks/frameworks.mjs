@@ -9,14 +9,13 @@ import { pack, root, run, write } from '../package/project.mjs';
 
 /** What the tools' own children may not say, nor ask of the network. */
 const quiet = {
-  ASTRO_TELEMETRY_DISABLED: '1',
   CI: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
   NUXT_TELEMETRY_DISABLED: '1',
 };
 
-/** One for `--test-concurrency`, and for a test of one file: the folder `name`, its tools by its lock file, and the package. */
+/** A copy of the folder `name` with its tools as its lock file has them, the package, and these files. */
 export function app(name, files = {}) {
   const from = join(import.meta.dirname, name);
   const folder = join(root, 'target/frameworks', name);

@@ -1,5 +1,5 @@
-// The main entry for a bundler's development server, which hands scripts out from a folder of its own,
-// where core.wasm is not beside them (Vite's pre-bundling does): the bytes are inside.
+// The main entry with the bytes inside, where core.wasm would not be beside the script: a bundler's development server
+// (Vite's pre-bundling hands scripts out from a folder of its own), Angular, edge runtimes, and require outside Node.
 
 import bytes from 'kualik-build:bytes';
 import { fetchBytes } from '../fetch.js';
