@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod bytes;
+pub mod colour;
 pub mod exif;
 pub mod jpeg;
 pub mod png;
