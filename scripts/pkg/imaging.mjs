@@ -9,10 +9,13 @@ import { trap } from './wasm.mjs';
 
 const source = join(root, 'www/package/imaging');
 
+// As the core: see core.mjs.
+const flags = ['-Cllvm-args=-inline-threshold=60'];
+
 /** Compiles both; gives the paths of what rustc made. */
 export const compileImaging = () => ({
-  plain: compile('kualik-imaging'),
-  simd: compile('kualik-imaging', { simd: true }),
+  plain: compile('kualik-imaging', { flags }),
+  simd: compile('kualik-imaging', { simd: true, flags }),
 });
 
 /** Of the libraries: kinds of JPEG that are refused before they are decoded, and ways of encoding that nobody asks for. */
