@@ -64,12 +64,15 @@ rust() {
     . scripts/env.sh
 }
 
-# cargo_tool CRATE VERSION MINUTES. Not optimised: built in half the time, and quick enough for modules of this size.
+# cargo_tool CRATE VERSION MINUTES [OPTION…]: not optimised, which is built in half the time and quick enough for modules
+# of this size.
 cargo_tool() {
-    ! grep -qs "^\"$1 $2 " .tools/.crates.toml || return 0
-    step "$1" "Building $1 $2 into .tools (about $3 min)" \
+    crate=$1 version=$2 minutes=$3
+    shift 3
+    ! grep -qs "^\"$crate $version " .tools/.crates.toml || return 0
+    step "$crate" "Building $crate $version into .tools (about $minutes min)" \
         'Does the crate registry answer? Then try again' \
-        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$1" --version "$2"
+        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$crate" --version "$version" "$@"
 }
 
 packages() {
@@ -119,7 +122,8 @@ if [ "$stage" = proof ]; then
 fi
 # Beside each other: npm waits for the network while the compiler works.
 packages &
-cargo_tool wasm-bindgen-cli "$wasm_bindgen" 1
+# It speaks with browsers on this machine alone, and so needs no TLS.
+cargo_tool wasm-bindgen-cli "$wasm_bindgen" 1 --no-default-features
 cargo_tool wasm-pack "$wasm_pack" 1
 wait $!
 [ "$stage" != demo ] || exit 0
