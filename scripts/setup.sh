@@ -64,15 +64,13 @@ rust() {
     . scripts/env.sh
 }
 
-# cargo_tool CRATE VERSION MINUTES [OPTION…]: not optimised, which is built in half the time and quick enough for modules
-# of this size.
+# cargo_tool CRATE VERSION MINUTES [OPTION]. Not optimised: built in half the time, and quick enough for modules of this
+# size.
 cargo_tool() {
-    crate=$1 version=$2 minutes=$3
-    shift 3
-    ! grep -qs "^\"$crate $version " .tools/.crates.toml || return 0
-    step "$crate" "Building $crate $version into .tools (about $minutes min)" \
+    ! grep -qs "^\"$1 $2 " .tools/.crates.toml || return 0
+    step "$1" "Building $1 $2 into .tools (about $3 min)" \
         'Does the crate registry answer? Then try again' \
-        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$crate" --version "$version" "$@"
+        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$1" --version "$2" ${4:+"$4"}
 }
 
 packages() {
