@@ -1,11 +1,11 @@
 //! Canonical JSON, RFC 8785 (JCS), and the digest of what is signed.
 
-use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use sha2::{Digest, Sha256};
 
+use crate::data::sort::sorted;
 use crate::data::value::{Value, as_integer, push_number};
 
 /// Writes data in its one canonical form, UTF-8. Nothing for what JSON cannot say: bytes, unreadable
@@ -48,10 +48,9 @@ fn write_to(value: &Value, out: &mut Vec<u8>) -> Option<()> {
         }
         Value::Object(entries) => {
             // RFC 8785, 3.2.3: by UTF-16 code units, which is not the order of UTF-8 bytes.
-            let names = entries.iter().enumerate().map(|(index, (name, _))| (name.encode_utf16().collect(), index));
-            let sorted = names.collect::<BinaryHeap<(Vec<u16>, usize)>>().into_sorted_vec();
+            let order = sorted(entries, |(name, _), (other, _)| name.encode_utf16().cmp(other.encode_utf16()));
             out.push(b'{');
-            for (index, (name, value)) in sorted.iter().filter_map(|(_, place)| entries.get(*place)).enumerate() {
+            for (index, (name, value)) in order.iter().filter_map(|place| entries.get(*place)).enumerate() {
                 if index > 0 {
                     out.push(b',');
                 }
@@ -99,8 +98,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 /// Lower-case hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().saturating_mul(2));
-    for nibble in bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]) {
-        text.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
+    for byte in bytes {
+        for nibble in [byte >> 4, byte & 15] {
+            text.push(char::from_digit(nibble.into(), 16).unwrap_or('0'));
+        }
     }
     text
 }

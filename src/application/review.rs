@@ -154,8 +154,10 @@ pub(super) fn check_duty<'r>(
 
 /// Whether two references name one payment, however they were typed.
 fn is_same_reference(one: &str, other: &str) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<String>().to_ascii_lowercase();
-    plain(one) == plain(other)
+    fn plain(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|character| !character.is_whitespace()).map(|character| character.to_ascii_lowercase())
+    }
+    plain(one).eq(plain(other))
 }
 
 impl Answer for Complete {

@@ -4,4 +4,5 @@ pub mod answer;
 pub mod code;
 pub mod problem;
 pub mod reading;
+pub mod sort;
 pub mod value;

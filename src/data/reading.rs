@@ -274,23 +274,30 @@ pub fn list<'v, T>(
     problems: &mut Problems,
     read: impl Fn(&'v Value, &Path, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let entries = entries(value, path, problems)?;
     let mut list = Vec::new();
-    for (index, entry) in entries.iter().enumerate() {
-        list.extend(read(entry, &Path::Entry(path, index), problems));
-    }
-    (list.len() == entries.len()).then_some(list)
+    let is_whole = each(value, path, problems, &mut |entry, path, problems| {
+        read(entry, path, problems).map(|entry| list.push(entry))
+    });
+    is_whole.then_some(list)
 }
 
+/// Whether each entry of a list can be read.
 #[inline(never)]
-fn entries<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v [Value<'v>]> {
-    match value {
-        Value::List(entries) => Some(entries),
-        _ => {
-            problems.wrong_type(path, "array");
-            None
-        }
+fn each<'v>(
+    value: &'v Value,
+    path: &Path,
+    problems: &mut Problems,
+    read: &mut dyn FnMut(&'v Value, &Path, &mut Problems) -> Option<()>,
+) -> bool {
+    let Value::List(entries) = value else {
+        problems.wrong_type(path, "array");
+        return false;
+    };
+    let mut is_whole = true;
+    for (index, entry) in entries.iter().enumerate() {
+        is_whole &= read(entry, &Path::Entry(path, index), problems).is_some();
     }
+    is_whole
 }
 
 /// Reads text of any content.
@@ -337,7 +344,7 @@ pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length
 #[inline(never)]
 pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: usize) -> Option<&'v str> {
     let text = text(value, path, problems)?;
-    if text.trim().is_empty() {
+    if text.chars().all(char::is_whitespace) {
         problems.add(ProblemCode::Empty, path);
     } else if characters(text) > max {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(max as f64))]);
@@ -379,16 +386,25 @@ fn place_of(value: &Value, path: &Path, problems: &mut Problems, codes: &[&str])
 
 /// Reads a list of at least one of a closed list's codes, each once.
 pub fn some_of<C: Code>(value: &Value, path: &Path, problems: &mut Problems) -> Option<Vec<C>> {
-    let codes: Vec<C> = list(value, path, problems, one_of)?;
-    if codes.is_empty() {
+    let mut codes = Vec::new();
+    for place in places_of(value, path, problems, C::CODES)? {
+        codes.push(*C::ALL.get(place)?);
+    }
+    Some(codes)
+}
+
+#[inline(never)]
+fn places_of(value: &Value, path: &Path, problems: &mut Problems, codes: &[&str]) -> Option<Vec<usize>> {
+    let places = list(value, path, problems, |value, path, problems| place_of(value, path, problems, codes))?;
+    if places.is_empty() {
         problems.add(ProblemCode::Empty, path);
     }
-    for (index, code) in codes.iter().enumerate() {
-        if codes.iter().take(index).any(|earlier| earlier == code) {
+    for (index, place) in places.iter().enumerate() {
+        if places.iter().take(index).any(|earlier| earlier == place) {
             problems.add(ProblemCode::Duplicate, &Path::Entry(path, index));
         }
     }
-    Some(codes)
+    Some(places)
 }
 
 /// Reads a boolean.

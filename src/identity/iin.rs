@@ -10,6 +10,7 @@ use crate::data::code::codes;
 use crate::data::problem::{Invalid, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
+use crate::identity::check_digit::weighted_sum;
 
 /// Digits of an IIN.
 pub const LENGTH: usize = 12;
@@ -78,11 +79,9 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
 
 /// The control digit for the first eleven digits; none where both passes give 10.
 fn control_digit(digits: &str) -> Option<u32> {
-    [FIRST_PASS, SECOND_PASS].iter().find_map(|weights| {
-        let weighted =
-            digits.chars().zip(weights).filter_map(|(digit, weight)| digit.to_digit(10)?.checked_mul(*weight));
-        Some(weighted.sum::<u32>() % 11).filter(|digit| *digit != 10)
-    })
+    let digits = digits.as_bytes().get(..FIRST_PASS.len())?;
+    let passes = [FIRST_PASS, SECOND_PASS];
+    passes.iter().map(|weights| weighted_sum(digits, weights) % 11).find(|digit| *digit != 10)
 }
 
 /// YYMMDD, then the century and the sex in one digit: 1/2 are men/women of 18xx, 3/4 of 19xx, 5/6 of 20xx.

@@ -7,6 +7,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::mem;
 use core::ops::Range;
 
 use crate::calendar::CivilDate;
@@ -14,6 +15,7 @@ use crate::data::answer::{Answer, Object};
 use crate::data::problem::{Invalid, Parameter, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
+use crate::identity::check_digit::weighted_sum;
 use crate::identity::iin::{self, Sex};
 use crate::law::settings;
 
@@ -127,21 +129,25 @@ fn birth_date(digits: &str, expires_on: Option<CivilDate>) -> Option<CivilDate> 
 }
 
 type Line = [u8; LINE_LENGTH];
+/// For every character that cannot stand in a line and that is no byte.
+const ILLEGAL: u8 = b'?';
 
 /// The three lines in capitals, without the spaces that people paste along.
 fn lines(text: &str, problems: &mut Problems) -> Option<[Line; LINES]> {
-    let clean = |line: &str| -> String {
-        line.chars()
-            .filter(|character| !character.is_whitespace())
-            .map(|character| if character == '«' { '<' } else { character.to_ascii_uppercase() })
-            .collect()
-    };
-    let mut lines: Vec<String> = text.lines().map(clean).filter(|line| !line.is_empty()).collect();
-    if let [whole] = lines.as_slice() {
-        let characters: Vec<char> = whole.chars().collect();
-        if characters.len() == LINES * LINE_LENGTH {
-            lines = characters.chunks(LINE_LENGTH).map(|line| line.iter().collect()).collect();
+    let mut lines = Vec::new();
+    let mut line = Vec::new();
+    for character in text.chars().chain(['\n']) {
+        match character {
+            '\n' if !line.is_empty() => lines.push(mem::take(&mut line)),
+            '«' => line.push(b'<'),
+            _ if character.is_whitespace() => {}
+            _ => line.push(u8::try_from(character).map_or(ILLEGAL, |byte| byte.to_ascii_uppercase())),
         }
+    }
+    if let [whole] = lines.as_slice()
+        && whole.len() == LINES * LINE_LENGTH
+    {
+        lines = whole.chunks(LINE_LENGTH).map(<[u8]>::to_vec).collect();
     }
     if lines.len() != LINES {
         problems.add(ProblemCode::WrongLineCount, &Path::Root);
@@ -151,15 +157,15 @@ fn lines(text: &str, problems: &mut Problems) -> Option<[Line; LINES]> {
     let mut is_whole = true;
     for ((index, line), into) in lines.iter().enumerate().zip(&mut read) {
         let path = Path::Field(&Path::Root, ["line1", "line2", "line3"].get(index).copied().unwrap_or_default());
-        let illegal = !line.chars().all(|character| matches!(character, 'A'..='Z' | '0'..='9' | '<'));
+        let illegal = !line.iter().all(|character| matches!(character, b'A'..=b'Z' | b'0'..=b'9' | b'<'));
         if illegal {
             problems.add(ProblemCode::IllegalCharacter, &path);
         }
-        if reading::characters(line) != LINE_LENGTH {
+        if line.len() != LINE_LENGTH {
             let length = vec![("length", Parameter::Number(LINE_LENGTH as f64))];
             problems.add_with(ProblemCode::WrongLineLength, &path, length);
         }
-        match Line::try_from(line.as_bytes()) {
+        match Line::try_from(line.as_slice()) {
             Ok(line) if !illegal => *into = line,
             _ => is_whole = false,
         }
@@ -168,11 +174,8 @@ fn lines(text: &str, problems: &mut Problems) -> Option<[Line; LINES]> {
 }
 
 /// Doc 9303 part 3, 4.9: digits count as themselves, letters from 10 on, the filler as 0.
-fn check_digit(characters: impl Iterator<Item = u8>) -> u8 {
-    let weighted = characters
-        .zip(WEIGHTS.iter().cycle())
-        .filter_map(|(character, weight)| char::from(character).to_digit(36).unwrap_or(0).checked_mul(*weight));
-    char::from_digit(weighted.sum::<u32>() % 10, 10).map_or(b'0', |digit| digit as u8)
+fn check_digit(characters: &[u8]) -> u8 {
+    char::from_digit(weighted_sum(characters, &WEIGHTS) % 10, 10).map_or(b'0', |digit| digit as u8)
 }
 
 fn look_alike(character: u8) -> u8 {
@@ -282,9 +285,7 @@ impl Reader<'_> {
         range: Range<usize>,
     ) -> Option<String> {
         let end = range.end.saturating_add(1);
-        let holds = |digits: &[u8]| {
-            digits.split_last().is_some_and(|(check, digits)| *check == check_digit(digits.iter().copied()))
-        };
+        let holds = |digits: &[u8]| digits.split_last().is_some_and(|(check, digits)| *check == check_digit(digits));
         let as_read = self.part(line, range.start..end).to_vec();
         let mended = self.digits(line, range.start..end);
         let read = if holds(&mended) { mended } else { as_read };
@@ -317,10 +318,12 @@ impl Reader<'_> {
 
     /// Doc 9303 part 5, 4.2.4: positions 6–30 of the first line, 1–7, 9–15 and 19–29 of the second.
     fn check_composite(&mut self) {
-        let parts = [(0, 5..30), (1, 0..7), (1, 8..15), (1, 18..29)];
-        let covered: Vec<u8> = parts.into_iter().flat_map(|(line, range)| self.part(line, range).to_vec()).collect();
+        let mut covered = Vec::new();
+        for (line, range) in [(0, 5..30), (1, 0..7), (1, 8..15), (1, 18..29)] {
+            covered.extend_from_slice(self.part(line, range));
+        }
         let check = self.digits(1, 29..30);
-        if check == [check_digit(covered.into_iter())] {
+        if check == [check_digit(&covered)] {
             self.mend("compositeCheckDigit", 1, 29, &check);
         } else {
             self.problem(ProblemCode::WrongCheckDigit, "composite");
@@ -329,11 +332,22 @@ impl Reader<'_> {
 
     /// Surname, two fillers, given names; one filler stands for a space or a hyphen.
     fn names(&mut self, line: &Line) -> (Option<String>, Option<String>) {
-        let text = text_of(line);
-        let end = text.as_bytes().windows(2).position(|pair| pair == b"<<").unwrap_or(text.len());
-        let (surname, given) = text.split_at_checked(end).unwrap_or((&text, ""));
-        let mut words = |part: &str, field: &str, may_be_empty: bool| {
-            let words = part.split('<').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let end = line.windows(2).position(|pair| pair == b"<<").unwrap_or(line.len());
+        let (surname, given) = line.split_at_checked(end).unwrap_or((line, &[]));
+        let mut words = |part: &[u8], field: &str, may_be_empty: bool| {
+            let mut words = String::new();
+            let mut is_between = false;
+            for byte in part {
+                if *byte == b'<' {
+                    is_between = true;
+                    continue;
+                }
+                if is_between && !words.is_empty() {
+                    words.push(' ');
+                }
+                is_between = false;
+                words.push(char::from(*byte));
+            }
             if words.bytes().any(|byte| byte.is_ascii_digit()) {
                 self.problem(ProblemCode::IllegalCharacter, field);
             } else if words.is_empty() && !may_be_empty {

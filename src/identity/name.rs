@@ -38,7 +38,7 @@ const COMPOSITIONS: &[(char, &str, &str)] = &[
 #[inline(never)]
 pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Cow<'v, str>> {
     let name = compose(reading::text(value, path, problems)?);
-    if name.trim().is_empty() {
+    if name.chars().all(char::is_whitespace) {
         problems.add(ProblemCode::Empty, path);
     } else if reading::characters(&name) > LONGEST {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(LONGEST as f64))]);
@@ -70,15 +70,14 @@ fn compose(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut whole = String::with_capacity(text.len());
+    let mut last = None;
     for character in text.chars() {
-        match whole.chars().last().and_then(|base| composed(base, character)) {
-            Some(letter) => {
-                whole.pop();
-                whole.push(letter);
-            }
-            None => whole.push(character),
+        match last.and_then(|base| composed(base, character)) {
+            Some(letter) => last = Some(letter),
+            None => whole.extend(last.replace(character)),
         }
     }
+    whole.extend(last);
     Cow::Owned(whole)
 }
 

@@ -169,9 +169,15 @@ pub fn on<'r>(day: CivilDate, paid_on: Option<CivilDate>, exemption: Option<&str
 /// A share of the index in whole tenge: the fraction is dropped, as 786.4 is published as 786. A sound rate has so few
 /// digits that nothing here comes near an end of the numbers.
 fn share(rate: &str, mrp: u32) -> u64 {
-    let (_, fraction) = rate.split_once('.').unwrap_or((rate, ""));
-    let digits = rate.chars().filter_map(|character| character.to_digit(10));
-    let whole = digits.fold(0_u64, |number, digit| number.saturating_mul(10).saturating_add(digit.into()));
-    let parts = fraction.bytes().fold(1_u64, |parts, _| parts.saturating_mul(10));
+    let (mut whole, mut parts, mut is_fraction) = (0_u64, 1_u64, false);
+    for character in rate.chars() {
+        match character.to_digit(10) {
+            Some(digit) => {
+                whole = whole.saturating_mul(10).saturating_add(digit.into());
+                parts = parts.saturating_mul(if is_fraction { 10 } else { 1 });
+            }
+            None => is_fraction = true,
+        }
+    }
     whole.saturating_mul(mrp.into()).checked_div(parts).unwrap_or(0)
 }

@@ -3,9 +3,8 @@
 #![allow(unsafe_code)] // wasm-bindgen's own, and `OneThread`; no pointer is followed here.
 
 use alloc::vec::Vec;
-use core::cell::{Cell, RefCell};
+use core::cell::Cell;
 
-use js_sys::Date;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::codec::{self, Written};
@@ -27,6 +26,13 @@ fn trap(_: &core::panic::PanicInfo) -> ! {
     core::arch::wasm32::unreachable()
 }
 
+#[wasm_bindgen]
+extern "C" {
+    /// The clock, in milliseconds since 1970. Declared here: all else that js-sys has would stay in the module unused.
+    #[wasm_bindgen(js_namespace = Date)]
+    fn now() -> f64;
+}
+
 /// A value of the module's one thread: it is built without atomics.
 struct OneThread<T>(T);
 
@@ -37,7 +43,7 @@ unsafe impl<T> Sync for OneThread<T> {}
 /// that asks something) finds none instead of this one's.
 static ARGUMENTS: OneThread<Cell<Vec<u8>>> = OneThread(Cell::new(Vec::new()));
 /// What JavaScript reads the last answer from.
-static ANSWER: OneThread<RefCell<Written>> = OneThread(RefCell::new(Written::new()));
+static ANSWER: OneThread<Cell<Written>> = OneThread(Cell::new(Written::new()));
 
 /// Larger buffers are not kept for the next call.
 const KEPT: usize = 65_536;
@@ -73,8 +79,7 @@ fn answer(answer: &dyn Answer) -> *const u32 {
 
 /// The first word says where the bytes are, which is known only at the end.
 fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
-    // Nothing that writes calls JavaScript, which could ask for an answer while this one is written.
-    let mut written = ANSWER.0.borrow_mut();
+    let mut written = ANSWER.0.take();
     if written.bytes.capacity() > KEPT {
         written.bytes = Vec::new();
     }
@@ -85,7 +90,9 @@ fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
     if let Some(first) = written.words.first_mut() {
         *first = start;
     }
-    written.words.as_ptr()
+    let words = written.words.as_ptr();
+    ANSWER.0.set(written);
+    words
 }
 
 fn address(pointer: *const u8) -> u32 {
@@ -94,17 +101,17 @@ fn address(pointer: *const u8) -> u32 {
 
 #[wasm_bindgen(js_name = checkEligibility)]
 pub fn check_eligibility() -> *const u32 {
-    call(|query, _, _| answer(&eligibility::read(query, Date::now).as_ref().map(eligibility::Request::verdict)))
+    call(|query, _, _| answer(&eligibility::read(query, now).as_ref().map(eligibility::Request::verdict)))
 }
 
 #[wasm_bindgen(js_name = stateDuty)]
 pub fn state_duty() -> *const u32 {
-    call(|query, _, _| answer(&duty::read(query, Date::now).as_ref().map(duty::Request::duty)))
+    call(|query, _, _| answer(&duty::read(query, now).as_ref().map(duty::Request::duty)))
 }
 
 #[wasm_bindgen]
 pub fn liability() -> *const u32 {
-    call(|query, _, _| answer(&liability::read(query, Date::now).as_ref().map(liability::Request::liability)))
+    call(|query, _, _| answer(&liability::read(query, now).as_ref().map(liability::Request::liability)))
 }
 
 #[wasm_bindgen(js_name = parseIin)]
@@ -124,12 +131,12 @@ pub fn regions() -> *const u32 {
 
 #[wasm_bindgen(js_name = reviewApplication)]
 pub fn review_application() -> *const u32 {
-    call(|draft, options, _| answer(&review::read(draft, options, Date::now).review()))
+    call(|draft, options, _| answer(&review::read(draft, options, now).review()))
 }
 
 #[wasm_bindgen(js_name = buildApplication)]
 pub fn build_application() -> *const u32 {
-    call(|draft, options, _| answer(&review::read(draft, options, Date::now).build()))
+    call(|draft, options, _| answer(&review::read(draft, options, now).build()))
 }
 
 #[wasm_bindgen]
