@@ -89,7 +89,7 @@ fn segment(bytes: &[u8]) -> Option<(Segment<'_>, &[u8])> {
     let length = usize::from(Order::Big.u16(rest)?);
     let data = rest.get(2..length)?;
     let rest = at(rest, length);
-    let (coded, rest) = if marker == SCAN { rest.split_at(coded_length(rest)) } else { rest.split_at(0) };
+    let (coded, rest) = rest.split_at_checked(if marker == SCAN { coded_length(rest) } else { 0 })?;
     Some((Segment { marker, data, coded, is_expected }, rest))
 }
 

@@ -72,7 +72,7 @@ pub struct Application<'v> {
     /// The verdict that it rests on.
     pub verdict: Eligible<'v>,
     /// The applicant.
-    pub applicant: Person<'v>,
+    pub applicant: &'v Person<'v>,
     /// The card to be replaced.
     pub card: Card<'v>,
     /// The applicant's region, whose office reviews.
@@ -86,7 +86,7 @@ pub struct Application<'v> {
     /// The duty.
     pub duty: DutySettled<'v>,
     /// The annulled application before it.
-    pub previous: Option<Previous<'v>>,
+    pub previous: Option<&'v Previous<'v>>,
 }
 
 /// The application and the bytes to sign.
@@ -150,14 +150,14 @@ impl<'a> Application<'a> {
         Some(Self {
             id: id?,
             verdict: eligible.clone(),
-            applicant: draft.applicant.clone(),
+            applicant: &draft.applicant,
             card: draft.card,
             region: draft.region,
             registration_point: draft.registration_point,
             photo: AttachmentDigest::of(&draft.photo)?,
             signature: AttachmentDigest::of(&draft.signature)?,
             duty,
-            previous: draft.previous.clone(),
+            previous: draft.previous.as_ref(),
         })
     }
 }
@@ -234,7 +234,7 @@ impl Answer for Application<'_> {
         into.code("reason", Reason::Expiry);
         into.text("ruleset", self.verdict.ruleset);
         into.object("verdict", &Decided(&self.verdict));
-        into.object("applicant", &self.applicant);
+        into.object("applicant", self.applicant);
         into.object("card", &self.card);
         into.code("region", self.region);
         into.literal("reviewer", REVIEWER);
@@ -242,7 +242,7 @@ impl Answer for Application<'_> {
         into.object("photo", &self.photo);
         into.object("signature", &self.signature);
         into.object("duty", &self.duty);
-        if let Some(previous) = &self.previous {
+        if let Some(previous) = self.previous {
             into.object("previous", previous);
         }
         into.boolean("consent", true);
