@@ -45,15 +45,11 @@ export function requireMagic(bytes: Uint8Array): void {
   }
 }
 
-/**
- * What wasm-bindgen leaves to be imported, under names that change with the build: the device's clock, and a throw in
- * code that nothing reaches, which traps next. So the clock serves for both.
- */
+/** The clock is all that wasm-bindgen leaves to be imported, under a name that changes with the build. */
 function importsOf(module: WebAssembly.Module): WebAssembly.Imports {
-  const now = (): number => Date.now();
   const imports: Record<string, Record<string, WebAssembly.ImportValue>> = {};
   for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    imports[from] = { ...imports[from], [name]: now };
+    imports[from] = { [name]: () => Date.now() };
   }
   return imports;
 }
