@@ -9,7 +9,7 @@
 
 use std::process::ExitCode;
 
-use kualik::application::verify::{Refused, verify};
+use kualik::application::verify::{Received, Refused, verify};
 use kualik::calendar::CivilDate;
 use kualik::data::code::Code;
 use kualik::data::value::Value;
@@ -31,7 +31,7 @@ fn main() -> ExitCode {
     };
     // What is no JSON at all is no application either.
     let parsed: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Unreadable);
-    match verify(&bytes, &parsed, &photo, &signature, received_on, &PILOT_2025) {
+    match verify(&bytes, &parsed, &photo, &signature, Received::on(received_on), &PILOT_2025) {
         Ok(()) => {
             println!("accepted");
             ExitCode::SUCCESS

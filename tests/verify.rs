@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
-use kualik::application::verify::{Refused, verify};
+use kualik::application::verify::{Received, Refused, verify};
 use kualik::application::{canonical, review};
 use kualik::calendar::CivilDate;
 use kualik::data::answer::Answer;
@@ -50,11 +50,14 @@ fn built() -> Vec<u8> {
     }
 }
 
-/// `accepted`, the refusals, or the problems as `code path`.
 fn verdict(bytes: &[u8], photo: &[u8], received_on: &str) -> Vec<String> {
+    verdict_received(bytes, photo, Received::on(CivilDate::parse(received_on).unwrap()))
+}
+
+/// `accepted`, the refusals, or the problems as `code path`.
+fn verdict_received(bytes: &[u8], photo: &[u8], received: Received) -> Vec<String> {
     let parsed: Data = serde_json::from_slice(bytes).unwrap_or(Data::Unreadable);
-    let received_on = CivilDate::parse(received_on).unwrap();
-    match verify(bytes, &parsed, photo, &jpeg(2), received_on, &PILOT_2025) {
+    match verify(bytes, &parsed, photo, &jpeg(2), received, &PILOT_2025) {
         Ok(()) => vec!["accepted".into()],
         Err(Refused::Unavailable(refusals)) => refusals.iter().map(|refusal| refusal.code().into()).collect(),
         Err(Refused::Invalid(invalid)) => {
@@ -92,6 +95,37 @@ fn a_changed_date_is_refused() {
 #[test]
 fn a_day_that_the_server_has_not_reached_is_refused() {
     assert_eq!(verdict(&built(), &jpeg(1), "2025-05-31"), ["date-in-the-future verdict.checkedOn"]);
+}
+
+/// The day is the client's word: a clock that stands, or an address with another day, must not reopen what has closed.
+#[test]
+fn a_day_that_the_server_has_left_behind_is_refused() {
+    let too_long_ago = ["too-long-ago verdict.checkedOn"];
+    assert_eq!(verdict(&built(), &jpeg(1), "2025-06-02"), ["accepted"]);
+    assert_eq!(verdict(&built(), &jpeg(1), "2025-06-03"), too_long_ago);
+    assert_eq!(verdict(&built(), &jpeg(1), "2026-03-31"), too_long_ago);
+    for day in ["2026-04-01", "2026-11-27", "2100-12-31"] {
+        assert_eq!(verdict(&built(), &jpeg(1), day), ["pilot-ended"], "{day}");
+    }
+    let received = |on: &str, grace_days| Received { on: CivilDate::parse(on).unwrap(), grace_days };
+    assert_eq!(verdict_received(&built(), &jpeg(1), received("2025-06-01", 0)), ["accepted"]);
+    assert_eq!(verdict_received(&built(), &jpeg(1), received("2025-06-02", 0)), too_long_ago);
+    assert_eq!(verdict_received(&built(), &jpeg(1), received("2025-06-08", 7)), ["accepted"]);
+    assert_eq!(verdict_received(&built(), &jpeg(1), received("2025-06-09", 7)), too_long_ago);
+    assert_eq!(verdict_received(&built(), &jpeg(1), received("2025-06-09", u32::MAX)), ["accepted"]);
+}
+
+/// Made on the order's last day and received after midnight: the rules must be in force on both days.
+#[test]
+fn nothing_is_accepted_after_the_last_day() {
+    let last = tampered(|it| {
+        it["card"]["expiresOn"] = json!("2026-04-10");
+        it["verdict"] = json!({ "checkedOn": "2026-03-31", "daysToExpiry": 10,
+            "window": { "opensOn": "2026-03-11", "closesOn": "2026-03-31" } });
+        it["duty"] = json!({ "outcome": "exempt", "because": "not-an-object" });
+    });
+    assert_eq!(verdict(&last, &jpeg(1), "2026-03-31"), ["accepted"]);
+    assert_eq!(verdict(&last, &jpeg(1), "2026-04-01"), ["pilot-ended"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 
 use std::str::from_utf8;
 
-use kualik::application::verify::verify;
+use kualik::application::verify::{Received, verify};
 use kualik::application::{attachment, canonical};
 use kualik::calendar::CivilDate;
 use kualik::law::pilot_2025::PILOT_2025;
@@ -73,8 +73,9 @@ pub fn arguments(bytes: &[u8]) {
     let (Some(Data::Bytes(photo)), Some(Data::Bytes(signature))) = (photo, signature) else { panic!("built of what?") };
     let own_rules = args.get(1).and_then(|options| find(options, &["ruleset"]));
     if own_rules.is_none_or(|rules| *rules == Data::Null) {
-        let day = CivilDate::parse("2100-12-31").unwrap();
-        assert_eq!(verify(canonical, &parsed, photo, signature, day, &PILOT_2025), Ok(()));
+        let Some(Data::Text(day)) = find(&parsed, &["verdict", "checkedOn"]) else { panic!("of which day?") };
+        let received = Received::on(CivilDate::parse(day).unwrap());
+        assert_eq!(verify(canonical, &parsed, photo, signature, received, &PILOT_2025), Ok(()));
     }
 }
 
@@ -110,7 +111,8 @@ pub fn canonical_reader(bytes: &[u8]) {
     let written = canonical::write(&value).unwrap();
     let read: Data = serde_json::from_slice(&written).unwrap();
     assert_eq!(canonical::write(&read), Some(written));
-    let _ = verify(bytes, &value, bytes, bytes, CivilDate::parse("2025-06-02").unwrap(), &PILOT_2025);
+    let received = Received::on(CivilDate::parse("2025-06-02").unwrap());
+    let _ = verify(bytes, &value, bytes, bytes, received, &PILOT_2025);
 }
 
 /// A file's structure: what is whole is not whole any more without its end.

@@ -6,6 +6,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::application::build::Application;
@@ -14,7 +15,7 @@ use crate::application::{canonical, review};
 use crate::calendar::CivilDate;
 use crate::data::answer::Answer;
 use crate::data::code::Code;
-use crate::data::problem::{Invalid, ProblemCode};
+use crate::data::problem::{Invalid, Parameter, ProblemCode};
 use crate::data::reading::{self, Path, Problems};
 use crate::data::value::Value;
 use crate::identity::region::Region;
@@ -32,8 +33,29 @@ pub enum Refused {
     Invalid(Invalid),
 }
 
+/// When a server received an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// The server's own day.
+    pub on: CivilDate,
+    /// How many days before it the application may have been made, 0 or more: one made before midnight comes after it.
+    pub grace_days: u32,
+}
+
+impl Received {
+    /// On a day, with a grace of one day.
+    pub fn on(on: CivilDate) -> Self {
+        Self { on, grace_days: 1 }
+    }
+
+    fn earliest(self) -> Option<CivilDate> {
+        self.on.plus_days(i32::try_from(self.grace_days).ok()?.checked_neg()?)
+    }
+}
+
 /// Verifies an application. `parsed` is what a JSON reader makes of `bytes` and must keep names that
-/// stand twice, as this crate's [`Value`] does; `received_on` is the server's own day.
+/// stand twice, as this crate's [`Value`] does. The day that it was made on is the client's word, so the
+/// server's own bounds it: not later, at most the grace earlier, and the rules in force on both.
 ///
 /// # Errors
 /// [`Refused`], with every problem. `inconsistent` at a field that the rules make otherwise, and at the
@@ -43,7 +65,7 @@ pub fn verify(
     parsed: &Value,
     photo: &[u8],
     signature: &[u8],
-    received_on: CivilDate,
+    received: Received,
     rules: &Ruleset,
 ) -> Result<(), Refused> {
     let mut problems = Problems::default();
@@ -53,8 +75,16 @@ pub fn verify(
     let Some((claim, (photo, signature))) = claim.zip(photo.zip(signature)) else {
         return Err(Refused::Invalid(problems.into_invalid()));
     };
-    if claim.checked_on > received_on {
-        problems.add(ProblemCode::DateInTheFuture, &Path::Field(&Path::Field(&Path::Root, "verdict"), "checkedOn"));
+    let verdict = Path::Field(&Path::Root, "verdict");
+    let checked_on = Path::Field(&verdict, "checkedOn");
+    if claim.checked_on > received.on {
+        problems.add(ProblemCode::DateInTheFuture, &checked_on);
+    } else if let Some(earliest) = received.earliest().filter(|earliest| claim.checked_on < *earliest) {
+        let earliest = vec![("earliest", Parameter::Text(earliest.to_text()))];
+        problems.add_with(ProblemCode::TooLongAgo, &checked_on, earliest);
+    }
+    if received.on > rules.in_force.through {
+        return Err(Refused::Unavailable(vec![RefusalCode::PilotEnded]));
     }
     let eligible = match review::decide(claim.card.expires_on, claim.checked_on, rules) {
         Verdict::Eligible(eligible) => eligible,

@@ -62,6 +62,8 @@ codes! {
         MalformedUuid = "malformed-uuid",
         /// A day after the one that is decided for.
         DateInTheFuture = "date-in-the-future",
+        /// A day before the first that a server still takes an application of, `earliest`.
+        TooLongAgo = "too-long-ago",
         /// Not the duty of that day; `due` is it.
         WrongAmount = "wrong-amount",
         /// A new application after annulment names the payment of the old one.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::{Signature, Signer, SigningKey};
-use kualik::application::verify::verify;
+use kualik::application::verify::{Received, verify};
 use kualik::calendar::CivilDate;
 use kualik::data::answer::Answer;
 use kualik::data::value::Value as Data;
@@ -133,7 +133,7 @@ impl Host {
             return Err(json!([{ "code": "inconsistent", "path": "" }]));
         }
         let parsed: Data = serde_json::from_slice(&canonical).map_err(|_| malformed())?;
-        verify(&canonical, &parsed, &photo, &picture, self.settings.on, &PILOT_2025)
+        verify(&canonical, &parsed, &photo, &picture, Received::on(self.settings.on), &PILOT_2025)
             .map_err(|_| json!([{ "code": "inconsistent", "path": "" }]))?;
         // Two such tickets of one run differ, and nothing about the applicant is in them.
         let ticket = format!("TEST-{:06}", self.answered.len() + 1);

@@ -46,6 +46,7 @@ export const messages: Messages = {
     'malformed-phone': 'Enter a mobile number of Kazakhstan: +7 and ten more digits.',
     'malformed-uuid': 'This is not a UUID.',
     'date-in-the-future': 'This day has not come yet.',
+    'too-long-ago': 'This was prepared too long ago. Prepare it again.',
     'wrong-amount': 'This is not the state duty of that day.',
     'duty-not-paid-again': 'This is the earlier payment. A new application must be paid for again.',
     'duty-not-covered': 'The state duty of that day is not known.',
