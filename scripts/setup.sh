@@ -64,12 +64,13 @@ rust() {
     . scripts/env.sh
 }
 
-# cargo_tool CRATE VERSION MINUTES. Not optimised: built in half the time, and quick enough for modules of this size.
+# cargo_tool CRATE VERSION MINUTES [OPTION]. Not optimised: built in half the time, and quick enough for modules of this
+# size.
 cargo_tool() {
     ! grep -qs "^\"$1 $2 " .tools/.crates.toml || return 0
     step "$1" "Building $1 $2 into .tools (about $3 min)" \
         'Check that the crate registry is reachable, then try again' \
-        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$1" --version "$2"
+        env CARGO_PROFILE_RELEASE_OPT_LEVEL=0 cargo install --locked --root .tools "$1" --version "$2" ${4:+"$4"}
 }
 
 packages() {
@@ -119,7 +120,8 @@ if [ "$stage" = proof ]; then
 fi
 # Beside each other: npm waits for the network while the compiler works.
 packages &
-cargo_tool wasm-bindgen-cli "$wasm_bindgen" 1
+# It speaks with browsers on this machine alone, and so needs no TLS.
+cargo_tool wasm-bindgen-cli "$wasm_bindgen" 1 --no-default-features
 cargo_tool wasm-pack "$wasm_pack" 1
 wait $!
 [ "$stage" != demo ] || exit 0
