@@ -56,7 +56,7 @@ codes! {
         NotKazakhstan = "not-kazakhstan",
         /// A document of another kind.
         NotAnIdentityCard = "not-an-identity-card",
-        /// Not a mobile number of Kazakhstan: `+7` and ten digits, the first 6 or 7.
+        /// Not a mobile number of Kazakhstan in E.164 form.
         MalformedPhone = "malformed-phone",
         /// Not a UUID.
         MalformedUuid = "malformed-uuid",

@@ -3,4 +3,5 @@
 pub mod iin;
 pub mod mrz;
 pub mod name;
+pub mod phone;
 pub mod region;

@@ -77,6 +77,9 @@ MARKS = set("-'’ʼ ")
 INVISIBLE = set(map(chr, [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070),
                           0xFEFF, 0xFFFD, 0xE0001, *range(0xE0020, 0xE0080)]))
 
+# Mobile numbers by the national numbering plan: the national pattern of libphonenumber's metadata for KZ behind +7.
+MOBILE = r"\+77(?:0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}"
+
 MOST_BYTES = 1024 * 1024
 MOST_TENGE = 1_000_000_000
 LAST_INSTANT = 8_640_000_000_000_000      # of ECMAScript's clocks
@@ -211,7 +214,7 @@ def read_name(value):
 
 
 def read_phone(value):
-    if not re.fullmatch(r"\+7[67][0-9]{9}", read_text(value)):
+    if not re.fullmatch(MOBILE, read_text(value)):
         raise Wrong("malformed-phone")
     return value
 
@@ -1420,6 +1423,8 @@ NOT_PHONES = {
     "too-short": "+7701000000", "too-long": "+770100000000", "spaced": "+7 701 000 00 00", "hyphens": "+7-701-000-0000",
     "russian": "+79010000000", "fixed-5": "+75010000000", "kyrgyz": "+996555000000", "arabic-digits": "+7701000٠٠٠٠",
     "line-feed-behind": "+77010000000\n", "space-before": " +77010000000", "wide-plus": "＋77010000000", "zeros": "007701000000",
+    "six-first": "+76010000000", "landline-of-astana": "+77172000000", "landline-of-almaty": "+77272000000",
+    "of-nobody-703": "+77030000000", "of-nobody-765": "+77650000000", "voip": "+77510000000",
 }
 NOT_DATES = {"empty": ("", "malformed"), "day-first": ("20-07-2025", "malformed"), "short": ("2025-7-20", "malformed"),
              "with-time": ("2025-07-20T00:00", "malformed"), "arabic-digits": ("٢٠٢٥-٠٧-٢٠", "malformed"),
@@ -1572,8 +1577,8 @@ def application_families():
 
     # Digits, phones, dates, regions, ids.
     for word, phone in NOT_PHONES.items():
-        yield "phone-" + word, "A mobile number of Kazakhstan is +7, then 6 or 7, then nine digits.", review({"applicant.phone": phone})
-    for phone in ("+77000000000", "+77479999999", "+76010000000"):
+        yield "phone-" + word, "No mobile number of Kazakhstan by the national numbering plan, in E.164 form.", review({"applicant.phone": phone})
+    for phone in ("+77000000000", "+77479999999", "+77640000000", "+77850000000"):
         yield "built-with-phone-" + phone[1:], "A mobile number as E.164 has it.", build({"applicant.phone": phone})
     for iin in ("031231500126", "880412401006", "800416100254", "830717350867", "900101300811", "123456789013", "001331500015", "900101000018"):
         yield "complete-with-iin-" + iin, "Its control digit holds; nothing else decides.", review({"applicant.iin": iin})
@@ -2043,7 +2048,7 @@ def random_applications(seed, count):
             duty = {"paymentReference": payment(), "paidOn": paid_on.isoformat(),
                     "amount": 0 if due.get("exempt") else share(due["rate"], index["amount"])}
         draft = {
-            "applicant": {"iin": iin(), "surname": name(), "givenName": name(), "phone": "+7" + pick("67") + text("0123456789", 9, 9)},
+            "applicant": {"iin": iin(), "surname": name(), "givenName": name(), "phone": "+77" + pick(["00", "02", "08", "47", "60", "64", "71", "78", "85"]) + text("0123456789", 7, 7)},
             "card": {"number": text("0123456789", 9, 9), "expiresOn": expiry.isoformat()},
             "region": pick(REGIONS), "registrationPoint": words(200), "photo": picture(), "signature": picture(), "duty": duty, "consent": True,
         }

@@ -59,7 +59,7 @@ export type ProblemCode =
   | 'not-kazakhstan'
   /** A document of another kind. */
   | 'not-an-identity-card'
-  /** Not a mobile number of Kazakhstan: `+7` and ten digits, the first 6 or 7. */
+  /** Not a mobile number of Kazakhstan in E.164 form. */
   | 'malformed-phone'
   /** Not a UUID. */
   | 'malformed-uuid'
@@ -483,7 +483,7 @@ export interface ApplicationDraft {
     /** Missing where a person has one name alone. */
     givenName?: string | null;
     patronymic?: string | null;
-    /** E.164: `+7`, then ten digits beginning with 6 or 7. */
+    /** A mobile number of Kazakhstan in E.164 form: `+7` and ten digits. */
     phone: string;
   };
   card: {
