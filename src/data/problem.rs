@@ -42,7 +42,7 @@ codes! {
         WrongLength = "wrong-length",
         /// Something other than ASCII digits.
         NotDigits = "not-digits",
-        /// An IIN whose control digit would be 10 in both passes: such a number is never issued.
+        /// A number that is never issued: all zeros, or an IIN whose control digit would be 10 in both passes.
         NeverIssued = "never-issued",
         /// The control digit (контрольный разряд) of an IIN does not hold.
         WrongControlDigit = "wrong-control-digit",

@@ -317,7 +317,7 @@ pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
-/// Reads text of so many ASCII digits.
+/// Reads a number of so many ASCII digits; zeros alone are nobody's.
 #[inline(never)]
 pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
     let text = text(value, path, problems)?;
@@ -329,8 +329,13 @@ pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits {
         problems.add(ProblemCode::NotDigits, path);
+    } else if has_length {
+        if text.bytes().any(|byte| byte != b'0') {
+            return Some(text);
+        }
+        problems.add(ProblemCode::NeverIssued, path);
     }
-    (has_length && is_digits).then_some(text)
+    None
 }
 
 /// Reads text for people: not blank, at most `max` characters, nothing invisible or broken in it.

@@ -229,6 +229,12 @@ def read_digits(length):
     return read
 
 
+def read_card_number(value):
+    if read_digits(9)(value) == "0" * 9:
+        raise Wrong("never-issued")
+    return value
+
+
 def control_digit(first_eleven):
     """The control digit of an IIN; None where such a number is never issued."""
     for weights in ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)):
@@ -241,7 +247,7 @@ def control_digit(first_eleven):
 def read_iin(value):
     iin = read_digits(12)(value)
     due = control_digit(iin[:11])
-    if due is None:
+    if due is None or iin == "0" * 12:
         raise Wrong("never-issued")
     if due != int(iin[11]):
         raise Wrong("wrong-control-digit")
@@ -520,7 +526,7 @@ def decide_application(call, args):
         "phone": reading.value(person, "phone", "applicant", read_phone),
     })
     given_card = section("card", ["number", "expiresOn"])
-    number = reading.value(given_card, "number", "card", read_digits(9))
+    number = reading.value(given_card, "number", "card", read_card_number)
     expiry = reading.value(given_card, "expiresOn", "card", read_date)
     region = reading.value(draft, "region", "", read_one_of(REGIONS))
     place = reading.value(draft, "registrationPoint", "", read_written(200))
@@ -1274,7 +1280,9 @@ APPLICATIONS_BY_HAND = [
     ("iin-as-a-number", "A number would lose leading zeros.", build({"applicant.iin": 990101300122}), wrong("wrong-type", "applicant.iin")),
     ("card-number-too-short", "8 digits.", build({"card.number": "04123658"}), wrong("wrong-length", "card.number")),
     ("card-number-with-a-letter", "N is no digit.", build({"card.number": "N41236587"}), wrong("not-digits", "card.number")),
-    ("built-with-a-card-number-of-zeros", "Nine digits; nothing is known of numbers that cannot be.", build({"card.number": "000000000"}), makes({"card.number": "000000000"})),
+    ("card-number-of-zeros", "Nine zeros stand for no number.", build({"card.number": "000000000"}), wrong("never-issued", "card.number")),
+    ("built-with-a-low-card-number", "Nothing is known of other numbers that cannot be.", build({"card.number": "000000001"}), makes({"card.number": "000000001"})),
+    ("iin-of-zeros", "Its control digit holds; it stands for no number.", build({"applicant.iin": "000000000000"}), wrong("never-issued", "applicant.iin")),
 
     # --- consent ----------------------------------------------------------------------------------------------
     ("consent-refused", "Without consent nothing is built.", build({"consent": False}), wrong("required", "consent")),

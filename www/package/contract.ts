@@ -45,7 +45,7 @@ export type ProblemCode =
   | 'wrong-length'
   /** Something other than ASCII digits. */
   | 'not-digits'
-  /** An IIN whose control digit would be 10 in both passes: such a number is never issued. */
+  /** A number that is never issued: all zeros, or an IIN whose control digit would be 10 in both passes. */
   | 'never-issued'
   /** The control digit (контрольный разряд) of an IIN does not hold. */
   | 'wrong-control-digit'
