@@ -62,6 +62,9 @@ REGIONS = ["10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47
 # An application is annulled for a poor photo or signature, and for nothing else.
 FAULTS = ["photo-quality", "signature-quality"]
 
+# Unicode, 23.7: never exchanged, and so no I-JSON (RFC 7493, 2.1), which RFC 8785 asks for.
+NONCHARACTERS = {chr(code) for code in [*range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))]}
+
 # Letters of the names: Russian, what Kazakh adds to it, and the Latin blocks.
 RUSSIAN = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
@@ -188,7 +191,7 @@ def read_written(most):
     def read(value):
         if not read_text(value).strip():
             raise Wrong("empty")
-        if any(is_control(character) or character in INVISIBLE for character in value):
+        if any(is_control(character) or character in INVISIBLE | NONCHARACTERS for character in value):
             raise Wrong("illegal-character")
         if len(value) > most:
             raise Wrong("too-long")
@@ -1425,6 +1428,8 @@ NOT_IN_A_TEXT = {
     "right-to-left-override": "\u202e", "word-joiner": "\u2060", "invisible-times": "\u2062",
     "left-to-right-isolate": "\u2066", "first-strong-isolate": "\u2068", "pop-isolate": "\u2069",
     "byte-order-mark": "\ufeff", "replacement": "\ufffd", "language-tag": "\U000e0001", "tag-letter": "\U000e0061",
+    "first-noncharacter": "\ufdd0", "last-noncharacter-in-a-row": "\ufdef", "noncharacter-fffe": "\ufffe", "noncharacter-ffff": "\uffff",
+    "noncharacter-1fffe": "\U0001fffe", "noncharacter-8ffff": "\U0008ffff", "noncharacter-10fffe": "\U0010fffe", "last-noncharacter": "\U0010ffff",
 }
 NOT_PHONES = {
     "empty": "", "eight-first": "87010000000", "without-plus": "77010000000", "letter-behind": "+7701000000x",
@@ -1580,8 +1585,12 @@ def application_families():
         yield "blank-" + slug(path), "Nor do spaces.", build({**with_previous(path), path: "  "})
     for number, (word, character) in enumerate(NOT_IN_A_TEXT.items()):
         path, _ = WRITTEN[0] if number % 2 else WRITTEN[1 + number // 2 % 3]
-        yield "{}-with-{}".format(slug(path), word), "U+{:04X} shows nothing, or turns the text around it.".format(ord(character)), \
+        yield "{}-with-{}".format(slug(path), word), "U+{:04X} shows nothing, turns the text around it, or is no character.".format(ord(character)), \
             review({**with_previous(path), path: "А" + character + "Б"})
+
+    for character in "\ufdcf\ufdf0\U0001fffd\U00020000":
+        yield "registrationpoint-beside-noncharacters-{:x}".format(ord(character)), "U+{:04X} is none, though its neighbour is.".format(ord(character)), \
+            review({"registrationPoint": "А" + character + "Б"})
 
     # Digits, phones, dates, regions, ids.
     for word, phone in NOT_PHONES.items():
