@@ -92,8 +92,11 @@ export async function factory(resolveDir, contents) {
   return outputFiles[0].text;
 }
 
-/** Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. */
-export async function buildEntry(entryPoint, format, outfile, parts, floor = engines) {
+/**
+ * Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. What `globals`
+ * exports takes the place of the engine's.
+ */
+export async function buildEntry(entryPoint, format, outfile, parts, floor = engines, globals = []) {
   const here = format === 'cjs' ? 'export default require("node:url").pathToFileURL(__filename);' : 'export default import.meta.url;';
   const contents = { ...parts, here };
   await build({
@@ -106,6 +109,7 @@ export async function buildEntry(entryPoint, format, outfile, parts, floor = eng
     external: ['node:*'],
     platform: 'neutral',
     globalName: format === 'iife' ? 'kualik' : undefined,
+    inject: globals,
     plugins: [
       {
         name: 'parts',
