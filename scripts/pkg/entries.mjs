@@ -31,7 +31,6 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   const entry = (name, format, file, isNewer) =>
     buildEntry(join(source, `${name}.ts`), format, join(out, file), parts, isNewer ? newerEngines : engines);
   await entry('index', 'esm', 'index.js', true);
-  await entry('development', 'esm', 'development.js', true);
   for (const name of ['node', 'inline', 'no-wasm']) {
     await entry(name, 'esm', `${name}.js`, name === 'node');
     await entry(name, 'cjs', `${name}.cjs`, name === 'node');

@@ -13,7 +13,7 @@ import { root, run, scratch } from './project.mjs';
 const pkg = join(root, 'pkg');
 
 /** Brotli, in bytes; the words and the picture checks have budgets of their own. */
-const budgets = { kualik: 46_300, 'kualik (node)': 46_350, 'kualik/inline': 61_600, 'kualik/iife': 61_800, 'kualik/no-wasm': 62_000 };
+const budgets = { kualik: 46_300, 'kualik (node)': 61_600, 'kualik/inline': 61_600, 'kualik/iife': 61_800, 'kualik/no-wasm': 62_000 };
 
 test('every entry is within its budget', () => {
   const rows = sizes(pkg);
