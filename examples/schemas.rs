@@ -8,6 +8,7 @@ use kualik::application::build::{FORMAT, REVIEWER};
 use kualik::application::draft;
 use kualik::data::code::Code;
 use kualik::identity::iin;
+use kualik::identity::phone::MOBILE_PREFIXES;
 use kualik::identity::region::Region;
 use kualik::law::duty::{Because, CURRENCY};
 use kualik::law::ruleset::{
@@ -36,6 +37,11 @@ fn words(longest: usize) -> Value {
 
 fn digits(count: usize) -> Value {
     json!({ "type": "string", "pattern": format!("^[0-9]{{{count}}}$") })
+}
+
+fn mobile_number() -> Value {
+    let prefixes = MOBILE_PREFIXES.map(|prefix| String::from_utf8_lossy(&prefix).into_owned()).join("|");
+    json!({ "type": "string", "pattern": format!("^\\+7({prefixes})[0-9]{{7}}$") })
 }
 
 fn date() -> Value {
@@ -214,7 +220,7 @@ fn application() -> Value {
                 ("surname", name()),
                 ("givenName?", name()),
                 ("patronymic?", name()),
-                ("phone", json!({ "type": "string", "pattern": "^\\+7[67][0-9]{9}$" })),
+                ("phone", mobile_number()),
             ]),
         ),
         ("card", object([("number", digits(draft::CARD_NUMBER)), ("expiresOn", date())])),

@@ -136,6 +136,43 @@ fn a_history_is_read_up_to_its_first_break() {
     );
 }
 
+/// RFC 8785 asks for I-JSON, which has no noncharacters (RFC 7493, 2.1): Unicode, 23.7, counts 66 of them.
+#[test]
+fn noncharacters_are_refused_in_all_that_is_signed_or_kept() {
+    let planes = (0..=0x10_u32).flat_map(|plane| [plane << 16 | 0xfffe, plane << 16 | 0xffff]);
+    let noncharacters: Vec<char> = (0xfdd0..=0xfdef).chain(planes).filter_map(char::from_u32).collect();
+    assert_eq!(noncharacters.len(), 66);
+    let on = json!({ "on": "2025-07-15" });
+    for noncharacter in noncharacters {
+        let text = json!(format!("A{noncharacter}B"));
+        let draft = json!({
+            "registrationPoint": text,
+            "duty": { "paymentReference": text, "paidOn": "2025-07-14", "amount": 786 },
+            "previous": { "ticket": text, "annulledFor": ["photo-quality"], "paymentReference": text },
+        });
+        let event = json!({
+            "type": "registered", "at": 5, "by": "portal", "ticket": text, "region": "75", "dutyPaid": false,
+        });
+        let mut rules = embedded();
+        rules["title"]["kk"] = text;
+        for (call, args, paths) in [
+            (
+                "reviewApplication",
+                [draft, on.clone()],
+                &["registrationPoint", "duty.paymentReference", "previous.ticket", "previous.paymentReference"][..],
+            ),
+            ("advance", [Value::Null, event], &["ticket"]),
+            ("checkRuleset", [rules, Value::Null], &["title.kk"]),
+        ] {
+            let problems = answer(call, &args)["problems"].clone();
+            for path in paths {
+                let expected = json!({ "code": "illegal-character", "path": path });
+                assert!(problems.as_array().unwrap().contains(&expected), "{call} {path} {:x}", noncharacter as u32);
+            }
+        }
+    }
+}
+
 /// ISO 3166-2:KZ: three cities and seventeen regions; the office of Abai as the press names it.
 #[test]
 fn regions_are_all_there() {

@@ -31,7 +31,6 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   const entry = (name, format, file, isNewer) =>
     buildEntry(join(source, `${name}.ts`), format, join(out, file), parts, isNewer ? newerEngines : engines);
   await entry('index', 'esm', 'index.js', true);
-  await entry('development', 'esm', 'development.js', true);
   for (const name of ['node', 'inline', 'no-wasm']) {
     await entry(name, 'esm', `${name}.js`, name === 'node');
     await entry(name, 'cjs', `${name}.cjs`, name === 'node');
@@ -92,8 +91,11 @@ export async function factory(resolveDir, contents) {
   return outputFiles[0].text;
 }
 
-/** Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. */
-export async function buildEntry(entryPoint, format, outfile, parts, floor = engines) {
+/**
+ * Bundles an entry; `parts` are what it imports as `kualik-build:…`: bytes, or the text of a module. What `globals`
+ * exports takes the place of the engine's.
+ */
+export async function buildEntry(entryPoint, format, outfile, parts, floor = engines, globals = []) {
   const here = format === 'cjs' ? 'export default require("node:url").pathToFileURL(__filename);' : 'export default import.meta.url;';
   const contents = { ...parts, here };
   await build({
@@ -106,6 +108,7 @@ export async function buildEntry(entryPoint, format, outfile, parts, floor = eng
     external: ['node:*'],
     platform: 'neutral',
     globalName: format === 'iife' ? 'kualik' : undefined,
+    inject: globals,
     plugins: [
       {
         name: 'parts',

@@ -40,8 +40,10 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
   await entry('index', 'esm', 'index.js');
   // Of neither kind, so that engines without module workers run it as well.
   await entry('worker', 'iife', 'worker.js');
-  await entry('node', 'esm', 'node.js');
-  await entry('node', 'cjs', 'node.cjs');
+  const globals = [join(source, 'node-globals.js')];
+  for (const [format, file] of Object.entries({ esm: 'node.js', cjs: 'node.cjs' })) {
+    await buildEntry(join(source, 'node.js'), format, join(out, file), parts, undefined, globals);
+  }
   await entry('development', 'esm', 'development.js', {
     'imaging.wasm': plain,
     'imaging-simd.wasm': simd,

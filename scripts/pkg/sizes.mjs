@@ -6,8 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const entries = {
   kualik: ['index.js', 'core.wasm'],
-  'kualik (node)': ['node.js', 'core.wasm'],
-  'kualik (development)': ['development.js'],
+  'kualik (node)': ['node.js'],
   'kualik/inline': ['inline.js'],
   'kualik/iife': ['iife/index.js'],
   'kualik/no-wasm': ['no-wasm.js'],

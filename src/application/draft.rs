@@ -12,6 +12,7 @@ use crate::data::reading::{self, Fields, Path, Problems};
 use crate::data::value::Value;
 use crate::identity::iin;
 use crate::identity::name;
+use crate::identity::phone;
 use crate::identity::region::Region;
 use crate::law::ruleset;
 use crate::lifecycle::{self, Fault};
@@ -144,7 +145,7 @@ pub(super) fn person<'v>(value: &'v Value, path: &Path, problems: &mut Problems)
         let surname = person.required("surname", name::read);
         let given_name = person.optional("givenName", name::read);
         let patronymic = person.optional("patronymic", name::read);
-        let phone = person.required("phone", phone);
+        let phone = person.required("phone", phone::read);
         Some(Person { iin: iin?.iin, surname: surname?, given_name, patronymic, phone: phone? })
     })
 }
@@ -182,18 +183,6 @@ pub(super) fn registration_point<'v>(value: &'v Value, path: &Path, problems: &m
 
 fn reference<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
     reading::words(value, path, problems, LONGEST_REFERENCE)
-}
-
-/// E.164: `+7`, then ten digits of which the first is 6 or 7.
-fn phone<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<&'v str> {
-    let text = reading::text(value, path, problems)?;
-    match text.as_bytes() {
-        [b'+', b'7', b'6' | b'7', rest @ ..] if rest.len() == 9 && rest.iter().all(u8::is_ascii_digit) => Some(text),
-        _ => {
-            problems.add(ProblemCode::MalformedPhone, path);
-            None
-        }
-    }
 }
 
 fn attachment<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Attachment<'v>> {

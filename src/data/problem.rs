@@ -42,7 +42,7 @@ codes! {
         WrongLength = "wrong-length",
         /// Something other than ASCII digits.
         NotDigits = "not-digits",
-        /// An IIN whose control digit would be 10 in both passes: such a number is never issued.
+        /// A number that is never issued: all zeros, or an IIN whose control digit would be 10 in both passes.
         NeverIssued = "never-issued",
         /// The control digit (контрольный разряд) of an IIN does not hold.
         WrongControlDigit = "wrong-control-digit",
@@ -56,7 +56,7 @@ codes! {
         NotKazakhstan = "not-kazakhstan",
         /// A document of another kind.
         NotAnIdentityCard = "not-an-identity-card",
-        /// Not a mobile number of Kazakhstan: `+7` and ten digits, the first 6 or 7.
+        /// Not a mobile number of Kazakhstan in E.164 form.
         MalformedPhone = "malformed-phone",
         /// Not a UUID.
         MalformedUuid = "malformed-uuid",

@@ -324,7 +324,7 @@ pub(crate) fn characters(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
-/// Reads text of so many ASCII digits.
+/// Reads a number of so many ASCII digits; zeros alone are nobody's.
 #[inline(never)]
 pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length: usize) -> Option<&'v str> {
     let text = text(value, path, problems)?;
@@ -336,8 +336,13 @@ pub fn digits<'v>(value: &'v Value, path: &Path, problems: &mut Problems, length
     let is_digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits {
         problems.add(ProblemCode::NotDigits, path);
+    } else if has_length {
+        if text.bytes().any(|byte| byte != b'0') {
+            return Some(text);
+        }
+        problems.add(ProblemCode::NeverIssued, path);
     }
-    (has_length && is_digits).then_some(text)
+    None
 }
 
 /// Reads text for people: not blank, at most `max` characters, nothing invisible or broken in it.
@@ -358,14 +363,16 @@ pub fn words<'v>(value: &'v Value, path: &Path, problems: &mut Problems, max: us
 
 /// Characters that no text for people needs and that can make it read as something else: controls, those
 /// that Unicode calls default-ignorable (zero-width, fillers, variation selectors, tags), bidirectional
-/// overrides (Unicode TR 36), and U+FFFD, which stands for text that was broken before it came here.
+/// overrides (Unicode TR 36), U+FFFD, which stands for text that was broken before it came here, and
+/// noncharacters, which I-JSON forbids (RFC 7493, 2.1) and so RFC 8785.
 pub fn is_illegal(character: char) -> bool {
     character.is_control()
+        || u32::from(character) & 0xfffe == 0xfffe
         || matches!(character,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
             | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-            | '\u{fff0}'..='\u{fffd}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fdd0}'..='\u{fdef}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e0fff}')
 }
 

@@ -4,4 +4,5 @@ mod check_digit;
 pub mod iin;
 pub mod mrz;
 pub mod name;
+pub mod phone;
 pub mod region;

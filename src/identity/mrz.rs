@@ -208,7 +208,14 @@ impl Reader<'_> {
 
         let number = self.checked_digits("number", "numberCheckDigit", 0, 5..14);
         // Another country's optional data need not hold a number of this kind.
-        let iin = if self.issued_here { self.iin() } else { None };
+        let iin = if self.issued_here {
+            if number.as_deref().is_some_and(|number| number.bytes().all(|digit| digit == b'0')) {
+                self.problem(ProblemCode::NeverIssued, "number");
+            }
+            self.iin()
+        } else {
+            None
+        };
         let birth_digits = self.checked_digits("birthDate", "birthDateCheckDigit", 1, 0..6);
         let expires_on = self.checked_digits("expiresOn", "expiresOnCheckDigit", 1, 8..14);
         self.check_composite();

@@ -121,7 +121,7 @@ describe('application', () => {
       'applicant.surname': notTexts(100),
       'applicant.givenName': notTexts(100),
       'applicant.patronymic': notTexts(100),
-      'applicant.phone': ['87010000000', '+79010000000', '+7701000000', '+770100000000'],
+      'applicant.phone': ['87010000000', '+79010000000', '+76010000000', '+77172000000', '+7701000000', '+770100000000'],
       'card.number': ['04123658', '0412365870', '04123658x'],
       'card.expiresOn': notDates,
       region: ['', '00', '72', '7'],

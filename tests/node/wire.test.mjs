@@ -95,6 +95,18 @@ for (const entry of ['node', 'no-wasm']) {
       assert.deepEqual(halves, ['a\ufffdb\ufffd', '\u{1f600}']);
     });
 
+    test('no TextDecoder is needed: Hermes 0.12 and jsdom have none', async () => {
+      const { TextDecoder } = globalThis;
+      delete globalThis.TextDecoder;
+      try {
+        const anew = await import(`${pathToFileURL(join(import.meta.dirname, '../../pkg', `${entry}.js`))}?anew`);
+        await anew.init();
+        assert.deepEqual(anew.ruleset(), kualik.ruleset());
+      } finally {
+        globalThis.TextDecoder = TextDecoder;
+      }
+    });
+
     test('so many fields and entries as there are', () => {
       for (const count of [254, 255, 256, 70_000]) {
         const many = Object.fromEntries(Array.from({ length: count }, (_, index) => [`unknown${index}`, true]));

@@ -13,7 +13,7 @@ import { root, run, scratch } from './project.mjs';
 const pkg = join(root, 'pkg');
 
 /** Brotli, in bytes; the words and the picture checks have budgets of their own. */
-const budgets = { kualik: 43_000, 'kualik (node)': 43_060, 'kualik/inline': 56_500, 'kualik/iife': 56_700, 'kualik/no-wasm': 57_000 };
+const budgets = { kualik: 43_000, 'kualik (node)': 56_700, 'kualik/inline': 56_500, 'kualik/iife': 56_700, 'kualik/no-wasm': 57_000 };
 
 test('every entry is within its budget', () => {
   const rows = sizes(pkg);

@@ -62,6 +62,9 @@ REGIONS = ["10", "11", "15", "19", "23", "27", "31", "33", "35", "39", "43", "47
 # An application is annulled for a poor photo or signature, and for nothing else.
 FAULTS = ["photo-quality", "signature-quality"]
 
+# Unicode, 23.7: never exchanged, and so no I-JSON (RFC 7493, 2.1), which RFC 8785 asks for.
+NONCHARACTERS = {chr(code) for code in [*range(0xFDD0, 0xFDF0), *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))]}
+
 # Letters of the names: Russian, what Kazakh adds to it, and the Latin blocks.
 RUSSIAN = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 KAZAKH = "ӘҒҚҢӨҰҮҺІәғқңөұүһі"
@@ -76,6 +79,9 @@ MARKS = set("-'’ʼ ")
 # Characters that show nothing, or turn the text around them.
 INVISIBLE = set(map(chr, [0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F), *range(0x2060, 0x2070),
                           0xFEFF, 0xFFFD, 0xE0001, *range(0xE0020, 0xE0080)]))
+
+# Mobile numbers by the national numbering plan: the national pattern of libphonenumber's metadata for KZ behind +7.
+MOBILE = r"\+77(?:0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}"
 
 MOST_BYTES = 1024 * 1024
 MOST_TENGE = 1_000_000_000
@@ -185,7 +191,7 @@ def read_written(most):
     def read(value):
         if not read_text(value).strip():
             raise Wrong("empty")
-        if any(is_control(character) or character in INVISIBLE for character in value):
+        if any(is_control(character) or character in INVISIBLE | NONCHARACTERS for character in value):
             raise Wrong("illegal-character")
         if len(value) > most:
             raise Wrong("too-long")
@@ -211,7 +217,7 @@ def read_name(value):
 
 
 def read_phone(value):
-    if not re.fullmatch(r"\+7[67][0-9]{9}", read_text(value)):
+    if not re.fullmatch(MOBILE, read_text(value)):
         raise Wrong("malformed-phone")
     return value
 
@@ -226,6 +232,12 @@ def read_digits(length):
     return read
 
 
+def read_card_number(value):
+    if read_digits(9)(value) == "0" * 9:
+        raise Wrong("never-issued")
+    return value
+
+
 def control_digit(first_eleven):
     """The control digit of an IIN; None where such a number is never issued."""
     for weights in ((1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)):
@@ -238,7 +250,7 @@ def control_digit(first_eleven):
 def read_iin(value):
     iin = read_digits(12)(value)
     due = control_digit(iin[:11])
-    if due is None:
+    if due is None or iin == "0" * 12:
         raise Wrong("never-issued")
     if due != int(iin[11]):
         raise Wrong("wrong-control-digit")
@@ -517,7 +529,7 @@ def decide_application(call, args):
         "phone": reading.value(person, "phone", "applicant", read_phone),
     })
     given_card = section("card", ["number", "expiresOn"])
-    number = reading.value(given_card, "number", "card", read_digits(9))
+    number = reading.value(given_card, "number", "card", read_card_number)
     expiry = reading.value(given_card, "expiresOn", "card", read_date)
     region = reading.value(draft, "region", "", read_one_of(REGIONS))
     place = reading.value(draft, "registrationPoint", "", read_written(200))
@@ -1271,7 +1283,9 @@ APPLICATIONS_BY_HAND = [
     ("iin-as-a-number", "A number would lose leading zeros.", build({"applicant.iin": 990101300122}), wrong("wrong-type", "applicant.iin")),
     ("card-number-too-short", "8 digits.", build({"card.number": "04123658"}), wrong("wrong-length", "card.number")),
     ("card-number-with-a-letter", "N is no digit.", build({"card.number": "N41236587"}), wrong("not-digits", "card.number")),
-    ("built-with-a-card-number-of-zeros", "Nine digits; nothing is known of numbers that cannot be.", build({"card.number": "000000000"}), makes({"card.number": "000000000"})),
+    ("card-number-of-zeros", "Nine zeros stand for no number.", build({"card.number": "000000000"}), wrong("never-issued", "card.number")),
+    ("built-with-a-low-card-number", "Nothing is known of other numbers that cannot be.", build({"card.number": "000000001"}), makes({"card.number": "000000001"})),
+    ("iin-of-zeros", "Its control digit holds; it stands for no number.", build({"applicant.iin": "000000000000"}), wrong("never-issued", "applicant.iin")),
 
     # --- consent ----------------------------------------------------------------------------------------------
     ("consent-refused", "Without consent nothing is built.", build({"consent": False}), wrong("required", "consent")),
@@ -1414,12 +1428,16 @@ NOT_IN_A_TEXT = {
     "right-to-left-override": "\u202e", "word-joiner": "\u2060", "invisible-times": "\u2062",
     "left-to-right-isolate": "\u2066", "first-strong-isolate": "\u2068", "pop-isolate": "\u2069",
     "byte-order-mark": "\ufeff", "replacement": "\ufffd", "language-tag": "\U000e0001", "tag-letter": "\U000e0061",
+    "first-noncharacter": "\ufdd0", "last-noncharacter-in-a-row": "\ufdef", "noncharacter-fffe": "\ufffe", "noncharacter-ffff": "\uffff",
+    "noncharacter-1fffe": "\U0001fffe", "noncharacter-8ffff": "\U0008ffff", "noncharacter-10fffe": "\U0010fffe", "last-noncharacter": "\U0010ffff",
 }
 NOT_PHONES = {
     "empty": "", "eight-first": "87010000000", "without-plus": "77010000000", "letter-behind": "+7701000000x",
     "too-short": "+7701000000", "too-long": "+770100000000", "spaced": "+7 701 000 00 00", "hyphens": "+7-701-000-0000",
     "russian": "+79010000000", "fixed-5": "+75010000000", "kyrgyz": "+996555000000", "arabic-digits": "+7701000٠٠٠٠",
     "line-feed-behind": "+77010000000\n", "space-before": " +77010000000", "wide-plus": "＋77010000000", "zeros": "007701000000",
+    "six-first": "+76010000000", "landline-of-astana": "+77172000000", "landline-of-almaty": "+77272000000",
+    "of-nobody-703": "+77030000000", "of-nobody-765": "+77650000000", "voip": "+77510000000",
 }
 NOT_DATES = {"empty": ("", "malformed"), "day-first": ("20-07-2025", "malformed"), "short": ("2025-7-20", "malformed"),
              "with-time": ("2025-07-20T00:00", "malformed"), "arabic-digits": ("٢٠٢٥-٠٧-٢٠", "malformed"),
@@ -1567,13 +1585,17 @@ def application_families():
         yield "blank-" + slug(path), "Nor do spaces.", build({**with_previous(path), path: "  "})
     for number, (word, character) in enumerate(NOT_IN_A_TEXT.items()):
         path, _ = WRITTEN[0] if number % 2 else WRITTEN[1 + number // 2 % 3]
-        yield "{}-with-{}".format(slug(path), word), "U+{:04X} shows nothing, or turns the text around it.".format(ord(character)), \
+        yield "{}-with-{}".format(slug(path), word), "U+{:04X} shows nothing, turns the text around it, or is no character.".format(ord(character)), \
             review({**with_previous(path), path: "А" + character + "Б"})
+
+    for character in "\ufdcf\ufdf0\U0001fffd\U00020000":
+        yield "registrationpoint-beside-noncharacters-{:x}".format(ord(character)), "U+{:04X} is none, though its neighbour is.".format(ord(character)), \
+            review({"registrationPoint": "А" + character + "Б"})
 
     # Digits, phones, dates, regions, ids.
     for word, phone in NOT_PHONES.items():
-        yield "phone-" + word, "A mobile number of Kazakhstan is +7, then 6 or 7, then nine digits.", review({"applicant.phone": phone})
-    for phone in ("+77000000000", "+77479999999", "+76010000000"):
+        yield "phone-" + word, "No mobile number of Kazakhstan by the national numbering plan, in E.164 form.", review({"applicant.phone": phone})
+    for phone in ("+77000000000", "+77479999999", "+77640000000", "+77850000000"):
         yield "built-with-phone-" + phone[1:], "A mobile number as E.164 has it.", build({"applicant.phone": phone})
     for iin in ("031231500126", "880412401006", "800416100254", "830717350867", "900101300811", "123456789013", "001331500015", "900101000018"):
         yield "complete-with-iin-" + iin, "Its control digit holds; nothing else decides.", review({"applicant.iin": iin})
@@ -2043,7 +2065,7 @@ def random_applications(seed, count):
             duty = {"paymentReference": payment(), "paidOn": paid_on.isoformat(),
                     "amount": 0 if due.get("exempt") else share(due["rate"], index["amount"])}
         draft = {
-            "applicant": {"iin": iin(), "surname": name(), "givenName": name(), "phone": "+7" + pick("67") + text("0123456789", 9, 9)},
+            "applicant": {"iin": iin(), "surname": name(), "givenName": name(), "phone": "+77" + pick(["00", "02", "08", "47", "60", "64", "71", "78", "85"]) + text("0123456789", 7, 7)},
             "card": {"number": text("0123456789", 9, 9), "expiresOn": expiry.isoformat()},
             "region": pick(REGIONS), "registrationPoint": words(200), "photo": picture(), "signature": picture(), "duty": duty, "consent": True,
         }

@@ -115,7 +115,7 @@ def iin_problems(text):
     if codes:
         return codes
     control = control_digit(text[:11])
-    if control is None:
+    if control is None or text == "0" * 12:
         return ["never-issued"]
     if control != int(text[11]):
         return ["wrong-control-digit"]
@@ -248,6 +248,8 @@ def read_zone(text, doubts=()):
         return value, digit
 
     number, number_check = checked("number", first[5:14], first[14])
+    if kazakhstan and number == "0" * 9:
+        problems.append(("never-issued", "number"))
 
     rest = first[15:30]
     if kazakhstan:
@@ -581,8 +583,10 @@ IIN_BY_HAND = [
      "061211600010", invalid(("wrong-control-digit", ""))),
     ("neighbours-swapped", "990101300122 with its second and third digit swapped: 9 is weighed by 3 instead of 2, and 99 leaves no remainder.",
      "909101300122", invalid(("wrong-control-digit", ""))),
-    ("all-zeros", "The sum is 0 and so is the control digit; month 0 and digit 7 hint at nothing. Nothing in the law forbids it.",
-     "000000000000", valid_iin("000000000000")),
+    ("all-zeros", "The sum is 0 and so is the control digit; yet nobody has the number that stands for none.",
+     "000000000000", invalid(("never-issued", ""))),
+    ("zeros-and-a-one", "Only zeros throughout are no number; here the control digit would be 0.",
+     "000000000001", invalid(("wrong-control-digit", ""))),
 
     # --- shape --------------------------------------------------------------------------------------------
     ("null", "Null is a missing value.", None, invalid(("required", ""))),
@@ -739,6 +743,14 @@ MRZ_BY_HAND = [
              ("illegal-character", "surname"))),
     ("iin-control-digit", "The zone's check digits hold; the IIN's own control digit does not.",
      zone((1, 27, "7"), (2, 30, "9")), DAY, invalid(("wrong-control-digit", "iin"))),
+    ("number-of-zeros", "Its check digit is 0 and holds, as Doc 9303 reckons it; no card has this number.",
+     zone((1, 6, "0000000000"), (2, 30, "8")), DAY, invalid(("never-issued", "number"))),
+    ("number-of-zeros-misread", "Letters O are mended to zeros first.",
+     zone((1, 6, "OO0000O00O"), (2, 30, "8")), DAY, invalid(("never-issued", "number"))),
+    ("number-of-zeros-elsewhere", "What another country issues is not judged here.",
+     zone((1, 3, "UTO"), (1, 6, "0000000000"), (2, 30, "8")), DAY, invalid(("not-kazakhstan", "issuer"))),
+    ("number-and-iin-of-zeros", "One does not hide the other.",
+     zone((1, 6, "0000000000"), (1, 16, "000000000000"), (2, 30, "8")), DAY, invalid(("never-issued", "number"), ("never-issued", "iin"))),
     ("iin-never-issued", "900101300801 is never issued.", zone((1, 16, "900101300801"), (2, 30, "9")), DAY, invalid(("never-issued", "iin"))),
     ("iin-missing", "Twelve fillers where the IIN belongs. A filler counts 0, and the IIN happens to count 0 in the composite.",
      zone((1, 16, "<<<<<<<<<<<<")), DAY, invalid(("not-digits", "iin"))),
@@ -1657,7 +1669,7 @@ WORDS = {
     "required": "is missing", "unknown-field": "is no field of the contract", "unknown-value": "is no code that the rules know",
     "wrong-type": "is of another kind", "malformed-date": "is not written as a date", "impossible-date": "is a day that does not exist",
     "date-out-of-range": "is outside 1991 to 2100", "empty": "is empty", "illegal-character": "has a character that cannot stand there",
-    "wrong-length": "has not 12 characters", "not-digits": "is not all digits", "never-issued": "gives 10 in both passes",
+    "wrong-length": "has not 12 characters", "not-digits": "is not all digits", "never-issued": "is never issued",
     "wrong-control-digit": "has another control digit", "wrong-line-count": "has not three lines", "wrong-line-length": "has not 30 characters",
     "wrong-check-digit": "does not agree with its check digit", "not-kazakhstan": "is not Kazakhstan's", "not-an-identity-card": "is not an identity card",
     "date-in-the-future": "is after the day of the application",

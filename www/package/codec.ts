@@ -29,10 +29,7 @@ const MOST_VALUES = 200000;
 const LARGEST_REUSED = 65536;
 /** In arguments: a length of four bytes follows. */
 const LONG = 255;
-/** Longer texts are left to the decoder. */
-const SHORT = 32;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const float = new Float64Array(1);
 const floatBytes = new Uint8Array(float.buffer);
 const floatWords = new Uint32Array(float.buffer);
@@ -217,19 +214,20 @@ export function functionsOf(exports: ModuleExports): Functions {
     words = new Uint32Array(buffer);
   }
 
-  function textAt(place: number, length: number): string {
-    let text = '';
-    for (let index = 0; index < length; index += 1) {
-      const byte = bytes[place + index]!;
-      if (byte > 0x7f || index === SHORT) return decoder.decode(bytes.subarray(place, place + length));
-      text += String.fromCharCode(byte);
-    }
-    return text;
-  }
-
+  /** By hand: Hermes and jsdom have no TextDecoder. Long texts are told once, so that its speed is no matter. */
   function readText(): string {
     const length = words[at++]!;
-    return textAt(base + words[at++]!, length);
+    const end = base + words[at++]! + length;
+    let text = '';
+    for (let place = end - length; place < end; ) {
+      let code = bytes[place++]!;
+      // How many bytes follow; what the module says is valid (RFC 3629, 3).
+      let more = code < 0xc0 ? 0 : code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3;
+      if (more > 0) code &= 0x3f >> more;
+      for (; more > 0; more -= 1) code = (code << 6) | (bytes[place++]! & 0x3f);
+      text += String.fromCodePoint(code);
+    }
+    return text;
   }
 
   function readDate(): string {

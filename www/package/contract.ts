@@ -45,7 +45,7 @@ export type ProblemCode =
   | 'wrong-length'
   /** Something other than ASCII digits. */
   | 'not-digits'
-  /** An IIN whose control digit would be 10 in both passes: such a number is never issued. */
+  /** A number that is never issued: all zeros, or an IIN whose control digit would be 10 in both passes. */
   | 'never-issued'
   /** The control digit (контрольный разряд) of an IIN does not hold. */
   | 'wrong-control-digit'
@@ -59,7 +59,7 @@ export type ProblemCode =
   | 'not-kazakhstan'
   /** A document of another kind. */
   | 'not-an-identity-card'
-  /** Not a mobile number of Kazakhstan: `+7` and ten digits, the first 6 or 7. */
+  /** Not a mobile number of Kazakhstan in E.164 form. */
   | 'malformed-phone'
   /** Not a UUID. */
   | 'malformed-uuid'
@@ -485,7 +485,7 @@ export interface ApplicationDraft {
     /** Missing where a person has one name alone. */
     givenName?: string | null;
     patronymic?: string | null;
-    /** E.164: `+7`, then ten digits beginning with 6 or 7. */
+    /** A mobile number of Kazakhstan in E.164 form: `+7` and ten digits. */
     phone: string;
   };
   card: {

@@ -1,7 +1,7 @@
-// The main entry in Node: reads core.wasm from beside itself.
+// The main entry in Node: the bytes are inside, since what bundles or traces a server leaves a file beside the script behind.
 
 import { readFile } from 'node:fs/promises';
-import here from 'kualik-build:here';
+import bytes from 'kualik-build:bytes';
 import { makeInit } from './load.ts';
 import { fetchBytes } from './fetch.ts';
 import { LoadError } from './loading.ts';
@@ -11,12 +11,12 @@ export * from './contract.ts';
 export * from './loading.ts';
 
 export const init: typeof initOfIndex = makeInit(async (source) => {
-  const address = source === undefined ? new URL('./core.wasm', here) : source;
-  const text = String(address);
-  if (/^https?:/.test(text)) return fetchBytes(address);
+  if (source === undefined) return bytes;
+  const text = String(source);
+  if (/^https?:/.test(text)) return fetchBytes(source);
   try {
     return await readFile(/^file:/.test(text) ? new URL(text) : text);
   } catch (cause) {
-    throw new LoadError('not-fetched', `${text} could not be read. Is the package installed whole?`, cause);
+    throw new LoadError('not-fetched', `${text} could not be read.`, cause);
   }
 });

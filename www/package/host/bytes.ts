@@ -9,7 +9,7 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** The bytes of base64 text, line breaks allowed; `undefined` for anything else. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
+export function fromBase64(text: string): Uint8Array | undefined {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {

@@ -1,5 +1,6 @@
 // Loads the module and the face model, and makes the functions of the contract.
 
+import { requireWebAssembly } from '../load.ts';
 import { LoadError } from '../loading.ts';
 import { copyBytes, copyValue, readLoadOptions } from './arguments.js';
 import { compile, inWords, keepOne, makeRun } from './module.js';
@@ -25,6 +26,7 @@ export const makeLoad = (read, spawn) => async (options) => {
   }
   const readInWords = async (file) => {
     try {
+      requireWebAssembly();
       return new Uint8Array(await read(file, base));
     } catch (error) {
       throw inWords(error instanceof LoadError ? error : new LoadError('not-fetched', '', error), file);

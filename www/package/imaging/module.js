@@ -4,7 +4,7 @@
 // each picture neither matters: its memory goes with it, and so does the picture.
 
 import glue from 'kualik-build:glue';
-import { explained, requireMagic, requireWebAssembly } from '../load.ts';
+import { explained, requireMagic } from '../load.ts';
 import { LoadError } from '../loading.ts';
 
 const internal = () => ({ outcome: 'invalid', problems: [{ code: 'internal', path: '' }] });
@@ -43,7 +43,6 @@ function instantiateAtOnce(module) {
 /** Compiles the bytes, and tries them: WebKit's policy only shows when an instance is made. */
 export async function compile(bytes, file) {
   try {
-    requireWebAssembly();
     requireMagic(bytes);
     try {
       const module = await WebAssembly.compile(bytes);

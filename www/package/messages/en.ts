@@ -36,7 +36,7 @@ export const messages: Messages = {
     'malformed-number': 'The number is not written correctly.',
     'wrong-length': 'This has the wrong number of characters.',
     'not-digits': 'Only digits can stand here.',
-    'never-issued': 'Such an IIN is never issued. Check its digits.',
+    'never-issued': 'Such a number is never issued. Check its digits.',
     'wrong-control-digit': 'There is a mistake in the IIN: its last digit does not fit the others.',
     'wrong-line-count': 'The machine-readable zone must have three lines.',
     'wrong-line-length': 'A line of the machine-readable zone must have 30 characters.',
