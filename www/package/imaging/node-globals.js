@@ -1,3 +1,3 @@
-// What the entry in Node takes from Node and not from the globals: Jest with jsdom replaces those, and has no TextDecoder.
+// What the entry in Node takes from Node and not from the globals: Jest with jsdom replaces those, and has neither.
 
-export { TextDecoder } from 'node:util';
+export { TextDecoder, TextEncoder } from 'node:util';

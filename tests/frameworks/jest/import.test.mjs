@@ -1,0 +1,3 @@
+import entries from './entries.js';
+
+entries((entry) => import(entry));

@@ -1,0 +1,3 @@
+import { verdict } from '../../verdict.js';
+
+export const load = async () => ({ verdict: await verdict() });
