@@ -46,6 +46,27 @@ pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option
     data.is_over().then_some(())
 }
 
+/// Of a colour profile, in bytes; those of printers have a megabyte.
+const LARGEST_PROFILE: usize = 4 << 20;
+
+/// A colour profile, inflated (11.3.2.3).
+#[must_use]
+pub fn inflated(mut deflated: &[u8]) -> Option<Vec<u8>> {
+    let mut state = InflateState::new_boxed(DataFormat::Zlib);
+    let (mut profile, mut part) = (Vec::new(), [0; 4096]);
+    while profile.len() < LARGEST_PROFILE {
+        let step = inflate(&mut state, deflated, &mut part, MZFlush::None);
+        profile.extend_from_slice(part.get(..step.bytes_written)?);
+        deflated = at(deflated, step.bytes_consumed);
+        match step.status.ok()? {
+            MZStatus::StreamEnd => return Some(profile),
+            _ if step.bytes_written == 0 && step.bytes_consumed == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Every which place, from where on (8.2).
 struct Every {
     from: usize,
