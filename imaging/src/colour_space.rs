@@ -83,13 +83,14 @@ impl ToSrgb {
 
     /// The colour of a pixel whose channels are given in [`STEPS`].
     #[must_use]
+    #[inline(never)] // Each copy of it weighs.
     pub fn pixel(&self, steps: [u16; 3]) -> [u8; 3] {
         let [red, green, blue] = &self.light;
         let light = |of: &[f32], step: u16| of.get(usize::from(step.min(STEPS))).copied().unwrap_or_default();
         let [r, g, b] = steps;
         applied(&self.matrix, [light(red, r), light(green, g), light(blue, b)]).map(|light| {
-            let step = libm::roundf(light.clamp(0.0, 1.0) * f32::from(STEPS)) as usize;
-            self.encoded.get(step).copied().unwrap_or_default()
+            let step = libm::roundf(light * f32::from(STEPS)) as usize;
+            self.encoded.get(step.min(usize::from(STEPS))).copied().unwrap_or_default()
         })
     }
 
