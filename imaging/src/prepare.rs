@@ -11,6 +11,7 @@ use crate::decode::{self, Decoded, File, Header, Problem, Rgba};
 use crate::jpeg;
 use crate::options::{Problems, Value, dotted};
 use crate::picture::{Area, Picture};
+use crate::within;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -182,8 +183,8 @@ fn removed(file: &File<'_>, stripped: &[u8]) -> Vec<Change> {
 fn clamped(crop: Option<Area>, width: f32, height: f32) -> Area {
     let whole = Area { x: 0.0, y: 0.0, width, height };
     let Some(crop) = crop else { return whole };
-    let (x, y) = (crop.x.clamp(0.0, width), crop.y.clamp(0.0, height));
-    let (right, bottom) = ((crop.x + crop.width).clamp(0.0, width), (crop.y + crop.height).clamp(0.0, height));
+    let (x, y) = (within(crop.x, 0.0, width), within(crop.y, 0.0, height));
+    let (right, bottom) = (within(crop.x + crop.width, 0.0, width), within(crop.y + crop.height, 0.0, height));
     let part = Area { x, y, width: right - x, height: bottom - y };
     // Not a number, nothing, or less than a pixel.
     if part.width >= 1.0 && part.height >= 1.0 { part } else { whole }
