@@ -4,11 +4,12 @@
 //! answers one question about one picture and is then let go, so what belongs to the picture is kept until then.
 #![allow(unsafe_code)] // wasm-bindgen's own; nothing here is unsafe by hand.
 
+mod plain;
+
 use std::cell::RefCell;
 
 use js_sys::{Object, Reflect};
 use serde::Serialize;
-use serde_wasm_bindgen::to_value;
 use wasm_bindgen::prelude::*;
 
 use crate::decode::{self, Decoded, File, Header, Limits, Rgba, Way};
@@ -18,6 +19,7 @@ use crate::prepare;
 use crate::profile::Profile;
 use crate::report::JpegInfo;
 use crate::{photo, signature};
+use plain::Plain;
 
 /// As in the core: a quarter of the default allocator's bytes.
 #[global_allocator]
@@ -193,5 +195,5 @@ fn told<T: Serialize>(answer: Result<T, decode::Problem>) -> JsValue {
 }
 
 fn written(answer: &impl Serialize) -> JsValue {
-    to_value(answer).unwrap_or_default()
+    answer.serialize(Plain).unwrap_or_default()
 }

@@ -3,6 +3,8 @@
 //! Sources: ICC.1:2022 for profiles; PNG (third edition), 4.3 and 11.3.2; ITU-T H.273 for code points; IEC 61966-2-1.
 #![allow(clippy::arithmetic_side_effects)] // Of floating numbers alone.
 
+use alloc::vec::Vec;
+
 use crate::bytes::{Order, at};
 use crate::png::Png;
 
