@@ -8,6 +8,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 . scripts/env.sh
 
+crate=${1:-.}
 engines=${ENGINES:-chromium firefox webkit}
 zones=${ZONES:-America/Santiago Pacific/Kiritimati}
 mkdir -p "$log_folder"
@@ -33,7 +34,7 @@ run() {
     webkit) set -- --safari --safaridriver /usr/bin/WebKitWebDriver ;;
     *) die "no such engine: $1 (chromium, firefox or webkit)" ;;
     esac
-    set -- wasm-pack test --headless "$@" --mode no-install . --locked --test web
+    set -- wasm-pack test --headless "$@" --mode no-install "$crate" --locked --test web
     if [ "$4" = --safari ]; then xvfb-run -a "$@"; else "$@"; fi
 }
 

@@ -393,7 +393,7 @@ fn png_pixels(png: &Png<'_>, space: &Space, (short, long): (u16, u16)) -> Result
     let fits = |factor: &u32| u64::from(width / factor) * u64::from(height / factor) <= u64::from(MOST_PIXELS);
     let factor = (enough..=16).find(fits).ok_or(Problem::TooManyPixels(MOST_PIXELS))?;
     let mut shrunk = Shrunk::new(width, factor);
-    png::rows(png, space, |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
+    png::rows(png, space, &mut |row| shrunk.add(row)).ok_or(Problem::Incomplete)?;
     shrunk.picture().ok_or(Problem::Incomplete)
 }
 

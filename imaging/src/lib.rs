@@ -7,6 +7,7 @@
 pub mod colour;
 pub mod colour_space;
 pub mod decode;
+pub mod encode;
 pub mod face;
 pub mod grading;
 pub mod jpeg;
@@ -21,3 +22,14 @@ pub mod report;
 pub mod signature;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+/// As `f32::clamp`, but without its panic, whose message brings the formatting of floats along: a twelfth of the module.
+fn within(value: f32, least: f32, most: f32) -> f32 {
+    if value < least {
+        least
+    } else if value > most {
+        most
+    } else {
+        value
+    }
+}

@@ -14,6 +14,7 @@ use crate::grading::{Measure, graded, of_file};
 use crate::picture::{Area, Picture, Point};
 use crate::profile::Profile;
 use crate::report::{Face, Grade, Report};
+use crate::within;
 use aligned::Aligned;
 use background::Background;
 use texture::Grid;
@@ -250,7 +251,7 @@ fn cast(colours: &[Lab]) -> f32 {
     let count = colours.len().max(1) as f32;
     let outside = |of: fn(&Lab) -> f32, least: f32, most: f32| {
         let mean = colours.iter().map(of).sum::<f32>() / count;
-        mean - mean.clamp(least, most)
+        mean - within(mean, least, most)
     };
     libm::hypotf(outside(|colour| colour.a, 5.0, 25.0), outside(|colour| colour.b, 5.0, 35.0))
 }
@@ -265,8 +266,8 @@ fn crop(head: &Head, picture: &Picture) -> Option<Area> {
     let (width, height) = (picture.width() as f32, picture.height() as f32);
     let high = (2.0 * head.half / HEAD_SHARE).min(height).min(width / FRAME);
     let wide = high * FRAME;
-    let x = (head.eyes.x - wide / 2.0).clamp(0.0, (width - wide).max(0.0));
-    let y = (head.eyes.y - head.half - ABOVE_CROWN * high).clamp(0.0, (height - high).max(0.0));
+    let x = within(head.eyes.x - wide / 2.0, 0.0, (width - wide).max(0.0));
+    let y = within(head.eyes.y - head.half - ABOVE_CROWN * high, 0.0, (height - high).max(0.0));
     let is_whole = wide >= 0.97 * width && high >= 0.97 * height;
     let holds_eyes = (x..=x + wide).contains(&head.eyes.x) && (y..=y + high).contains(&head.eyes.y);
     (!is_whole && holds_eyes).then_some(Area { x, y, width: wide, height: high })

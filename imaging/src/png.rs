@@ -14,7 +14,7 @@ use crate::colour_space::{Space, ToSrgb, steps_of};
 /// Decodes the picture, of an animation the still one, and gives each row from the top in red, green and blue of
 /// 8 bits of sRGB; what is transparent stands on white. `None` where it ends early or is broken: the rows until then
 /// were given all the same.
-pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option<()> {
+pub fn rows(png: &Png<'_>, space: &Space, give: &mut dyn FnMut(&[u8])) -> Option<()> {
     let header = png.header;
     let (width, height) = (header.width as usize, header.height as usize);
     if header.colour == Colour::Palette && png.palette.is_empty() {
@@ -28,7 +28,7 @@ pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option
         for pass in PASSES {
             let (columns, lines) = (pass.across.count(width), pass.down.count(height));
             let mut line = 0;
-            data.pass(&pixels, columns, lines, |row| {
+            data.pass(&pixels, columns, lines, &mut |row| {
                 let y = pass.down.place(line);
                 line += 1;
                 for (column, pixel) in row.chunks_exact(3).enumerate() {
@@ -41,9 +41,30 @@ pub fn rows(png: &Png<'_>, space: &Space, mut give: impl FnMut(&[u8])) -> Option
         }
         whole.chunks_exact(width * 3).for_each(give);
     } else {
-        data.pass(&pixels, width, height, &mut give)?;
+        data.pass(&pixels, width, height, give)?;
     }
     data.is_over().then_some(())
+}
+
+/// Of a colour profile, in bytes; those of printers have a megabyte.
+const LARGEST_PROFILE: usize = 4 << 20;
+
+/// A colour profile, inflated (11.3.2.3).
+#[must_use]
+pub fn inflated(mut deflated: &[u8]) -> Option<Vec<u8>> {
+    let mut state = InflateState::new_boxed(DataFormat::Zlib);
+    let (mut profile, mut part) = (Vec::new(), [0; 4096]);
+    while profile.len() < LARGEST_PROFILE {
+        let step = inflate(&mut state, deflated, &mut part, MZFlush::None);
+        profile.extend_from_slice(part.get(..step.bytes_written)?);
+        deflated = at(deflated, step.bytes_consumed);
+        match step.status.ok()? {
+            MZStatus::StreamEnd => return Some(profile),
+            _ if step.bytes_written == 0 && step.bytes_consumed == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Every which place, from where on (8.2).
@@ -129,7 +150,7 @@ impl<'a> Inflated<'a> {
     }
 
     /// Reads so many lines of so many pixels.
-    fn pass(&mut self, pixels: &Pixels, columns: usize, lines: usize, mut give: impl FnMut(&[u8])) -> Option<()> {
+    fn pass(&mut self, pixels: &Pixels, columns: usize, lines: usize, give: &mut dyn FnMut(&[u8])) -> Option<()> {
         if columns == 0 {
             return Some(());
         }

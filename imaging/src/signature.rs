@@ -31,7 +31,7 @@ pub fn assess(decoded: &Decoded, profile: &Profile) -> Report {
     let sheet = Sheet::of(picture);
     let paper = sheet.paper();
     // Paper in the shade has at least half of the light; what is darker is the inside of something broad.
-    let grey = median(sheet.values.clone());
+    let grey = median(&sheet.values);
     let darkest = (grey / 2.0).max(1.0);
     // 1 is paper, whatever light falls on it.
     let evened: Vec<f32> =

@@ -385,5 +385,5 @@ fn quality(tables: &[Option<u32>; 4]) -> f64 {
     }
     let scale = 100.0 * sum / standard;
     let quality = if scale <= 100.0 { (200.0 - scale) / 2.0 } else { 5000.0 / scale };
-    quality.clamp(1.0, 100.0)
+    quality.max(1.0)
 }

@@ -8,6 +8,7 @@
 extern crate alloc;
 
 pub mod bytes;
+pub mod colour;
 pub mod exif;
 pub mod jpeg;
 pub mod png;

@@ -36,13 +36,13 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
   writeFileSync(join(work, 'glue.js'), glue);
   // These modules are not compared with a digest: there is none.
   const parts = { glue: await factory(work, `export * from './glue.js';`), digest: 'export default undefined;' };
-  const entry = (name, format, file, more) => buildEntry(join(source, `${name}.js`), format, join(out, file), { ...parts, ...more });
+  const entry = (name, format, file, more) => buildEntry(join(source, `${name}.ts`), format, join(out, file), { ...parts, ...more });
   await entry('index', 'esm', 'index.js');
   // Of neither kind, so that engines without module workers run it as well.
   await entry('worker', 'iife', 'worker.js');
-  const globals = [join(source, 'node-globals.js')];
+  const globals = [join(source, 'node-globals.ts')];
   for (const [format, file] of Object.entries({ esm: 'node.js', cjs: 'node.cjs' })) {
-    await buildEntry(join(source, 'node.js'), format, join(out, file), parts, undefined, globals);
+    await buildEntry(join(source, 'node.ts'), format, join(out, file), parts, undefined, globals);
   }
   await entry('development', 'esm', 'development.js', {
     'imaging.wasm': plain,
@@ -56,5 +56,5 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
   writeType(out, 'messages/messages', readFileSync(join(source, 'messages/messages.d.ts'), 'utf8'));
   for (const language of languages) writeType(out, `messages/${language}`, `export * from './messages.js';\n`);
   writeType(out, 'imaging', readFileSync(join(source, 'imaging.d.ts'), 'utf8'));
-  writeType(out, 'index', `export * from './imaging.js';\n${readFileSync(join(source, 'index.d.ts'), 'utf8')}`);
+  writeType(out, 'index', `export * from './imaging.js';\n${readFileSync(join(source, 'load-error.d.ts'), 'utf8')}`);
 }

@@ -48,7 +48,7 @@ const facts = {
   'the lifecycle': /\bfrom: '[a-z-]+', (by|to): '|\['submitted', 'under-review'/,
 };
 /** Where they may stand. */
-const atHome = [`${shell}pictures/photo-size.ts`, `${pkg}imaging/arguments.js`];
+const atHome = [`${shell}pictures/photo-size.ts`, `${pkg}imaging/arguments.ts`];
 
 const uncommented = (source) => source.replace(/(^|\s)\/\*.*?\*\//gs, '$1').replace(/(^|[\s;{}(,])\/\/.*$/gm, '$1');
 

@@ -19,3 +19,28 @@ declare module 'kualik-build:no-wasm' {
   const makeExports: () => import('./codec.ts').ModuleExports;
   export default makeExports;
 }
+
+declare module 'kualik-build:glue' {
+  const makeBindings: () => import('./imaging/module.ts').Bindings;
+  export default makeBindings;
+}
+
+declare module 'kualik-build:imaging.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module 'kualik-build:imaging-simd.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module 'kualik-build:face.bin' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module 'kualik-build:worker.js' {
+  const script: string;
+  export default script;
+}

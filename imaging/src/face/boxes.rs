@@ -8,6 +8,7 @@
 use super::model::{BOX, SIDE};
 use super::run::Output;
 use crate::picture::Point;
+use crate::within;
 
 const LEAST_SCORE: f32 = 0.5;
 const SAME: f32 = 0.3;
@@ -77,7 +78,7 @@ pub(crate) fn faces(output: &Output, grids: &[(usize, usize)]) -> Vec<Seen> {
 }
 
 fn sigmoid(value: f32) -> f32 {
-    1.0 / (1.0 + libm::expf(-value.clamp(-100.0, 100.0)))
+    1.0 / (1.0 + libm::expf(-within(value, -100.0, 100.0)))
 }
 
 fn decode(score: f32, place: Point, values: &[f32; BOX]) -> Seen {

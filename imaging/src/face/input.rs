@@ -6,6 +6,7 @@
 use super::Turn;
 use super::model::SIDE;
 use crate::picture::{Area, Picture, Point};
+use crate::within;
 
 /// A square of a picture; beyond the picture it is black.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +81,7 @@ fn spans(start: f32, step: f32, length: f32) -> Vec<(usize, Vec<f32>)> {
     let extent = step.max(1.0);
     let span = |place: usize| {
         let from = start + (place as f32 + 0.5) * step - extent / 2.0;
-        let (first, last) = (from.floor().clamp(0.0, length), (from + extent).ceil().clamp(0.0, length));
+        let (first, last) = (within(from.floor(), 0.0, length), within((from + extent).ceil(), 0.0, length));
         let share = |pixel: usize| {
             let pixel = pixel as f32;
             ((pixel + 1.0).min(from + extent) - pixel.max(from)).max(0.0) / extent

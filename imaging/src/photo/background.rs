@@ -50,7 +50,7 @@ fn look_beside(picture: &Picture, head: Option<&Head>, room: (f32, f32), light: 
     if (colours.len() as f32) < LEAST * all as f32 {
         return None;
     }
-    let of = |channel: fn(&Lab) -> f32| median(colours.iter().map(channel).collect());
+    let of = |channel: fn(&Lab) -> f32| median(&colours.iter().map(channel).collect::<Vec<_>>());
     let median = Lab { l: of(|colour| colour.l), a: of(|colour| colour.a), b: of(|colour| colour.b) };
     let uneven = colours.iter().filter(|colour| colour.difference(median) > VISIBLE).count();
     Some(Background { median, uneven: uneven as f32 / colours.len().max(1) as f32 })

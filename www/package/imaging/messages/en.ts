@@ -1,5 +1,6 @@
-/** @type {import('./messages.d.ts').Messages} */
-export const messages = {
+import type { Messages } from './messages.d.ts';
+
+export const messages: Messages = {
   checks: {
     'file-type': 'File type',
     complete: 'File is whole',

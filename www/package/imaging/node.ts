@@ -5,14 +5,14 @@ import { pathToFileURL } from 'node:url';
 import here from 'kualik-build:here';
 import { fetchBytes } from '../fetch.ts';
 import { LoadError } from '../loading.ts';
-import { makeLoad } from './imaging.js';
+import { makeLoad, type LoadImaging } from './load.ts';
 
 export { LoadError };
 
 /** A folder's address; a path without a scheme is one on this machine. */
-const folder = (base) => (/^[a-z][a-z+.-]+:/i.test(base) ? base : pathToFileURL(base));
+const folder = (base: string): string | URL => (/^[a-z][a-z+.-]+:/i.test(base) ? base : pathToFileURL(base));
 
-export const loadImaging = makeLoad(async (file, base) => {
+export const loadImaging: LoadImaging = makeLoad(async (file, base) => {
   const address = new URL(file, base === undefined ? here : folder(base));
   return address.protocol === 'file:' ? readFile(address) : fetchBytes(address);
 });

@@ -7,18 +7,18 @@ import simd from 'kualik-build:imaging-simd.wasm';
 import worker from 'kualik-build:worker.js';
 import { fetchBytes } from '../fetch.ts';
 import { LoadError } from '../loading.ts';
-import { below } from './addresses.js';
-import { makeLoad } from './imaging.js';
+import { below } from './addresses.ts';
+import { makeLoad, type LoadImaging } from './load.ts';
 
 export { LoadError };
 
 const files = { 'face.bin': face, 'imaging.wasm': plain, 'imaging-simd.wasm': simd };
-const inside = () => {
+const inside = (): Worker => {
   const address = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
   return new Worker(address, { type: 'module' });
 };
 
-export const loadImaging = makeLoad(
+export const loadImaging: LoadImaging = makeLoad(
   async (file, base) => (base === undefined ? files[file] : fetchBytes(below(base, file))),
   (base) => (base === undefined ? inside() : new Worker(below(base, 'worker.js'), { type: 'module' })),
 );
