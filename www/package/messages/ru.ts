@@ -70,8 +70,8 @@ export const messages: Messages = {
   },
   liability: {
     none: 'Ответственности пока нет: предупреждение возможно с {from}.',
-    warning: 'С {since} проживание с таким удостоверением влечёт предупреждение, с {fineFrom} – штраф.',
-    fine: 'С {since} проживание с таким удостоверением влечёт штраф {amount} ₸ ({mrp} МРП), повторно в течение года – {repeatedAmount} ₸ ({repeatedMrp} МРП).',
+    warning: 'Проживание с таким удостоверением влечёт предупреждение с {since}, штраф – с {fineFrom}.',
+    fine: 'Проживание с таким удостоверением с {since} влечёт штраф {amount} ₸ ({mrp} МРП), повторно в течение года – {repeatedAmount} ₸ ({repeatedMrp} МРП).',
   },
   certainty: { act: 'слова самого акта', report: 'по сообщениям СМИ', interpretation: 'наше толкование' },
 };

@@ -150,7 +150,10 @@ export class Journey implements ReactiveController {
       hasFound: this.#drafts.found !== undefined,
       faults: step === 'pictures' ? this.#views.pictureFaults() : summaryOf(this.#problems, words, messages[language]),
       content: this.#views.render(step, this.#context()),
-      edited: () => this.#drafts.edited(),
+      edited: () => {
+        // A picture counts once it is accepted.
+        if (step !== 'pictures') this.#drafts.edited();
+      },
       back: () => this.#router.back(),
       proceed: () => this.#proceed(),
       goTo: (field) => this.#goTo(field),
@@ -266,6 +269,7 @@ export class Journey implements ReactiveController {
     if (!this.#current.isFixed) {
       this.#current.application.pictures = { photo, signature };
       // The next picture may come from a camera app, and phones kill the page while it is open.
+      this.#drafts.edited();
       this.#drafts.save();
     }
     this.host.requestUpdate();
