@@ -91,7 +91,7 @@ function labelled(
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
       <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
       ${control}
-      <div role="status" id="${id}-advice">${advice ? html`<p class="hint below">${advice}</p>` : nothing}</div>
+      <div role="status" id="${id}-advice">${advice ? html`<p class="hint">${advice}</p>` : nothing}</div>
     </div>`;
 }
 
