@@ -184,8 +184,14 @@ for (const [lang, ...said] of [
 
 test('without a duty nothing is asked for, and nothing is refunded', () =>
   site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
+    // There is no step for it: from the pictures to the review, and back.
     await toDuty(page, '2026-01-20');
-    assert.equal(await page.locator('#paymentReference').count(), 0);
+    await page.locator('#consent').waitFor();
+    assert.match(await textOf(page.locator('.step-of')), /4 of 5$/);
+    assert.equal(await page.locator('.steps li').count(), 5);
+    assert.equal(await textOf(page.locator('#no-duty')), 'No duty is due');
+    await page.locator('#back').click();
+    await page.locator('#photo').waitFor();
     await next(page);
     await page.locator('#consent').waitFor();
     assert.doesNotMatch(await textOf(page.locator('.summary-list').last()), /duty|pay/i);
@@ -382,6 +388,86 @@ test('a duty that changes over midnight is shown before anything is signed', () 
     await page.locator('#send').click();
     await page.locator('.ticket .number').waitFor();
     assert.equal((await records(page)).at(-1).dutyPaid, false);
+  }));
+
+test('a second attempt that ends as the first did is told again', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await toReview(page);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await page.locator('#send').click();
+      await page.locator('#problems:focus').waitFor();
+      assert.match(await textOf(page.locator('#problems')), /Consent/);
+      await page.locator('#send').focus();
+    }
+  }));
+
+// Unicode UAX 44: Default_Ignorable_Code_Point. What contacts, messengers and documents add to what is copied from them.
+test('invisible characters that come with what is pasted are dropped; a letter of another script is pointed out, not refused', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    const around = (text) => `\u202a\ufeff${text.slice(0, 2)}\u200b${text.slice(2)}\u00ad\u202c\u{e0020}`;
+    for (const value of ['identity-card', 'expiry', 'owner']) await page.locator(`input[value=${value}]`).check();
+    await page.locator('[name=expiry-day]').fill(around('20.06.2025'));
+    await page.locator('.go-on .solid').click();
+    await page.locator('#iin').waitFor();
+    const { region, ...typed } = person;
+    await fillDetails(page, { region, ...Object.fromEntries(Object.entries(typed).map(([name, text]) => [name, around(text)])) });
+    assert.equal(await page.locator('#iin').inputValue(), person.iin);
+    await page.locator('#surname').fill('Серiков');
+    assert.match(await textOf(page.locator('#surname-advice')), /Серiков.* Latin letters: i\./);
+    await next(page);
+    await givePhoto(page);
+    await sign(page);
+    await next(page);
+    await pay(page, around('P-1'));
+    await next(page);
+    await send(page);
+    await page.locator('.ticket .number').waitFor();
+  }));
+
+test('the zone is read without the invisible characters that were pasted with it', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
+    await goOn(page);
+    await page.locator('.mrz summary').click();
+    const lines = ['IDKAZ0412365878880412401006<<<', '8804123F3104116KAZ<<<<<<<<<<<2', 'SEIDAKHMETOVA<<MADINA<<<<<<<<<'];
+    await page.locator('#mrz').fill(lines.map((line) => `\u200e${line.slice(0, 7)}\u2060${line.slice(7)}`).join('\n'));
+    await page.locator('#mrz-fill').click();
+    await page.locator('.mrz .status', { hasText: 'Filled in' }).waitFor();
+    assert.equal(await page.locator('#iin').inputValue(), person.iin);
+  }));
+
+test('a draft that the applicant chose to keep is kept while it is typed, and the page asks only while something is not', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en', expectErrors: true }, async (page) => {
+    await goOn(page);
+    await page.locator('#keep').check();
+    await page.locator('#surname').fill('Ахметова');
+    // Not yet: it is being typed.
+    assert.equal(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))), true);
+    // Saved by now, or soon.
+    await page.waitForFunction(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    await page.locator('#givenName').fill('Әсел');
+    await page.waitForFunction(() => dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    await page.reload();
+    await goOn(page);
+    await page.locator('#use-draft').click();
+    await page.waitForFunction(() => document.querySelector('kualik-renewal').shadowRoot.querySelector('#surname').value !== '');
+    assert.deepEqual([await page.locator('#surname').inputValue(), await page.locator('#givenName').inputValue()], ['Ахметова', 'Әсел']);
+  }));
+
+test('a draft is kept when the page is hidden, without a further word, and while it is typed', () =>
+  site.onPage({ query: 'on=2025-06-01&lang=en', init: (page) => page.clock.install({ time: '2025-06-01T06:00:00Z' }) }, async (page) => {
+    const saved = () => page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').at(-1)?.detail.fields.surname);
+    await page.evaluate(() => document.querySelector('kualik-renewal').configure({ keepsDrafts: true }));
+    await goOn(page);
+    await page.clock.pauseAt('2025-06-01T07:00:00Z');
+    for (const [name, event] of Object.entries({ Әлиев: 'visibilitychange', Берік: 'pagehide' })) {
+      await page.locator('#surname').fill(name);
+      assert.notEqual(await saved(), name);
+      await page.evaluate((type) => (type === 'pagehide' ? window : document).dispatchEvent(new Event(type)), event);
+      assert.equal(await saved(), name);
+    }
+    await page.locator('#surname').fill('Сейдахметова');
+    await page.clock.runFor(5_000);
+    assert.equal(await saved(), 'Сейдахметова');
   }));
 
 test('a draft that the applicant chose to keep is found again, used, and gone once it is sent', () =>

@@ -10,11 +10,14 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
+  'fields/typed',
   'host/host',
   'journey/kept-draft',
   'journey/problems',
+  'journey/registration',
   'journey/router',
   'journey/sending',
+  'journey/transport',
   'gateway/host',
   'gateway/http',
   'gateway/sandbox',

@@ -45,7 +45,12 @@ function browser() {
   const entries = [null];
   let popped;
   Object.assign(globalThis, {
-    history: { pushState: (state) => entries.push(state) },
+    history: {
+      pushState: (state) => entries.push(state),
+      get state() {
+        return entries.at(-1);
+      },
+    },
     addEventListener: (_type, listener) => (popped = listener),
     removeEventListener: () => (popped = undefined),
   });
@@ -53,6 +58,9 @@ function browser() {
     back: () => {
       entries.pop();
       popped({ state: entries.at(-1) });
+    },
+    get state() {
+      return entries.at(-1);
     },
     get isHeard() {
       return popped !== undefined;
@@ -108,6 +116,18 @@ test('the browser leads neither away from what is signed nor past what is not fi
   assert.equal(router.step, 'details');
   router.stop();
   assert.deepEqual([router.step, other.isHeard], ['check', false]);
+});
+
+test('a step that asks nothing is left out, forwards and backwards, and several elements share one history', () => {
+  const page = browser();
+  const { router, shown } = routerOf({ isLeftOut: (step) => step === 'duty' });
+  router.show('pictures');
+  router.next();
+  router.back();
+  assert.deepEqual(shown, ['pictures', 'review', 'pictures']);
+  const other = routerOf();
+  other.router.start();
+  assert.deepEqual(Object.values(page.state.kualikSteps).slice(-2), ['pictures', 'details']);
 });
 
 // ——— Sending
@@ -207,4 +227,77 @@ test('an earlier page’s signed bytes are sent as they are; what is no applicat
   assert.deepEqual(sending.state, { phase: 'unreachable', because: 'timeout' });
   await sending.send(transport(registered));
   assert.deepEqual([signed, sent[0].canonical], [0, canonical]);
+});
+
+test('a picture that vanishes or changes while signing, and a signer that does not hear of the end: not signed, nothing sent', async () => {
+  for (const change of [
+    (given) => Object.assign(given, { pictures: {} }),
+    (given) => Object.assign(given, { pictures: { photo: signaturePicture, signature: signaturePicture } }),
+    () => sending.cancelSigning(),
+  ]) {
+    const given = { pictures: { photo, signature: signaturePicture }, build: () => built };
+    sending = new shell.Sending(given, registry, () => {});
+    const sign = async () => {
+      change(given);
+      return { outcome: 'signed', signature };
+    };
+    await sending.send({ ...transport(registered), signing: { sign } });
+    assert.deepEqual(sending.state, { phase: 'not-signed', because: 'cancelled' });
+  }
+  assert.equal(sent.length, 0);
+  await sending.send(transport(registered));
+  assert.equal(sending.state.phase, 'idle');
+});
+
+// ——— The transport
+
+test('of two configurations one after the other, the later wins, however long each takes to load', async () => {
+  const setups = [
+    { gateway: 'sandbox', signing: 'none', timeouts: {} },
+    { gateway: { kind: 'http' }, signing: { kind: 'ncalayer' }, timeouts: {} },
+  ];
+  const [, later] = setups;
+  const loader = new shell.TransportLoader(
+    () => setups.shift(),
+    () => {},
+  );
+  await Promise.all([loader.load(), loader.load()]);
+  assert.deepEqual(loader.transport, { gateway: later.gateway, signing: later.signing });
+});
+
+// ——— The record
+
+test('a record that is followed anew hears each event once, and none while it is closed', () => {
+  const at = 1_752_570_000_000;
+  const event = { type: 'registered', at, by: 'portal', ticket: 'ALM-7', region: '75', dutyPaid: false };
+  const events = [];
+  const followers = new Set();
+  const gateway = {
+    kind: 'http',
+    follow: (_ticket, tell) => {
+      followers.add(tell);
+      for (const each of events) tell({ ...each });
+      return () => followers.delete(tell);
+    },
+  };
+  const happens = (type, by, seconds) => {
+    events.push({ type, at: at + seconds * 1_000, by });
+    for (const tell of followers) tell(events.at(-1));
+  };
+  let changes = 0;
+  const registration = new shell.Registration(() => {
+    changes += 1;
+  });
+  registration.close();
+  assert.equal(registration.begin(event, gateway), undefined);
+  assert.equal(followers.size, 0);
+  registration.follow();
+  registration.follow();
+  assert.equal(followers.size, 1);
+  happens('review-started', 'migration-service', 1);
+  registration.close();
+  assert.equal(followers.size, 0);
+  happens('approved', 'migration-service', 2);
+  registration.follow();
+  assert.deepEqual([registration.record.status, registration.isUnfit, changes], ['in-production', false, 2]);
 });

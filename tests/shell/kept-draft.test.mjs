@@ -346,3 +346,24 @@ describe('where nothing can be kept, that is told and nothing thrown', () => {
       );
     }));
 });
+
+// WebKit bug 226547: after the first launch, indexedDB.open() answers nothing, ever.
+for (const [what, silence] of Object.entries({
+  'does not open': () => {
+    indexedDB.open = () => ({});
+  },
+  'opens and then does nothing': () => {
+    IDBDatabase.prototype.transaction = () => ({ objectStore: () => ({ put: () => ({}), get: () => ({}) }) });
+  },
+})) {
+  test(`a database that ${what} is told like one that failed, after a few seconds`, () =>
+    inPage(async (page) => {
+      await page.clock.install();
+      await page.evaluate(silence);
+      const answer = page.evaluate((at) => Promise.all([shell.keep(draft, at), shell.kept(at)]), now);
+      await page.clock.runFor(100);
+      await page.waitForFunction(() => true);
+      await page.clock.runFor(10_000);
+      assert.deepEqual(await answer, [{ outcome: 'failed', because: 'unavailable' }, undefined]);
+    }));
+}

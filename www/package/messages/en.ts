@@ -71,8 +71,8 @@ export const messages: Messages = {
   },
   liability: {
     none: 'No liability yet: a warning is possible from {from}.',
-    warning: 'Living with this card brings a warning since {since}, and a fine from {fineFrom}.',
-    fine: 'Living with this card brings a fine of {amount} ₸ ({mrp} MCI) since {since}, and of {repeatedAmount} ₸ ({repeatedMrp} MCI) if repeated within a year.',
+    warning: 'Living with this card brings a warning from {since} and a fine from {fineFrom}.',
+    fine: 'From {since}, living with this card brings a fine of {amount} ₸ ({mrp} MCI), or {repeatedAmount} ₸ ({repeatedMrp} MCI) if repeated within a year.',
   },
   certainty: { act: "the act's own words", report: 'as reported by the press', interpretation: 'our interpretation' },
 };

@@ -88,7 +88,7 @@ export class CurrentApplication {
     const { photo, signature } = this.pictures;
     return {
       expiresOn: this.expiresOn,
-      fields: this.fields,
+      fields: { ...this.fields },
       ...(photo ? { photo } : {}),
       ...(signature ? { signature } : {}),
       ...(this.previous ? { previous: this.previous } : {}),

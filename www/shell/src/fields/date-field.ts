@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { compose, noDate, partsOf, progress, spread, type PartName } from './date-parts.ts';
 import type { Day } from '../day.ts';
+import { visible } from './typed.ts';
 
 export interface DateFieldWords {
   question: string;
@@ -47,8 +48,8 @@ export class DateField {
   }
 
   #type(name: PartName, input: HTMLInputElement): void {
-    const whole = spread(input.value);
-    this.#parts = whole ?? { ...this.#parts, [name]: input.value.trim() };
+    const text = visible(input.value).trim();
+    this.#parts = spread(text) ?? { ...this.#parts, [name]: text };
     this.#left = false;
     this.changed();
   }

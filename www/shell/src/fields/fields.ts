@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { visible } from './typed.ts';
 
 interface Labelled {
   id: string;
@@ -7,6 +8,8 @@ interface Labelled {
   hint?: string | undefined;
   /** In the reader's language; shown at the field. */
   problem?: string | undefined;
+  /** In the reader's language; shown below the field. */
+  advice?: string | undefined;
 }
 
 export interface TextFieldParts extends Labelled {
@@ -17,13 +20,14 @@ export interface TextFieldParts extends Labelled {
   autocomplete?: string;
   /** Makes it a text area with that many lines. */
   rows?: number;
+  /** Called with the value, without invisible characters. */
   typed: (value: string) => void;
 }
 
 /** A labelled text field, with its hint and problem. */
 export function textField(field: TextFieldParts): TemplateResult {
   const { id, value, problem, input = 'text', autocomplete = 'off', rows, typed } = field;
-  const heard = (event: Event): void => typed((event.currentTarget as HTMLInputElement).value);
+  const heard = (event: Event): void => typed(visible((event.currentTarget as HTMLInputElement).value));
   return labelled(
     field,
     rows
@@ -77,15 +81,19 @@ export function tickBox(field: TickBoxParts): TemplateResult {
     </div>`;
 }
 
-function labelled({ id, label, hint, problem, optional }: Labelled & { optional?: string }, control: TemplateResult): TemplateResult {
+function labelled(
+  { id, label, hint, problem, advice, optional }: Labelled & { optional?: string },
+  control: TemplateResult,
+): TemplateResult {
   return html`
     <div class="question field" part="question">
       <label for=${id}>${label}${optional ? html` <span class="hint">(${optional})</span>` : nothing}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
       <div class="problem" id="${id}-problem">${problem ? html`<p>${problem}</p>` : nothing}</div>
       ${control}
+      <div role="status" id="${id}-advice">${advice ? html`<p class="hint">${advice}</p>` : nothing}</div>
     </div>`;
 }
 
-const describedBy = ({ id, hint, problem }: Labelled): string | typeof nothing =>
-  [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || nothing;
+const describedBy = ({ id, hint, problem, advice }: Labelled): string | typeof nothing =>
+  [hint && `${id}-hint`, problem && `${id}-problem`, advice && `${id}-advice`].filter(Boolean).join(' ') || nothing;

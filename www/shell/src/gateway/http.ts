@@ -65,10 +65,10 @@ export function httpGateway({
       if (submission.signature.format === 'none') return unreachable('protocol');
       const form = partsOf(submission);
       for (const pause of [...pauses, undefined]) {
-        if (!navigator.onLine) return unreachable('offline');
         const answer = await post(endpoint, form, { 'Idempotency-Key': submission.application.id }, signal);
         const settled = typeof answer === 'object' ? read(answer, submission) : undefined;
         if (settled) return settled;
+        // Only a failure's name: some devices say that they are offline when they are not.
         if (answer === 'failed' && !navigator.onLine) return unreachable('offline');
         const because = answer === 'timeout' ? 'timeout' : 'server';
         const after = typeof answer === 'object' ? answer.after : 0;
@@ -87,14 +87,11 @@ export function httpGateway({
       });
       const poll = async (): Promise<void> => {
         for (let quiet = 0; !stopped.signal.aborted; quiet += 1) {
-          let after = 0;
-          if (navigator.onLine) {
-            const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
-            const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
-            if (heard === 'over' || stopped.signal.aborted) return;
-            if (heard === 'changed') quiet = 0;
-            if (typeof answer === 'object') after = Math.min(answer.after, longestPause);
-          }
+          const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
+          const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
+          if (heard === 'over' || stopped.signal.aborted) return;
+          if (heard === 'changed') quiet = 0;
+          const after = typeof answer === 'object' ? Math.min(answer.after, longestPause) : 0;
           await wait(Math.max(polls[Math.min(quiet, polls.length - 1)] ?? longestPause, after), stopped.signal);
         }
       };

@@ -195,4 +195,5 @@ const language = languageOf(new URLSearchParams(location.search).get('lang')) ??
 speak(language);
 const page = document.createElement('kualik-imaging');
 page.lang = language;
+document.querySelector('#unstarted')?.remove();
 document.querySelector('main')?.append(page);

@@ -24,9 +24,9 @@ export class Current {
     this.sending = new Sending(application, this.registration, () => changed(this));
   }
 
-  /** Signed or registered, and no longer editable. */
+  /** Being signed, signed or registered, and not editable. */
   get isFixed(): boolean {
-    return this.sending.isLocked || this.registration.record !== undefined;
+    return this.sending.isBusy || this.sending.isLocked || this.registration.record !== undefined;
   }
 
   /** Something was entered and has not been sent. */

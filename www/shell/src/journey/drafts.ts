@@ -2,6 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Keeping, SavedDraft } from '../application/saved-draft.ts';
 import { forget, keep, kept } from './kept-draft.ts';
 
+/** How long the applicant may pause while typing before the draft is saved, in milliseconds. */
+const pause = 1_000;
+
 /** Where drafts come from, and the app that may keep them. */
 export interface DraftSource {
   /** Something was entered and has not been sent. */
@@ -17,6 +20,11 @@ export class Drafts implements ReactiveController {
   /** Stored by an earlier page, and neither used nor deleted yet. */
   found: SavedDraft | undefined;
   keeping: Keeping;
+  /** Counts changes of the draft. */
+  #edits = 0;
+  /** The changes that are saved, wherever that is. */
+  #saved = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -30,18 +38,34 @@ export class Drafts implements ReactiveController {
 
   hostConnected(): void {
     addEventListener('beforeunload', this.#leaving);
+    addEventListener('pagehide', this.#hidden);
+    document.addEventListener('visibilitychange', this.#hidden);
   }
 
   hostDisconnected(): void {
     removeEventListener('beforeunload', this.#leaving);
+    removeEventListener('pagehide', this.#hidden);
+    document.removeEventListener('visibilitychange', this.#hidden);
+    this.#hidden();
+  }
+
+  /** The draft has changed: saves it once nothing more is typed. */
+  edited(): void {
+    this.#edits += 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#hidden, pause);
   }
 
   /** Saves the current draft, wherever drafts are kept. */
   save(): void {
+    clearTimeout(this.#timer);
     const draft = this.source.draft();
     if (!draft) return;
     if (this.keeping === 'here') void this.#keep(draft);
-    if (this.keeping === 'by-host') this.source.handOver(draft);
+    if (this.keeping === 'by-host') {
+      this.#saved = this.#edits;
+      this.source.handOver(draft);
+    }
   }
 
   /** Turns keeping on this device on or off. */
@@ -49,9 +73,9 @@ export class Drafts implements ReactiveController {
     this.found = undefined;
     this.keeping = wanted ? 'here' : 'no';
     const draft = wanted ? this.source.draft() : undefined;
+    this.host.requestUpdate();
     if (draft) await this.#keep(draft);
     else if (!wanted) await forget();
-    this.host.requestUpdate();
   }
 
   /** Returns the found draft, which stays on the device. */
@@ -89,12 +113,20 @@ export class Drafts implements ReactiveController {
   }
 
   async #keep(draft: SavedDraft): Promise<void> {
+    const edits = this.#edits;
     const answer = await keep(draft, Date.now());
-    if (answer.outcome === 'failed') this.keeping = 'failed';
+    if (answer.outcome === 'kept') this.#saved = edits;
+    else this.keeping = 'failed';
     this.host.requestUpdate();
   }
 
+  readonly #hidden = (): void => {
+    if (this.#saved !== this.#edits) this.save();
+  };
+
   readonly #leaving = (event: BeforeUnloadEvent): void => {
-    if (this.keeping === 'no' && this.source.isBegun()) event.preventDefault();
+    this.#hidden();
+    const isKept = this.keeping === 'here' || this.keeping === 'by-host';
+    if (this.source.isBegun() && !(isKept && this.#saved === this.#edits)) event.preventDefault();
   };
 }

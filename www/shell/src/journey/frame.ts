@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { steps, type ApplicationStep } from '../application/steps.ts';
+import type { ApplicationStep, Step } from '../application/steps.ts';
 import { errorSummary, type FieldFault } from '../fields/error-summary.ts';
 import type { ApplicationWords } from '../locales/application.ts';
 
 export interface Frame {
   words: ApplicationWords;
   step: ApplicationStep;
+  /** Those that this application has. */
+  steps: readonly Step[];
   isEditable: boolean;
   /** Continuing leads back to the review. */
   returns: boolean;
@@ -13,6 +15,8 @@ export interface Frame {
   hasFound: boolean;
   faults: readonly FieldFault[];
   content: TemplateResult | typeof nothing;
+  /** Something was typed. */
+  edited(): void;
   back(): void;
   proceed(): void;
   goTo(field: string): void;
@@ -21,10 +25,10 @@ export interface Frame {
 }
 
 /** What surrounds each step: the back button, the progress, the problems and the continue button. */
-export function frame({ words, step, content, ...given }: Frame): TemplateResult {
+export function frame({ words, step, steps, content, ...given }: Frame): TemplateResult {
   const at = steps.indexOf(step);
   return html`
-    <section class="later" part="step" aria-labelledby="step-heading">
+    <section class="later" part="step" aria-labelledby="step-heading" @input=${given.edited}>
       ${
         given.isEditable
           ? html`<button type="button" class="plain back" part="button back" id="back" @click=${given.back}>${words.back}</button>`

@@ -2,7 +2,8 @@ import type { ReactiveController, TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset } from 'kualik';
 import { CurrentApplication } from '../application/application.ts';
 import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
-import type { ApplicationStep, Step } from '../application/steps.ts';
+import { steps, type ApplicationStep, type Step } from '../application/steps.ts';
+import type { SendingState } from '../application/sending-state.ts';
 import type { Day } from '../day.ts';
 import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
@@ -41,8 +42,8 @@ export class Journey implements ReactiveController {
   #current: Current;
   /** Problems of the last attempt to continue or to send. */
   #problems: readonly PlacedProblem[] = [];
-  /** The last change that was handled. */
-  #handled = '';
+  /** What was handled last. */
+  #handled: { state?: SendingState; record?: ApplicationRecord | undefined } = {};
 
   constructor(
     private readonly host: JourneyHost,
@@ -54,11 +55,16 @@ export class Journey implements ReactiveController {
       () => this.#picturesChanged(),
       (day) => {
         this.#current.application.fields.paidOn = day;
+        this.#drafts.edited();
       },
     );
     this.#router = new Router(
       host,
-      { isFixed: () => this.#current.isFixed, isFilledUpTo: (step) => this.#current.isFilledUpTo(step) },
+      {
+        isFixed: () => this.#current.isFixed,
+        isFilledUpTo: (step) => this.#current.isFilledUpTo(step),
+        isLeftOut: (step) => this.#isLeftOut(step),
+      },
       (step) => this.#shown(step),
     );
     this.#drafts = new Drafts(
@@ -72,6 +78,12 @@ export class Journey implements ReactiveController {
     );
     host.addController(this);
     void this.#transport.load();
+  }
+
+  hostConnected(): void {
+    this.#current.registration.follow();
+    // The pictures of the review were let go.
+    this.host.requestUpdate();
   }
 
   hostDisconnected(): void {
@@ -117,6 +129,7 @@ export class Journey implements ReactiveController {
     // First of all, so that nothing is saved of what is dropped below.
     this.#router.stop();
     this.#drafts.stop();
+    this.#current.sending.cancelSigning();
     this.hostDisconnected();
     this.host.removeController(this);
     this.#views.clear();
@@ -131,11 +144,16 @@ export class Journey implements ReactiveController {
     return frame({
       words,
       step: step as ApplicationStep,
-      isEditable: step !== 'progress' && !this.#current.sending.isLocked,
+      steps: steps.filter((each) => each === step || !this.#isLeftOut(each)),
+      isEditable: step !== 'progress' && !this.#current.isFixed,
       returns,
       hasFound: this.#drafts.found !== undefined,
       faults: step === 'pictures' ? this.#views.pictureFaults() : summaryOf(this.#problems, words, messages[language]),
       content: this.#views.render(step, this.#context()),
+      edited: () => {
+        // A picture counts once it is accepted.
+        if (step !== 'pictures') this.#drafts.edited();
+      },
       back: () => this.#router.back(),
       proceed: () => this.#proceed(),
       goTo: (field) => this.#goTo(field),
@@ -168,7 +186,10 @@ export class Journey implements ReactiveController {
         const found = this.#problems.find((problem) => problem.field === field);
         return found && messages[language].problems[found.code];
       },
-      changed: () => this.host.requestUpdate(),
+      changed: () => {
+        this.#drafts.edited();
+        this.host.requestUpdate();
+      },
       keepChanged: (wanted) => void this.#drafts.setKept(wanted),
       edit: (step, field) => this.#router.edit(step, field),
       send: () => void this.#send(),
@@ -200,6 +221,11 @@ export class Journey implements ReactiveController {
       if (step === 'duty' && !this.#isDutyKnown()) return this.#router.focus('step-heading');
     }
     this.#router.next();
+  }
+
+  /** Where no duty is due, its step asks nothing. */
+  #isLeftOut(step: Step): boolean {
+    return step === 'duty' && this.#current.application.duty().outcome === 'exempt';
   }
 
   #isDutyKnown(): boolean {
@@ -243,6 +269,7 @@ export class Journey implements ReactiveController {
     if (!this.#current.isFixed) {
       this.#current.application.pictures = { photo, signature };
       // The next picture may come from a camera app, and phones kill the page while it is open.
+      this.#drafts.edited();
       this.#drafts.save();
     }
     this.host.requestUpdate();
@@ -263,20 +290,22 @@ export class Journey implements ReactiveController {
     // After approval it cannot be annulled, so the pictures are not needed again.
     if (record?.history.some(({ type }) => type === 'approved')) application.pictures = {};
     const { state } = sending;
-    const now = JSON.stringify([state.phase, record?.status]);
-    if (now !== this.#handled) {
-      this.#handled = now;
+    const handled = this.#handled;
+    this.#handled = { state, record };
+    // A second attempt may end as the first did, and is another all the same.
+    if (state !== handled.state) {
       if (state.phase === 'unavailable') {
         this.#router.show('check');
       } else if (state.phase === 'invalid') {
         this.#problems = placed(state.problems);
         this.#router.focus('problems');
-      } else if (record && this.#router.step !== 'progress') {
-        this.#registered();
       }
       // A signed application must survive until it is answered, and must not stay after a refusal.
       if (state.phase === 'sending' || state.phase === 'refused') this.#drafts.save();
-      if (record) this.host.recordChanged(record);
+    }
+    if (record && record !== handled.record) {
+      if (this.#router.step !== 'progress') this.#registered();
+      this.host.recordChanged(record);
     }
     this.host.requestUpdate();
   }
@@ -295,7 +324,7 @@ export class Journey implements ReactiveController {
     if (!next) return;
     registration.close();
     this.#current = this.#follow(next);
-    this.#handled = '';
+    this.#handled = {};
     this.#views.renew(next.pictures, next.previous);
     this.#router.show('pictures');
   }

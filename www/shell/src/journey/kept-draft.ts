@@ -9,6 +9,9 @@ export type KeepAnswer = { outcome: 'kept' } | { outcome: 'failed'; because: 'un
 /** How long a draft is kept, in milliseconds. */
 const longestKept = 24 * 60 * 60 * 1_000;
 
+/** After this many milliseconds, a database that does not answer never will (WebKit bug 226547). */
+const longestSilence = 5_000;
+
 /** The stored record. The key cannot be extracted from the browser and is deleted with the draft. */
 interface Sealed {
   key: CryptoKey;
@@ -81,16 +84,27 @@ const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams => ({
 
 /** Runs one request in its own transaction and closes the database, so that it can be deleted at any time. */
 async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const db = await opened(mode);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The database does not answer')), longestSilence);
+  });
+  const opening = opened(mode);
   try {
-    return await new Promise<T>((resolve, reject) => {
+    const db = await Promise.race([opening, silence]);
+    const asking = new Promise<T>((resolve, reject) => {
       const transaction = db.transaction(store, mode);
       const asked = request(transaction.objectStore(store));
       transaction.oncomplete = () => resolve(asked.result);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? asked.error);
     });
+    return await Promise.race([asking, silence]);
   } finally {
-    db.close();
+    clearTimeout(timer);
+    // Also if it opens late.
+    opening.then(
+      (db) => db.close(),
+      () => undefined,
+    );
   }
 }
 

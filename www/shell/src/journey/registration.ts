@@ -6,7 +6,9 @@ export class Registration {
   record: ApplicationRecord | undefined;
   /** The last event was impossible. */
   isUnfit = false;
+  #gateway: Gateway | undefined;
   #unfollow: (() => void) | undefined;
+  #isClosed = false;
 
   constructor(private readonly changed: () => void) {}
 
@@ -15,18 +17,29 @@ export class Registration {
     const registered = advance(undefined, event);
     if (registered.outcome !== 'advanced') return registered.problems;
     this.record = registered.record;
-    this.#unfollow = gateway.follow(this.record.ticket, (later) => {
+    this.#gateway = gateway;
+    if (!this.#isClosed) this.follow();
+    return undefined;
+  }
+
+  /** Follows the record, also again after it was closed. */
+  follow(): void {
+    this.#isClosed = false;
+    if (!this.record || this.#unfollow) return;
+    this.#unfollow = this.#gateway?.follow(this.record.ticket, (later) => {
+      // Each follower is told all events anew.
+      if (this.record?.history.some(({ type, at }) => type === later.type && at === later.at)) return;
       const next = advance(this.record, later);
       this.isUnfit = next.outcome !== 'advanced';
       if (next.outcome === 'advanced') this.record = next.record;
       this.changed();
     });
-    return undefined;
   }
 
   /** Stops following it. */
   close(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
+    this.#isClosed = true;
   }
 }

@@ -11,7 +11,11 @@ export interface Guard {
   isFixed(): boolean;
   /** Everything before that step is complete. */
   isFilledUpTo(step: Step): boolean;
+  /** Nothing is asked there. */
+  isLeftOut?(step: Step): boolean;
 }
+
+let routers = 0;
 
 /** Which step is shown, its history in the browser, and where the focus goes. Knows nothing of the steps' content. */
 export class Router implements ReactiveController {
@@ -19,6 +23,8 @@ export class Router implements ReactiveController {
   /** The step was opened from the review, and continuing leads back there. */
   #returns = false;
   #focus: string | undefined;
+  /** Several elements on one page share its history. */
+  readonly #key: number;
 
   /** `shown` is called with each step that is shown. */
   constructor(
@@ -26,6 +32,8 @@ export class Router implements ReactiveController {
     private readonly guard: Guard,
     private readonly shown: (step: Step) => void,
   ) {
+    routers += 1;
+    this.#key = routers;
     host.addController(this);
   }
 
@@ -55,12 +63,13 @@ export class Router implements ReactiveController {
 
   /** Shows a step and adds it to the browser's history. */
   show(step: Step, focus = 'step-heading', remember = true): void {
-    if (step === this.step) return;
-    this.step = step;
-    if (step === 'review') this.#returns = false;
+    const shown = this.guard.isLeftOut?.(step) ? 'review' : step;
+    if (shown === this.step) return;
+    this.step = shown;
+    if (shown === 'review') this.#returns = false;
     this.#focus = focus;
-    if (remember) pushStep(step);
-    this.shown(step);
+    if (remember) this.#push();
+    this.shown(shown);
     this.host.requestUpdate();
   }
 
@@ -74,7 +83,11 @@ export class Router implements ReactiveController {
   }
 
   back(): void {
-    const before = steps[steps.indexOf(this.step) - 1] ?? 'check';
+    const before =
+      steps
+        .slice(0, Math.max(steps.indexOf(this.step), 0))
+        .reverse()
+        .find((step) => !this.guard.isLeftOut?.(step)) ?? 'check';
     this.show(this.#returns && this.step !== 'review' ? 'review' : before);
   }
 
@@ -99,30 +112,30 @@ export class Router implements ReactiveController {
   }
 
   readonly #popped = ({ state }: PopStateEvent): void => {
-    const asked = stepIn(state);
+    const asked = stepsIn(state)[this.#key] ?? 'check';
     if (this.guard.isFixed()) {
-      if (asked !== this.step) pushStep(this.step);
+      if (asked !== this.step) this.#push();
       return;
     }
     const isOpen = steps.indexOf(asked) <= steps.indexOf(this.step) || this.guard.isFilledUpTo(asked);
     this.show(isOpen ? asked : this.step, 'step-heading', false);
   };
-}
 
-interface StepState {
-  kualikStep: Step;
-}
-
-/** The address does not change: it contains nothing personal, and no step can be opened directly. */
-function pushStep(step: Step): void {
-  try {
-    history.pushState({ kualikStep: step } satisfies StepState, '');
-  } catch {
-    // Some webviews refuse; the page has its own back button.
+  /** The address does not change: it contains nothing personal, and no step can be opened directly. */
+  #push(): void {
+    try {
+      history.pushState({ kualikSteps: { ...stepsIn(history.state), [this.#key]: this.step } } satisfies StepState, '');
+    } catch {
+      // Some webviews refuse; the page has its own back button.
+    }
   }
 }
 
-function stepIn(state: unknown): Step {
-  const step = typeof state === 'object' && state !== null ? (state as Partial<StepState>).kualikStep : undefined;
-  return steps.find((each) => each === step) ?? 'check';
+/** The step of each element, by its router's key. */
+interface StepState {
+  kualikSteps: Record<number, Step>;
+}
+
+function stepsIn(state: unknown): StepState['kualikSteps'] {
+  return (state as Partial<StepState> | null | undefined)?.kualikSteps ?? {};
 }

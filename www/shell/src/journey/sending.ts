@@ -83,17 +83,23 @@ export class Sending {
       return undefined;
     }
     const { application, canonical, sha256 } = built;
+    const { photo, signature: signaturePicture } = this.application.pictures;
     this.#become({ phase: 'signing' });
     this.#cancel = new AbortController();
-    const signed = signing.sign(canonical, sha256, this.#cancel.signal);
-    const answer = await orElse<SignAnswer>(signed, { outcome: 'failed', because: 'protocol' });
+    const { signal } = this.#cancel;
+    const signed = await orElse<SignAnswer>(signing.sign(canonical, sha256, signal), { outcome: 'failed', because: 'protocol' });
     this.#cancel = undefined;
-    if (answer.outcome !== 'signed') {
-      this.#become({ phase: 'not-signed', because: answer.outcome === 'cancelled' ? 'cancelled' : answer.because });
-      return undefined;
+    const { pictures } = this.application;
+    const isSame = pictures.photo?.bytes === photo?.bytes && pictures.signature?.bytes === signaturePicture?.bytes;
+    // Not every signer hears that it was cancelled, and what was signed holds no more if a picture is gone or another.
+    if (signal.aborted || !isSame || !photo || !signaturePicture || signed.outcome === 'cancelled') {
+      this.#become({ phase: 'not-signed', because: 'cancelled' });
+    } else if (signed.outcome === 'failed') {
+      this.#become({ phase: 'not-signed', because: signed.because });
+    } else {
+      return { application, canonical, signature: signed.signature, photo, signaturePicture };
     }
-    const { photo, signature: signaturePicture } = this.application.pictures;
-    return photo && signaturePicture && { application, canonical, signature: answer.signature, photo, signaturePicture };
+    return undefined;
   }
 
   #become(state: SendingState): void {

@@ -26,7 +26,7 @@ export const applicationStyles: readonly CSSResult[] = [
   .field label:not(.option) { display: block; margin-bottom: 0.25rem; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
   .field label .hint { font-weight: 400; font-size: 1rem; }
   .field > .hint { margin-bottom: 0.5rem; font-size: 1rem; }
-  .field > .hint.below { margin-top: 0.5rem; }
+  .field > .hint.below, .field > [role="status"] > p { margin-top: 0.5rem; }
   .field input:not([type='checkbox']), .field select, .field textarea {
     display: block;
     width: 100%;

@@ -26,6 +26,8 @@ export class TransportLoader {
   transport: Transport | null | undefined;
   /** Loading failed; the next attempt to send tries again. */
   hasFailed = false;
+  /** Counts loads; only the latest one counts. */
+  #loads = 0;
 
   constructor(
     private readonly setup: () => TransportSetup,
@@ -33,12 +35,13 @@ export class TransportLoader {
   ) {}
 
   async load(): Promise<void> {
-    try {
-      this.transport = (await transportFor(this.setup())) ?? null;
-      this.hasFailed = false;
-    } catch {
-      this.hasFailed = true;
-    }
+    this.#loads += 1;
+    const load = this.#loads;
+    this.transport = undefined;
+    const loaded = await transportFor(this.setup()).catch(() => 'failed' as const);
+    if (load !== this.#loads) return;
+    this.hasFailed = loaded === 'failed';
+    this.transport = loaded === 'failed' ? undefined : (loaded ?? null);
     this.changed();
   }
 }

@@ -44,6 +44,7 @@ renewal.addEventListener('kualik-language', ({ detail }) => {
   showOffline();
 });
 renewal.addEventListener('kualik-step', showOffline);
+document.querySelector('#unstarted')?.remove();
 document.querySelector('main')?.append(renewal, status);
 
 void keepOffline((now) => {

@@ -25,6 +25,10 @@ export const en: ApplicationWords = {
   toReview: 'Save and return to review',
   optional: 'if there is one',
   problems: 'Something needs correcting',
+  mixed: {
+    latin: (word, letters) => `“${word}” contains Latin letters: ${letters}. If the whole word is in Cyrillic, type them again.`,
+    cyrillic: (word, letters) => `“${word}” contains Cyrillic letters: ${letters}. If the whole word is in Latin letters, type them again.`,
+  },
   mrz: {
     heading: 'Fill in from the back of the card',
     hint: 'Copy the three lines of letters, figures and “<” signs at the bottom. They are read on this device.',

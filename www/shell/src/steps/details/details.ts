@@ -4,6 +4,7 @@ import { showPhone, type TextField } from '../../application/fields.ts';
 import type { Keeping } from '../../application/saved-draft.ts';
 import type { Step } from '../../application/steps.ts';
 import { selectField, textField, tickBox } from '../../fields/fields.ts';
+import { adviceOn } from '../../fields/typed.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.ts';
 
@@ -34,11 +35,14 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
       ...details[name as keyof typeof details & TextField],
       value: name === 'phone' ? showPhone(fields.phone) : String(fields[name]),
       problem: problemAt(name),
+      advice: adviceOn(fields[name], words.mixed),
       ...(input ? { input } : {}),
       ...(autocomplete ? { autocomplete } : {}),
       ...(name === 'givenName' || name === 'patronymic' ? { optional: words.optional } : {}),
       typed: (text) => {
         Object.assign(fields, { [name]: text });
+        // A number is grouped only once it is whole, and not under the reader's hand.
+        if (name !== 'phone') changed();
       },
     });
   return html`
@@ -65,8 +69,10 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
       ...details.registrationPoint,
       value: fields.registrationPoint,
       problem: problemAt('registrationPoint'),
+      advice: adviceOn(fields.registrationPoint, words.mixed),
       typed: (text) => {
         fields.registrationPoint = text;
+        changed();
       },
     })}
     ${

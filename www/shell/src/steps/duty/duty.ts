@@ -5,6 +5,7 @@ import type { DateField } from '../../fields/date-field.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { formatTenge } from '../../locales/dates.ts';
 import { selectField, textField } from '../../fields/fields.ts';
+import { adviceOn } from '../../fields/typed.ts';
 import { groupName } from '../exempt-group.ts';
 import type { StepContext } from '../step.ts';
 
@@ -47,8 +48,10 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
           ...text.paymentReference,
           value: fields.paymentReference,
           problem: problemAt('paymentReference'),
+          advice: adviceOn(fields.paymentReference, words.mixed),
           typed: (reference) => {
             fields.paymentReference = reference;
+            changed();
           },
         })}
         ${paidOn.render({ ...text.paidOn, parts: checkWords.date }, problemAt('paidOn'))}`

@@ -111,6 +111,7 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
         )}
       </dl>`,
     )}
+    ${duty.outcome === 'exempt' ? html`<h3>${review.duty}</h3><p class="fact" id="no-duty">${words.duty.none}</p>` : nothing}
     ${previous ? html`<h3>${review.previous}</h3><dl class="summary-list"><div><dt>${words.ticket.number}</dt><dd>${previous.ticket}</dd></div></dl>` : nothing}
     ${
       isFixed
