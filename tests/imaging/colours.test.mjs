@@ -81,7 +81,8 @@ test('what is attached looks as Chromium shows the source', async () => {
   const compared = found.filter(({ distance }) => distance !== undefined);
   assert.ok(compared.length > 150, JSON.stringify(found.filter(({ problem }) => problem)));
   assert.deepEqual(
-    compared.filter(({ distance }) => !(distance <= 4)),
+    // Of pictures of a few hundred pixels the coding itself takes up to as much; wrong colours are ten times as far.
+    compared.filter(({ distance, column }) => !(distance <= (column ? 5 : 4))),
     [],
   );
 });
