@@ -51,7 +51,7 @@ fn it_makes_what_another_coder_makes() {
 
                 let ((found, quality), (expected, expected_quality)) = (decoded(&ours), decoded(&theirs));
                 assert!((quality - expected_quality).abs() < 1e-9, "{case}: {quality}, {expected_quality}");
-                // Rounded otherwise here and there, which on few pixels is much: what `colours.test.mjs` allows.
+                // Rounded otherwise here and there.
                 assert!(distance(&found, &expected) <= 4.0, "{case}: {}", distance(&found, &expected));
                 let [one, other] = [&found, &expected].map(|pixels| distance(pixels, picture.rgb()));
                 // The mean of few pixels says little.
