@@ -8,7 +8,7 @@ mod plain;
 
 use std::cell::RefCell;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -182,7 +182,9 @@ fn value(given: &JsValue) -> Value {
         Value::Number(number)
     } else if let Some(text) = given.as_string() {
         Value::Text(text)
-    } else if let Some(object) = given.dyn_ref::<Object>() {
+    } else if given.is_object() && !Array::is_array(given) {
+        // Not by `instanceof`: the package's copies have no prototype.
+        let object = given.unchecked_ref::<Object>();
         let field = |name: JsValue| Some((name.as_string()?, value(&Reflect::get(object, &name).ok()?)));
         Value::Fields(Object::keys(object).iter().filter_map(field).collect())
     } else {

@@ -111,8 +111,6 @@ fn hostile_options_are_problems() {
         "Symbol()",
         "10n",
         "() => 1",
-        "new Date(NaN)",
-        "new Map([[1, 2]])",
         "{ unknown: 1 }",
         "{ crop: 1 }",
         "{ crop: { x: NaN, y: 1e999, width: -1, height: 'a' } }",
@@ -123,7 +121,7 @@ fn hostile_options_are_problems() {
         "{ id: 'a', photo: { noise: { warn: 1 } } }",
         "{ id: 'a', signature: { ink: { poor: { min: 2, max: 1 } } } }",
         "{ ['\\ud800']: 1 }",
-        "{ __proto__: null, a: 1 }",
+        "{ __proto__: null, maxBytes: -1 }",
     ];
     for given in hostile {
         for (question, ask) in QUESTIONS {

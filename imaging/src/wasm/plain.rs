@@ -1,5 +1,5 @@
-//! Answers as plain objects. What serde-wasm-bindgen makes of them as well, but with a twentieth of the module for
-//! kinds of values that no answer has.
+//! Answers as plain objects, as serde-wasm-bindgen would make them, without the kinds of values that no answer has:
+//! those took four kilobytes of gzip.
 
 use core::fmt::{self, Display};
 
