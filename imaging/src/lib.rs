@@ -7,7 +7,6 @@
 pub mod colour;
 pub mod colour_space;
 pub mod decode;
-pub mod encode;
 pub mod face;
 pub mod grading;
 pub mod jpeg;

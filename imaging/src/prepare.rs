@@ -1,15 +1,16 @@
 //! The JPEG to attach: upright, cut out, without metadata, small enough, never upscaled.
 #![allow(clippy::arithmetic_side_effects)] // Sides are at most 65 535.
 
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
+
 use picture_header::jpeg::ICC;
 use serde::Serialize;
 
 use crate::colour_space::Space;
 use crate::decode::{self, Decoded, File, Header, Problem, Rgba};
-use crate::encode::encode;
 use crate::jpeg;
 use crate::options::{Problems, Value, dotted};
-use crate::picture::Area;
+use crate::picture::{Area, Picture};
 use crate::within;
 
 /// What is asked for.
@@ -203,9 +204,7 @@ fn encoded(file: &File<'_>, decoded: &Decoded, profile: &[&[u8]], options: &Opti
     );
     loop {
         for quality in QUALITIES {
-            // Colour at full resolution for the eyes of whoever examines it, unless the file is large anyway.
-            let samples = if quality > 80 { 1 } else { 2 };
-            let coded = encode(&part, quality, samples, profile).ok_or(Problem::Incomplete)?;
+            let coded = encode(&part, quality, profile).ok_or(Problem::Incomplete)?;
             if coded.len() <= options.max_bytes as usize {
                 let mut changed = Vec::new();
                 let is_smaller = (part.width() as f32) < libm::floorf(crop.width);
@@ -230,5 +229,45 @@ fn encoded(file: &File<'_>, decoded: &Decoded, profile: &[&[u8]], options: &Opti
             return Err(Problem::TooLarge(options.max_bytes));
         }
         part = part.halved();
+    }
+}
+
+/// `profile` is the colour profile's segments: without them the same numbers would be other colours.
+fn encode(picture: &Picture, quality: u8, profile: &[&[u8]]) -> Option<Vec<u8>> {
+    let mut coded = Vec::new();
+    let mut encoder = Encoder::new(&mut coded, quality);
+    for segment in profile {
+        encoder.add_app_segment(2, segment.to_vec()).ok()?;
+    }
+    // Colour at full resolution for the eyes of whoever examines it, unless the file is large anyway.
+    encoder.set_sampling_factor(if quality > 80 { SamplingFactor::R_4_4_4 } else { SamplingFactor::R_4_2_0 });
+    encoder.encode_image(Pixels(picture)).ok()?;
+    Some(coded)
+}
+
+/// The one kind of pixels that is encoded here: the encoder's own kinds would each bring a copy of it.
+struct Pixels<'a>(&'a Picture);
+
+impl ImageBuffer for Pixels<'_> {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        JpegColorType::Ycbcr
+    }
+
+    fn width(&self) -> u16 {
+        u16::try_from(self.0.width()).unwrap_or(u16::MAX)
+    }
+
+    fn height(&self) -> u16 {
+        u16::try_from(self.0.height()).unwrap_or(u16::MAX)
+    }
+
+    fn fill_buffers(&self, y: u16, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        for x in 0..self.0.width() {
+            let [r, g, b] = self.0.pixel(i64::from(x), i64::from(y));
+            let (y, cb, cr) = rgb_to_ycbcr(r, g, b);
+            luma.push(y);
+            blue.push(cb);
+            red.push(cr);
+        }
     }
 }
