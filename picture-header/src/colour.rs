@@ -31,15 +31,16 @@ pub fn of_png(png: &Png<'_>, profile: Option<&[u8]>) -> Space {
         (Some(code_points), _) => of_code_points(code_points),
         (None, Some(profile)) => of_profile(profile),
         _ if said.is_srgb => Space::Srgb,
-        // What everybody writes, and shows as it is.
-        _ if said.chromaticities.is_none() && said.gamma.is_none_or(|gamma| gamma.abs_diff(45_455) < 100) => {
-            Space::Srgb
-        }
-        _ => {
-            let curve = said.gamma.map_or(Curve::SRGB, |gamma| Curve::gamma(100_000.0 / gamma as f32));
-            let primaries = said.chromaticities.map_or(SRGB, |all| all.map(|number| number as f32 / 100_000.0));
-            of_primaries(curve, primaries)
-        }
+        _ => match (said.gamma, said.chromaticities) {
+            // Chromaticities without a curve: browsers show such a picture as it is.
+            (None, _) => Space::Srgb,
+            // What everybody writes, and shows as it is.
+            (Some(gamma), None) if gamma.abs_diff(45_455) < 100 => Space::Srgb,
+            (Some(gamma), chromaticities) => {
+                let primaries = chromaticities.map_or(SRGB, |all| all.map(|number| number as f32 / 100_000.0));
+                of_primaries(Curve::gamma(100_000.0 / gamma as f32), primaries)
+            }
+        },
     }
 }
 
