@@ -65,7 +65,7 @@ export type ProblemCode =
   | 'malformed-uuid'
   /** A day after the one that is decided for; for a payment, after the day of the application or of its registration. */
   | 'date-in-the-future'
-  /** A day before the first that a server still takes an application of; `earliest` is that day. */
+  /** A day before the first that a server still takes an application of; `params.earliest` is that day. */
   | 'too-long-ago'
   /** Not the duty of that day; `params.due` is it. */
   | 'wrong-amount'
