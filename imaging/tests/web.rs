@@ -75,7 +75,8 @@ fn every_question_is_answered_in_plain_objects() {
 
 #[wasm_bindgen_test]
 fn hostile_bytes_are_answered() {
-    for (name, bytes) in pictures() {
+    // Natively all of them are spoiled in thousands of ways; here the boundary is asked.
+    for (name, bytes) in pictures().into_iter().step_by(8) {
         for end in [0, 1, 2, 3, 20, bytes.len() / 3, bytes.len() / 2, bytes.len().saturating_sub(1)] {
             let cut = bytes.get(..end).unwrap_or_default().to_vec();
             let mut spoiled = bytes.clone();
