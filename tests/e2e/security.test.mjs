@@ -295,9 +295,11 @@ describe('hostile text', () => {
         await next(page);
         await page.locator('#problems').waitFor();
         await assertText(page);
-        // Numbers and names cannot be it; where cards are collected may be called anything that is text.
-        for (const id of ['iin', 'surname', 'givenName', 'phone', 'cardNumber'])
-          assert.ok(await page.locator(`#${id}-problem`).isVisible(), id);
+        // Numbers and names cannot be it; where cards are collected may be called anything that is text. Bidirectional
+        // controls (Unicode TR 36) are dropped as they are typed, and what is left of them here is a name.
+        const names = name === 'bidi overrides' ? [] : ['surname', 'givenName'];
+        for (const id of ['iin', ...names, 'phone', 'cardNumber']) assert.ok(await page.locator(`#${id}-problem`).isVisible(), id);
+        for (const id of fields) assert.doesNotMatch(await page.locator(`#${id}`).inputValue(), /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
         await fillDetails(page, { ...person, registrationPoint: `${text.replace(/[^\p{L}<>="()' .]/gu, '').slice(0, 60)} 1` });
         await next(page);
         await page.locator('#photo').or(page.locator('#problems')).first().waitFor();
