@@ -28,7 +28,7 @@ fn trap(_: &core::panic::PanicInfo) -> ! {
 
 #[wasm_bindgen]
 extern "C" {
-    /// The clock, in milliseconds since 1970. Declared here: all else that js-sys has would stay in the module unused.
+    /// The clock, in milliseconds since 1970. Declared here: js-sys brings its promises along, a kilobyte that nobody calls.
     #[wasm_bindgen(js_namespace = Date)]
     fn now() -> f64;
 }
@@ -42,7 +42,7 @@ unsafe impl<T> Sync for OneThread<T> {}
 /// What JavaScript writes its arguments into. Taken out for a call, so that one call within another (by a clock
 /// that asks something) finds none instead of this one's.
 static ARGUMENTS: OneThread<Cell<Vec<u8>>> = OneThread(Cell::new(Vec::new()));
-/// What JavaScript reads the last answer from.
+/// What JavaScript reads the last answer from; taken out while one is written.
 static ANSWER: OneThread<Cell<Written>> = OneThread(Cell::new(Written::new()));
 
 /// Larger buffers are not kept for the next call.
