@@ -49,7 +49,7 @@ const examples = () => ({
       { id: 'b', canonical: bytes, signature: { format: 'cms', bytes }, photo: jpeg, signaturePicture: { mediaType: 'image/png', bytes } },
     ],
     status: [{ ticket: 'ALM-1' }],
-    close: [{}],
+    close: [{}, { left: 'sending' }],
     'protocol-problem': [problem, { ...problem, about: 'configure' }],
   },
   host: {
@@ -105,9 +105,13 @@ describe('the schema', () => {
           assert.ok(!isOf(side, { ...message, more: 1 }), type);
           for (const field of Object.keys(message)) {
             const { [field]: _, ...less } = message;
-            assert.equal(isOf(side, less), (type === 'configure' && field in body) || field === 'about', `${type} without ${field}`);
+            assert.equal(
+              isOf(side, less),
+              (type === 'configure' && field in body) || field === 'about' || field === 'left',
+              `${type} without ${field}`,
+            );
           }
-          const both = ['close', 'protocol-problem'].includes(type);
+          const both = ['close', 'protocol-problem'].includes(type) && !('left' in body);
           assert.equal(isOf(side === 'page' ? 'host' : 'page', message), both, `${type} from the other side`);
         }
       }

@@ -6,7 +6,7 @@ import { ProtocolSession } from './session.ts';
 
 /** What a host does with the page's messages; what is left out is ignored. */
 export interface HostHandlers {
-  /** The page is there, and has just been configured; again after it was killed. */
+  /** The page is there, and has just been configured; again after it was killed, or has asked for the time anew. */
   ready?(): void;
   /** See {@link PageMessages}. */
   verdict?(message: PageMessages['verdict']): void;
@@ -18,8 +18,8 @@ export interface HostHandlers {
   submit?(message: PageMessages['submit']): SubmitAnswer | Promise<SubmitAnswer>;
   /** Calls `notify` with the record now and at each change; answers how to stop. */
   status?(message: PageMessages['status'], notify: (record: ApplicationRecord) => boolean): (() => void) | void;
-  /** The applicant wants to leave. */
-  close?(): void;
+  /** The applicant has closed the page. */
+  close?(message: PageMessages['close']): void;
   /** For the log of whoever develops the host; nothing personal is in it. */
   'protocol-problem'?(message: PageMessages['protocol-problem']): void;
 }
@@ -34,7 +34,7 @@ export interface HostConnection {
 
 /** How a host configures the page, and what it does with the page's messages. */
 export interface HostOptions {
-  /** The answer to `ready`; as a function, made anew for each page, such as with the draft that was kept last. */
+  /** The answer to `ready`; as a function, made anew each time, such as with the draft that was kept last and the time of the server. */
   configure: Configuration | (() => Configuration);
   /** What it does with the page's messages. */
   on?: HostHandlers;

@@ -21,9 +21,9 @@ export interface Draft {
 export interface Configuration {
   /** The language to begin in. */
   lang?: 'kk' | 'ru' | 'en';
-  /** The day to decide for, `YYYY-MM-DD`. Wins over `now`. */
+  /** The day to decide for, `YYYY-MM-DD`. Wins over `now`; in the sandbox alone. */
   on?: string;
-  /** A trusted instant, in epoch milliseconds; the device's clock only counts on from it. */
+  /** A trusted instant, in epoch milliseconds; a monotonic clock counts on from it, and the page asks for it again with `ready`. */
   now?: number;
   /** Other rules than the embedded ones: see docs/rulesets.md. */
   ruleset?: Ruleset;
@@ -57,9 +57,15 @@ export type SubmitAnswer =
 /** Why a message was ignored. */
 export type ProtocolProblem = 'malformed' | 'other-version' | 'unknown-type' | 'wrong-body' | 'out-of-turn';
 
+/**
+ * What an applicant left by closing the page: nothing, what was entered and not sent, an application that was signed and may have
+ * arrived, or one that is registered.
+ */
+export type Left = 'nothing' | 'draft' | 'sending' | 'ticket';
+
 /** The fields of what the page says, by type. */
 export interface PageMessages {
-  /** The first message of each page; answered by `configure`. */
+  /** The first message of each page, and again where it needs the time anew: answered by `configure`. */
   ready: object;
   /** The verdict as the core gives it; `null` when it no longer stands. */
   verdict: { verdict: Verdict | null };
@@ -77,8 +83,8 @@ export interface PageMessages {
   };
   /** Asks how the record of a ticket goes on; answered by `status`, now and at each change. */
   status: { ticket: string };
-  /** The applicant wants to leave; the page has forgotten what was entered. */
-  close: object;
+  /** The applicant has closed the page, which has forgotten what was entered. */
+  close: { left?: Left };
   /** A message of the host's was ignored. */
   'protocol-problem': { because: ProtocolProblem; version: number; about?: string };
 }
