@@ -7,7 +7,7 @@
  */
 
 import { withId } from './application-id.ts';
-import { call } from './instance.ts';
+import { call, renew } from './instance.ts';
 
 /** What is wrong with a value. Words for each code in three languages: `kualik/messages/{ru,kk,en}`. */
 export type ProblemCode =
@@ -645,6 +645,12 @@ export interface Limits {
   /** By how many minutes the civil time of Kazakhstan is ahead of UTC. */
   utcOffsetMinutes: number;
 }
+
+/**
+ * Gives up the module's instance, and with it the memory that has held what was asked, once a fresh one is there: for a page
+ * that has forgotten an application. Rejects where there is no memory for another; the old one then goes on.
+ */
+export const forget = (): Promise<void> => renew();
 
 /** Decides whether the card may be renewed online on that day, and why not. */
 export const checkEligibility = (query: EligibilityQuery): Verdict => call('checkEligibility', query);

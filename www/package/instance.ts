@@ -41,6 +41,11 @@ export function call<Answer>(name: string, first?: unknown, second?: unknown, th
   }
 }
 
+/** Gives up the instance, and with it the memory that has held arguments, once a fresh one is there. */
+export const renew = async (): Promise<void> => {
+  if (functions) functions = await makeInstance();
+};
+
 /** Whether a fresh instance is on its way. */
 let pending = false;
 
