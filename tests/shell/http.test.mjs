@@ -264,7 +264,7 @@ describe('refused', () => {
   });
 
   test('409 that brings the registration is the registration', async () => {
-    server.faults.push(faults.registersAndSays(409, (event) => event));
+    server.faults.push(faults.registersAndSays(409, (answer) => answer));
     registered(await gateway().submit(submission));
   });
 
@@ -285,10 +285,29 @@ describe('refused', () => {
     nothing: undefined,
   };
   for (const [name, body] of Object.entries(wrong)) {
-    test(`status 422 with ${name} is not understood`, async () => {
+    test(`status 422 with ${name} lists nothing that could be mended`, async () => {
       server.faults.push(faults.says(422, body));
-      assert.deepEqual(await gateway().submit(submission), { outcome: 'unreachable', because: 'protocol' });
+      assert.deepEqual(await gateway().submit(submission), { outcome: 'rejected', because: 'other' });
       assert.equal(server.seen.length, 1);
+    });
+  }
+
+  // RFC 9110, 15.5: the request is at fault, and the same one again would be.
+  for (const [status, because] of [
+    [400, 'other'],
+    [401, 'access'],
+    [403, 'access'],
+    [404, 'address'],
+    [405, 'address'],
+    [410, 'address'],
+    [413, 'size'],
+    [415, 'other'],
+    [451, 'other'],
+  ]) {
+    test(`status ${status} with a page: rejected, at once`, async () => {
+      server.faults.push(faults.says(status, '<html>'));
+      const { submit, waits } = gateway();
+      assert.deepEqual([await submit(submission), waits], [{ outcome: 'rejected', because }, []]);
     });
   }
 
@@ -313,12 +332,30 @@ describe('an answer that is not a registration of this application', () => {
     'with a field too many': (event) => ({ ...event, iin: '990101300122' }),
     'in a list': (event) => [event],
     null: () => null,
+    // ECMA-262, 21.4.1.1: the last instant, which no civil date of Kazakhstan can name.
+    'at the end of time': (event) => ({ ...event, at: 8.64e15 }),
+    'before the first date': (event) => ({ ...event, at: Date.parse('1990-12-31T18:00:00Z'), paidOn: '1990-12-31' }),
+    'after the last date': (event) => ({ ...event, at: Date.parse('2100-12-31T19:00:00Z') }),
   };
   for (const [name, change] of Object.entries(changes)) {
     test(name, async () => {
-      server.faults.push(faults.registersAndSays(201, change));
+      server.faults.push(faults.registersAndSays(201, ({ id, event }) => ({ id, event: change(event) })));
       assert.deepEqual(await gateway().submit(submission), { outcome: 'unreachable', because: 'protocol' });
       assert.equal(server.seen.length, 1);
+      registered(await gateway().submit(submission));
+    });
+  }
+
+  const envelopes = {
+    'about another application': ({ event }) => ({ id: '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f01', event }),
+    'about no application': ({ event }) => ({ event }),
+    'with the event alone': ({ event }) => event,
+    'with the id alone': ({ id }) => ({ id }),
+  };
+  for (const [name, change] of Object.entries(envelopes)) {
+    test(name, async () => {
+      server.faults.push(faults.registersAndSays(201, change));
+      assert.deepEqual(await gateway().submit(submission), { outcome: 'unreachable', because: 'protocol' });
       registered(await gateway().submit(submission));
     });
   }
@@ -330,8 +367,6 @@ describe('an answer that is not a registration of this application', () => {
     'no body': [204, undefined],
     'an empty body': [201, ''],
     'a body without end': [201, `{"type":"${'x'.repeat(100_000)}"}`],
-    'not found': [404, '<html>'],
-    'not allowed': [401, { error: 'log in' }],
   };
   for (const [name, [status, body]] of Object.entries(others)) {
     test(`${name}, status ${status}`, async () => {
@@ -468,6 +503,7 @@ describe('following a record', () => {
       faults.says(500),
       faults.says(404),
       faults.says(200, '{"tick'),
+      faults.says(200, { id: server.id, record: { ...recordOf(started), history: [event, { ...started, at: 8.64e15 }] } }),
       faults.says(302),
       faults.says(429, undefined, { 'Retry-After': '9' }),
       recordOf(started, approved),
@@ -492,15 +528,37 @@ describe('following a record', () => {
   };
   for (const [name, body] of Object.entries(wrong)) {
     test(`${name}: told nothing, and the truth afterwards`, async () => {
-      const { told } = await follow([recordOf(started), faults.says(200, body()), recordOf(started, approved)]);
+      const { told } = await follow([recordOf(started), faults.says(200, { id: server.id, record: body() }), recordOf(started, approved)]);
       assert.deepEqual(told, [started, approved]);
     });
   }
 
   test("another ticket's record at the first look tells nothing", async () => {
     const other = { ...event, ticket: 'ALM-8' };
-    const { told } = await follow([faults.says(200, { ticket: event.ticket, history: [other, started, approved] }), recordOf(started)]);
+    const { told } = await follow([
+      faults.says(200, { id: server.id, record: { ticket: event.ticket, history: [other, started, approved] } }),
+      recordOf(started),
+    ]);
     assert.deepEqual(told, [started]);
+  });
+
+  test('a record of another application, told under the ticket of this one, tells nothing', async () => {
+    const { submit, follow: begin } = gateway({ polls: [0], wait: () => new Promise(setImmediate) });
+    const answer = await submit(submission);
+    registered(answer);
+    const { ticket } = answer.event;
+    const record = advance(advance(undefined, answer.event).record, { ...started, at: answer.event.at + 1 }).record;
+    server.faults.push(faults.says(200, { id: server.id, record: advance(record, { ...approved, at: record.history[1].at }).record }));
+    server.records.set(ticket, record);
+    const told = [];
+    await new Promise((resolve) => {
+      const stop = begin(ticket, ({ type }) => {
+        told.push(type);
+        stop();
+        setImmediate(resolve);
+      });
+    });
+    assert.deepEqual([told, server.seen.length], [['review-started'], 3]);
   });
 
   test('stopped while it is being told: not a word more', async () => {

@@ -45,8 +45,8 @@ test('its examples keep to its schemas', () => {
 test('the record in the example is one that the core makes', () => {
   const { example } = document.paths['/applications/record'].post.responses[200].content['application/json'];
   let record;
-  for (const event of example.history) ({ record } = advance(record, event));
-  assert.deepEqual(example, record);
+  for (const event of example.record.history) ({ record } = advance(record, event));
+  assert.deepEqual(example.record, record);
 });
 
 describe('its schemas refuse', () => {
@@ -59,7 +59,14 @@ describe('its schemas refuse', () => {
     assert.notDeepEqual(wrongBy(application, { ...good, photoFileName: 'me.jpg' }), []);
   });
   test('another event in the place of the registration', () => {
-    assert.notDeepEqual(wrongBy(registered, { type: 'review-started', at: 1, by: 'migration-service' }), []);
+    const { id } = submissionOf().application;
+    const event = { type: 'registered', at: 1, by: 'portal', ticket: 'ALM-7', region: '75', dutyPaid: false };
+    assert.deepEqual(wrongBy(registered, { id, event }), []);
+    assert.notDeepEqual(wrongBy(registered, { id, event: { type: 'review-started', at: 1, by: 'migration-service' } }), []);
+  });
+  test('a registration that does not say of which application', () => {
+    const event = { type: 'registered', at: 1, by: 'portal', ticket: 'ALM-7', region: '75', dutyPaid: false };
+    assert.notDeepEqual(wrongBy(registered, { event }), []);
   });
   test('a code that the core does not know', () => {
     assert.deepEqual(wrongBy(invalid, { outcome: 'invalid', problems: [{ code: 'required', path: '' }] }), []);

@@ -40,7 +40,15 @@ async function bodyOf(request) {
  * `seen`: every request; `store`: what is registered, by its key; `complaints`: what broke the document.
  */
 export async function startRegistration({ now = () => 1_752_570_000_000, page } = {}) {
-  const state = { faults: [], seen: [], store: new Map(), complaints: [], records: new Map(), hear: () => {} };
+  const state = {
+    id: '00000000-0000-4000-8000-000000000000',
+    faults: [],
+    seen: [],
+    store: new Map(),
+    complaints: [],
+    records: new Map(),
+    hear: () => {},
+  };
 
   async function register(request) {
     const complain = (what) => state.complaints.push(what);
@@ -73,7 +81,7 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
       ...(application.duty.outcome === 'due' ? { dutyPaid: true, paidOn: application.duty.paidOn } : { dutyPaid: false }),
     };
     if (!before) state.store.set(key, { parts, list, application, event });
-    return { status: before ? 200 : 201, body: event };
+    return { status: before ? 200 : 201, body: { id: key, event } };
   }
 
   async function look(request) {
@@ -81,7 +89,8 @@ export async function startRegistration({ now = () => 1_752_570_000_000, page } 
     const place = ['paths', '/applications/record', 'post', 'requestBody', 'content', 'application/json', 'schema'];
     for (const wrong of wrongBy(place, sent)) state.complaints.push(`record asked${wrong}`);
     const record = state.records.get(sent.ticket);
-    return record ? { status: 200, body: record } : { status: 404 };
+    const id = [...state.store].find(([, { event }]) => event.ticket === sent.ticket)?.[0] ?? state.id;
+    return record ? { status: 200, body: { id, record } } : { status: 404 };
   }
 
   /** Answers as the document says, or complains. */
@@ -201,9 +210,9 @@ export const faults = {
   registersAndSays:
     (status, body, headers = {}) =>
     async ({ response, register }) => {
-      const { body: event } = await register();
+      const { body: answer } = await register();
       response
         .writeHead(status, { 'Content-Type': 'application/json', ...headers })
-        .end(body === undefined ? undefined : JSON.stringify(body(event)));
+        .end(body === undefined ? undefined : JSON.stringify(body(answer)));
     },
 };

@@ -1,5 +1,6 @@
-import { advance, type Application, type ApplicationEvent, type ApplicationRecord, type Problem } from 'kualik';
+import { advance, limits, type Application, type ApplicationEvent, type ApplicationRecord, type Problem } from 'kualik';
 import { messages } from 'kualik/messages/ru';
+import { startOf } from '../day.ts';
 import { isObject } from '../is-object.ts';
 import type { Registered, SubmitAnswer } from './gateway.ts';
 
@@ -10,11 +11,19 @@ export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachab
   because,
 });
 
+/** Whether the core's dates reach that instant, and the page can show it. Epoch milliseconds. */
+function isShowable(at: number): boolean {
+  const { firstDate, lastDate, utcOffsetMinutes } = limits();
+  const civil = at + utcOffsetMinutes * 60_000;
+  return civil >= startOf(firstDate) && civil < startOf(lastDate) + 24 * 60 * 60_000;
+}
+
 /** The event that registered this application, as the core reads it. A different region, duty or day of payment means a different application. */
 export function registeredOf(value: unknown, { region, duty }: Application): SubmitAnswer | undefined {
   const answer = advance(undefined, value as Registered);
   if (answer.outcome !== 'advanced') return undefined;
   const { record } = answer;
+  if (!record.history.every(({ at }) => isShowable(at))) return undefined;
   if (record.region !== region || record.dutyPaid !== (duty.outcome === 'due')) return undefined;
   const event = record.history[0] as Registered;
   if (event.dutyPaid && duty.outcome === 'due' && event.paidOn !== duty.paidOn) return undefined;
@@ -50,7 +59,7 @@ function recordOf(value: unknown): ApplicationRecord | undefined {
   let record: ApplicationRecord | undefined;
   for (const event of history as ApplicationEvent[]) {
     const answer = advance(record, event);
-    if (answer.outcome !== 'advanced') return undefined;
+    if (answer.outcome !== 'advanced' || !isShowable(event.at)) return undefined;
     record = answer.record;
   }
   return record;

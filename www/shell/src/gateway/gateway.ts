@@ -20,8 +20,10 @@ export type Registered = Extract<ApplicationEvent, { type: 'registered' }>;
  */
 export type SubmitAnswer =
   | { outcome: 'registered'; event: Registered }
-  /** Read and rejected; nothing was registered. */
+  /** Read and refused, with all problems; nothing was registered. */
   | { outcome: 'refused'; problems: Problem[] }
+  /** Not even read: this attempt has registered nothing. */
+  | { outcome: 'rejected'; because: 'access' | 'address' | 'size' | 'other' }
   | { outcome: 'unreachable'; because: 'offline' | 'timeout' | 'server' | 'protocol' };
 
 /** The connection to whoever registers applications. */

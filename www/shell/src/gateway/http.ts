@@ -1,5 +1,6 @@
 import type { ApplicationEvent, Attachment } from 'kualik';
 import type { DetachedSignature } from '../signing/signing.ts';
+import { isObject } from '../is-object.ts';
 import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
@@ -56,6 +57,8 @@ export function httpGateway({
       timeout,
       signal,
     );
+  /** The ids of the applications of these tickets. */
+  const ids = new Map<string, string>();
 
   return {
     kind: 'http',
@@ -67,6 +70,7 @@ export function httpGateway({
       for (const pause of [...pauses, undefined]) {
         const answer = await post(endpoint, form, { 'Idempotency-Key': submission.application.id }, signal);
         const settled = typeof answer === 'object' ? read(answer, submission) : undefined;
+        if (settled?.outcome === 'registered') ids.set(settled.event.ticket, submission.application.id);
         if (settled) return settled;
         // Only a failure's name: some devices say that they are offline when they are not.
         if (answer === 'failed' && !navigator.onLine) return unreachable('offline');
@@ -88,7 +92,8 @@ export function httpGateway({
       const poll = async (): Promise<void> => {
         for (let quiet = 0; !stopped.signal.aborted; quiet += 1) {
           const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
-          const heard = typeof answer === 'object' && answer.status === 200 ? hear(answer.body) : undefined;
+          const heard =
+            typeof answer === 'object' && answer.status === 200 ? hear(fieldOf(answer.body, 'record', ids.get(ticket))) : undefined;
           if (heard === 'over' || stopped.signal.aborted) return;
           if (heard === 'changed') quiet = 0;
           const after = typeof answer === 'object' ? Math.min(answer.after, longestPause) : 0;
@@ -103,11 +108,28 @@ export function httpGateway({
 
 /** What the server decided; `undefined` if the request is worth retrying. */
 function read({ status, body }: Answer, { application }: Submission): SubmitAnswer | undefined {
-  if (status === 200 || status === 201) return registeredOf(body, application) ?? unreachable('protocol');
+  const registered = registeredOf(fieldOf(body, 'event', application.id), application);
+  if (status === 200 || status === 201) return registered ?? unreachable('protocol');
   if (status >= 500 || status === 408 || status === 425 || status === 429) return undefined;
   // 409: the server already has this id. It answers with the registration, or with problems while the first request is in progress.
-  if (status === 409) return registeredOf(body, application) ?? refusedOf(body);
-  return (status >= 400 ? refusedOf(body) : undefined) ?? unreachable('protocol');
+  if (status === 409) return registered ?? refusedOf(body);
+  if (status < 400) return unreachable('protocol');
+  return refusedOf(body) ?? { outcome: 'rejected', because: reasons[status] ?? 'other' };
+}
+
+/** Why the server did not even read it. */
+const reasons: Record<number, Extract<SubmitAnswer, { outcome: 'rejected' }>['because']> = {
+  401: 'access',
+  403: 'access',
+  404: 'address',
+  405: 'address',
+  410: 'address',
+  413: 'size',
+};
+
+/** That field of an answer about the application of this id, as far as it is known; another's answer has none. */
+function fieldOf(body: unknown, field: 'event' | 'record', id: string | undefined): unknown {
+  return isObject(body) && (id === undefined || body['id'] === id) ? body[field] : undefined;
 }
 
 const kinds: Record<DetachedSignature['format'], { type: string; name: string }> = {

@@ -8,6 +8,7 @@ import {
   type Invalid,
   type Rejected,
 } from 'kualik';
+import { isSame } from '../is-same.ts';
 import type { Gateway, Registered } from './gateway.ts';
 
 /** What a visitor may play: every event after the registration. */
@@ -111,8 +112,4 @@ function ticketFor(taken: Map<string, unknown>): string {
     const ticket = `SANDBOX-${String(number % 1_000_000).padStart(6, '0')}`;
     if (!taken.has(ticket)) return ticket;
   }
-}
-
-function isSame(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
