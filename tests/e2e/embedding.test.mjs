@@ -141,6 +141,8 @@ after(() => browser.close());
 
 async function onPage(address, use) {
   const page = await browser.newPage({ viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
+  // A day of the order.
+  await page.clock.install({ time: '2025-06-01T07:00:00Z' });
   page.setDefaultTimeout(15_000);
   const errors = [];
   page.on('console', (message) => {

@@ -28,8 +28,14 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Opens the page anew, sending to a register outside of it, which keeps what it got in `registry` by its id. */
-async function withRegister(page, context, registry, answer, configuration = {}) {
+/** Noon of that day in Kazakhstan, as a host says it: with a real gateway the page takes no day from anybody. */
+const noonOf = (day) => Date.parse(`${day}T07:00:00Z`);
+
+/**
+ * Opens the page anew, sending to a register outside of it, which keeps what it got in `registry` by its id. The time is the
+ * host's, unless the page's own clock was set.
+ */
+async function withRegister(page, context, registry, answer, configuration = {}, setUp = { now: noonOf('2025-06-01') }) {
   await context.exposeFunction('registerOutside', (id, text, wait) => answer(registry, id, text, wait));
   await context.addInitScript(() => {
     window.setUp = (more = {}) =>
@@ -45,7 +51,7 @@ async function withRegister(page, context, registry, answer, configuration = {})
   });
   await page.reload();
   await page.locator('#document').waitFor();
-  await page.evaluate((more) => window.setUp(more), configuration);
+  await page.evaluate((more) => window.setUp(more), { ...setUp, ...configuration });
 }
 
 const event = (text) => ({
@@ -135,7 +141,7 @@ describe('the clock', () => {
     test(`jumps ${name} between the review and sending: decided anew, told, and nothing is sent`, () =>
       site.onPage({ query: 'lang=en', init: (page) => page.clock.install({ time: '2025-06-01T06:00:00Z' }) }, async (page, context) => {
         const registry = new Map();
-        await withRegister(page, context, registry, register);
+        await withRegister(page, context, registry, register, {}, {});
         await toReview(page);
         await page.locator('#consent').check();
         await page.clock.setFixedTime(to);
@@ -158,8 +164,15 @@ describe('the clock', () => {
       await page.evaluate(() => document.querySelector('kualik-renewal').configure({ now: Date.parse('2025-06-30T18:59:00Z') }));
       await check(page);
       await page.locator('.panel.yes').waitFor();
-      // Minutes later by any clock, in Almaty it is another day.
-      await page.clock.setFixedTime('2031-01-01T00:05:00Z');
+      // The device's clock is set, to a year before or after: nothing moves.
+      for (const time of ['2030-01-01T00:00:00Z', '2032-01-01T00:00:00Z']) {
+        await page.clock.setSystemTime(time);
+        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+        await page.evaluate(() => document.querySelector('kualik-renewal').updateComplete);
+        assert.equal(await page.locator('.panel.yes').count(), 1, time);
+      }
+      // Minutes later in earnest, in Almaty it is another day.
+      await page.clock.fastForward(5 * 60_000);
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await page.locator('.panel.no').waitFor();
     }));
@@ -180,7 +193,7 @@ test('two tabs with one draft: one application, and the other tab is told', () =
     const other = await context.newPage();
     await other.goto(page.url());
     await other.locator('#document').waitFor();
-    await other.evaluate(() => window.setUp());
+    await other.evaluate((now) => window.setUp({ now }), noonOf('2025-06-01'));
     await goOn(other);
     await other.locator('#use-draft').click();
     await other.locator('#consent').waitFor();
@@ -264,12 +277,11 @@ for (const [name, later] of [
       await page.reload();
       await page.locator('#document').waitFor();
       await page.evaluate(
-        ([text, on]) => {
-          document.querySelector('kualik-renewal').on = on;
+        ([text, now]) => {
           const unpack = (_, part) => (part?.$bytes ? Uint8Array.from(part.$bytes) : part);
-          window.setUp({ keepsDrafts: true, draft: JSON.parse(text, unpack) });
+          window.setUp({ now, keepsDrafts: true, draft: JSON.parse(text, unpack) });
         },
-        [kept, later],
+        [kept, noonOf(later)],
       );
       await page.locator('#sending-problem .failure').waitFor();
       // What was signed cannot be changed any more.
@@ -292,7 +304,7 @@ test('a draft that is too late is told so, and another card can be checked', () 
     await page.locator('.panel.yes').waitFor();
   }));
 
-test('put aside and brought back by the browser, the page is as it was, with today’s verdict', async () => {
+test('put aside and brought back by the browser, a page shows nothing of the application any more, and can be begun anew', async () => {
   // Playwright turns this off by default.
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -316,9 +328,13 @@ test('put aside and brought back by the browser, the page is as it was, with tod
     await page.goBack({ waitUntil: 'commit' });
     await page.waitForFunction(() => window.persisted !== undefined);
     assert.equal(await page.evaluate(() => window.persisted), true);
-    assert.equal(await page.locator('#surname').inputValue(), person.surname);
-    await next(page);
-    await page.locator('#problems').waitFor();
+    await page.locator('#restart').waitFor();
+    assert.equal(await page.locator('#surname').count(), 0);
+    const everything = await page.evaluate(() => document.querySelector('kualik-renewal').shadowRoot.innerHTML);
+    assert.ok(!everything.includes(person.surname));
+    await page.locator('#restart').click();
+    await page.locator('#document').waitFor();
+    assert.equal(await page.locator('input:checked').count(), 0);
   } finally {
     await browser.close();
   }

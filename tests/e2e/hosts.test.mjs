@@ -132,7 +132,7 @@ describe('a frame', () => {
     inFrame('app', async (page, frame) => {
       assert.match(await textOf(frame.locator('kualik-renewal p').first()), /^The page is waiting for the app/);
       assert.equal(await frame.locator('#document').count(), 0);
-      await attach(page, { on: '2025-06-01', lang: 'kk', gateway: 'host', signing: 'host' });
+      await attach(page, { now: Date.parse('2025-06-01T07:00:00Z'), lang: 'kk', gateway: 'host', signing: 'host' });
       await reload(page);
       await frame.locator('#document').waitFor();
       const hands = handsIn(page, frame);
@@ -257,7 +257,7 @@ describe("Android's WebViewAssetLoader, imitated: its address, its user agent, i
   const options =
     (more = {}) =>
     (heard) => ({
-      configure: { on: '2025-06-01', lang: 'ru', gateway: 'host', signing: 'host', keepsDrafts: true },
+      configure: { now: Date.parse('2025-06-01T07:00:00Z'), lang: 'ru', gateway: 'host', signing: 'host', keepsDrafts: true },
       on: {
         verdict: ({ verdict }) => heard.push(verdict.outcome),
         draft: ({ draft }) => heard.push(draft ? `draft ${draft.step}` : 'no draft'),

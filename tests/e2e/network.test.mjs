@@ -57,6 +57,7 @@ const onPage = (options, use) =>
       (bytes) => {
         window.signed = 0;
         document.querySelector('kualik-renewal').configure({
+          now: Date.parse('2025-06-01T07:00:00Z'),
           gateway: 'http',
           endpoint: '/kualik/applications',
           signing: {

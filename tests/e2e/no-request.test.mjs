@@ -197,6 +197,7 @@ test('an application is the first and the only thing that leaves, when it is sen
   return fromLoaded(query, async (page, { asked, calls }) => {
     await page.evaluate(() =>
       document.querySelector('kualik-renewal').configure({
+        now: Date.parse('2025-06-01T07:00:00Z'),
         gateway: 'http',
         endpoint: '/kualik/applications',
         signing: {

@@ -312,6 +312,7 @@ describe('hostile text', () => {
       const { markup } = hostile;
       await page.evaluate((ticket) => {
         document.querySelector('kualik-renewal').configure({
+          now: Date.parse('2025-06-01T07:00:00Z'),
           gateway: {
             kind: 'http',
             submit: async ({ application }) => ({

@@ -58,6 +58,7 @@ test('what is sent is what was entered, signed once, with the pictures that it n
       window.sent = [];
       window.signed = [];
       document.querySelector('kualik-renewal').configure({
+        now: Date.parse('2025-06-01T07:00:00Z'),
         gateway: {
           kind: 'http',
           submit: async (submission) => {
@@ -562,7 +563,14 @@ test('an app around the page hears that it is ready, configures it, and keeps it
         (await told('protocol-problem')).map(({ because, about }) => [because, about]),
         [['wrong-body', 'configure']],
       );
-      await receive({ kualik: 1, type: 'configure', lang: 'en', keepsDrafts: true, gateway: 'host' });
+      await receive({
+        kualik: 1,
+        type: 'configure',
+        lang: 'en',
+        keepsDrafts: true,
+        gateway: 'host',
+        now: Date.parse('2025-06-01T07:00:00Z'),
+      });
       await goOn(page);
       assert.equal((await told('verdict')).at(-1).verdict.outcome, 'eligible');
       await fillDetails(page);
@@ -604,8 +612,11 @@ for (const [name, configuration] of Object.entries({
   'nowhere to send it': { gateway: 'http', signing: 'ncalayer' },
 })) {
   test(`a page that was set up with ${name} says so and sends nothing`, () =>
-    site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
-      await page.evaluate((configuration) => document.querySelector('kualik-renewal').configure(configuration), configuration);
+    site.onPage({ query: 'lang=en' }, async (page) => {
+      await page.evaluate((configuration) => document.querySelector('kualik-renewal').configure(configuration), {
+        ...configuration,
+        now: Date.parse('2025-06-01T07:00:00Z'),
+      });
       await toReview(page);
       assert.match(await textOf(page.locator('#sending-problem')), /nothing can be sent/);
       assert.equal(await page.locator('#send').count(), 0);

@@ -10,6 +10,9 @@ const file = (path) => fileURLToPath(new URL(path, import.meta.url));
 const src = file('../../www/shell/src/');
 
 const modules = [
+  'application/saved-draft',
+  'application/signed',
+  'element/trusted-clock',
   'fields/typed',
   'host/host',
   'journey/kept-draft',

@@ -1,7 +1,7 @@
 // The parts of the journey, each alone: where problems stand, which step is shown, and sending. Needs pkg/.
 
 import assert from 'node:assert/strict';
-import { beforeEach, test } from 'node:test';
+import { beforeEach, describe, test } from 'node:test';
 import { init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';
 import { submissionOf } from './submission.mjs';
@@ -159,6 +159,7 @@ beforeEach(() => {
 function transport(...answers) {
   return {
     gateway: {
+      kind: 'http',
       submit: async (given) => {
         sent.push(given);
         const answer = answers.shift();
@@ -189,7 +190,7 @@ test('without an answer the same bytes are sent again, and nothing is signed or 
   await sending.send(way);
   assert.deepEqual(sending.state, { phase: 'unreachable', because: 'offline' });
   assert.equal(sending.isLocked, true);
-  assert.deepEqual(sending.signed, { canonical, signature });
+  assert.deepEqual(sending.signed, { canonical, signature, gateway: 'http' });
   built = { outcome: 'unavailable' };
   await sending.send(way);
   assert.deepEqual(sending.state, { phase: 'unreachable', because: 'protocol' });
@@ -201,10 +202,13 @@ test('without an answer the same bytes are sent again, and nothing is signed or 
 test('a refusal, of the service or of the record, frees the application', async () => {
   const problems = [{ code: 'duplicate', path: 'id' }];
   await sending.send(transport({ outcome: 'refused', problems }));
-  assert.deepEqual([sending.state, sending.isLocked], [{ phase: 'refused', problems }, false]);
+  assert.deepEqual([sending.state, sending.isLocked, sending.frozen], [{ phase: 'refused', problems }, false, undefined]);
   registry.begin = () => problems;
   await sending.send(transport(registered));
   assert.deepEqual(sending.state, { phase: 'refused', problems });
+  registry.begin = () => assert.fail('registered');
+  await sending.send(transport({ outcome: 'rejected', because: 'access' }));
+  assert.deepEqual([sending.state, sending.isLocked], [{ phase: 'rejected', because: 'access' }, false]);
 });
 
 test('nothing is sent that is not built and signed', async () => {
@@ -220,33 +224,114 @@ test('nothing is sent that is not built and signed', async () => {
   assert.equal(sent.length, 0);
 });
 
-test('an earlier page’s signed bytes are sent as they are; what is no application is not taken up', async () => {
-  sending.resume({ canonical: Uint8Array.of(0), signature });
-  assert.equal(sending.isLocked, false);
-  sending.resume({ canonical, signature });
+test('an earlier page’s signed bytes are sent as they are; what cannot be sent is told', async () => {
+  sending.resume(undefined, 'http');
+  assert.deepEqual([sending.isLocked, sending.state], [false, { phase: 'unfit' }]);
+  sending.resume({ application, canonical, signature, photo, signaturePicture }, 'http');
   assert.deepEqual(sending.state, { phase: 'unreachable', because: 'timeout' });
   await sending.send(transport(registered));
   assert.deepEqual([signed, sent[0].canonical], [0, canonical]);
 });
 
-test('a picture that vanishes or changes while signing, and a signer that does not hear of the end: not signed, nothing sent', async () => {
-  for (const change of [
-    (given) => Object.assign(given, { pictures: {} }),
-    (given) => Object.assign(given, { pictures: { photo: signaturePicture, signature: signaturePicture } }),
-    () => sending.cancelSigning(),
-  ]) {
-    const given = { pictures: { photo, signature: signaturePicture }, build: () => built };
-    sending = new shell.Sending(given, registry, () => {});
-    const sign = async () => {
-      change(given);
-      return { outcome: 'signed', signature };
-    };
-    await sending.send({ ...transport(registered), signing: { sign } });
-    assert.deepEqual(sending.state, { phase: 'not-signed', because: 'cancelled' });
+test('from building on nothing changes: what is sent has the pictures that were signed, and the bytes that the core made', async () => {
+  const given = { pictures: { photo, signature: signaturePicture }, build: () => built };
+  sending = new shell.Sending(given, registry, () => {});
+  const before = canonical.slice();
+  const way = transport(registered);
+  await sending.send({
+    ...way,
+    signing: {
+      sign: async (bytes) => {
+        assert.deepEqual([sending.frozen.application, sending.frozen.photo], [application, photo]);
+        given.pictures = { photo: signaturePicture, signature: photo };
+        bytes.fill(0);
+        return { outcome: 'signed', signature };
+      },
+    },
+  });
+  assert.deepEqual([sent[0].photo, sent[0].signaturePicture, sent[0].canonical], [photo, signaturePicture, before]);
+});
+
+test('whoever cancels waits no longer, whether the signer or the gateway hears of it or not', async () => {
+  const never = () => new Promise(() => {});
+  const signing = sending.send({ ...transport(), signing: { sign: never } });
+  sending.cancel();
+  await signing;
+  assert.deepEqual([sending.state, sending.isLocked], [{ phase: 'not-signed', because: 'cancelled' }, false]);
+  const way = transport(registered);
+  let heard;
+  const sendingAway = sending.send({
+    ...way,
+    gateway: {
+      kind: 'http',
+      submit: (_given, signal) => {
+        heard = signal;
+        return never();
+      },
+    },
+  });
+  await new Promise(setImmediate);
+  assert.equal(sending.state.phase, 'sending');
+  sending.cancel();
+  await sendingAway;
+  // It may have arrived: what was signed is kept, and sent again.
+  assert.deepEqual([sending.state, sending.isLocked, heard.aborted], [{ phase: 'unreachable', because: 'cancelled' }, true, true]);
+  await sending.send(way);
+  assert.deepEqual([sending.state.phase, signed, sent.length], ['idle', 1, 1]);
+});
+
+// ——— What is signed
+
+describe('the signed bytes of an earlier page', () => {
+  let given;
+  let pictures;
+  const drafts = ['built-after-annulment-word-for-word'];
+  beforeEach(() => {
+    given = submissionOf(drafts[0]);
+    pictures = { photo: given.photo, signature: given.signaturePicture };
+  });
+  const read = (bytes, shown = pictures) => shell.signedApplication(bytes, shown, {});
+
+  test('are what the review shows', () => {
+    const application = read(given.canonical);
+    assert.deepEqual(application, given.application);
+    const { fields, previous, expiresOn, duty } = shell.shownOf(application, pictures);
+    assert.deepEqual(
+      [fields.iin, fields.surname, fields.cardNumber, fields.region, fields.registrationPoint, expiresOn, previous],
+      [
+        application.applicant.iin,
+        application.applicant.surname,
+        application.card.number,
+        application.region,
+        application.registrationPoint,
+        application.card.expiresOn,
+        application.previous,
+      ],
+    );
+    assert.deepEqual([duty().outcome, fields.paymentReference], ['due', application.duty.paymentReference]);
+  });
+
+  for (const [name, change] of Object.entries({
+    'another name': (application) => Object.assign(application.applicant, { surname: 'Үмбетәлі' }),
+    'another verdict': (application) => Object.assign(application.verdict, { daysToExpiry: 1 }),
+    'another duty': (application) => Object.assign(application.duty, { amount: 1 }),
+    'a field too many': (application) => Object.assign(application, { more: 1 }),
+    'no verdict': (application) => Reflect.deleteProperty(application, 'verdict'),
+    'an id that is no UUID': (application) => Object.assign(application, { id: 'draft' }),
+    'other rules': (application) => Object.assign(application, { ruleset: 'other' }),
+  })) {
+    test(`${name}: cannot be right`, () => {
+      const application = structuredClone(given.application);
+      change(application);
+      assert.equal(read(new TextEncoder().encode(JSON.stringify(application))), undefined);
+    });
   }
-  assert.equal(sent.length, 0);
-  await sending.send(transport(registered));
-  assert.equal(sending.state.phase, 'idle');
+
+  test('of other pictures, of none, or of no JSON at all: cannot be right', () => {
+    assert.equal(read(given.canonical, { ...pictures, photo: pictures.signature }), undefined);
+    assert.equal(read(given.canonical, {}), undefined);
+    for (const text of ['', 'null', '[]', '{"verdict":[]}', '{']) assert.equal(read(new TextEncoder().encode(text)), undefined, text);
+  });
 });
 
 // ——— The transport
@@ -300,4 +385,21 @@ test('a record that is followed anew hears each event once, and none while it is
   happens('approved', 'migration-service', 2);
   registration.follow();
   assert.deepEqual([registration.record.status, registration.isUnfit, changes], ['in-production', false, 2]);
+});
+
+// ——— A draft of an earlier page
+
+describe('a draft that is brought back', () => {
+  const fields = { surname: 'Үмбетәлі', consent: true };
+  const read = (draft) => shell.readDraft({ version: 1, expiresOn: '2025-06-20', fields, ...draft }, '2025-06-20');
+
+  test('asks for consent anew', () => {
+    assert.deepEqual([read({}).fields.surname, read({}).fields.consent], ['Үмбетәлі', false]);
+  });
+
+  test('keeps an id that is a UUID in lower case (RFC 9562, 4), and no other', () => {
+    const id = '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f00';
+    assert.equal(read({ id }).id, id);
+    for (const other of ['draft', '', id.toUpperCase(), `${id}0`, 7, null]) assert.equal('id' in read({ id: other }), false, String(other));
+  });
 });

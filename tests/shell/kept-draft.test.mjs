@@ -131,6 +131,28 @@ test('a newer one takes the place of the older, under another key', () =>
     assert.deepEqual(found, fields);
   }));
 
+test('each application has its own: one is deleted and the others stay, and the latest is found', () =>
+  inPage(async (page) => {
+    const [found, after, left, none] = await page.evaluate(async (at) => {
+      const [one, other] = ['0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f00', '0d1f7b9c-5a4e-4c62-9b3f-2a8e6d7c1f01'].map((id) => ({ ...draft, id }));
+      await shell.keep(one, at);
+      await shell.keep(other, at + 1);
+      const found = (await shell.kept(at + 2)).id;
+      await shell.forget(other);
+      const after = (await shell.kept(at + 2)).id;
+      await shell.forget(other);
+      const left = (await shell.kept(at + 2)).id;
+      await shell.forget(one);
+      return [found, after, left, await databases()];
+    }, now);
+    assert.deepEqual([found.slice(-1), after.slice(-1), left.slice(-1), none], ['1', '0', '0', []]);
+  }));
+
+test('to delete a draft where none is kept leaves no trace', () =>
+  inPage(async (page) => {
+    assert.deepEqual(await page.evaluate(async () => [await shell.forget({ id: 'x' }), await databases()]), [true, []]);
+  }));
+
 test('the database holds one record: a key that nobody takes out, and bytes', () =>
   inPage(async (page) => {
     const { stores, count, names, key, exported, sealed, everything } = await page.evaluate(async (at) => {

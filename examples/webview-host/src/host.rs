@@ -79,10 +79,15 @@ impl Host {
         }
     }
 
+    /// Noon in Kazakhstan (UTC+5) of this host's day, in epoch milliseconds.
+    fn now(&self) -> i64 {
+        (i64::from(self.settings.on.days_since_1970()) * 24 + 7) * 3_600_000
+    }
+
     fn configure(&self) -> Value {
         let patience = u64::try_from(self.settings.patience.as_millis()).unwrap_or(u64::MAX);
         let mut configuration = json!({
-            "type": "configure", "lang": self.settings.lang, "on": self.settings.on.to_text(), "gateway": "host", "signing": "host",
+            "type": "configure", "lang": self.settings.lang, "now": self.now(), "gateway": "host", "signing": "host",
             "keepsDrafts": true, "timeouts": { "signing": patience, "sending": patience },
         });
         if !self.draft.is_null() {

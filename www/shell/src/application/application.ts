@@ -24,7 +24,7 @@ export class CurrentApplication {
   previous: Previous | undefined;
 
   /** Created with the draft and saved with it; in older engines the package creates it on building. */
-  #id: string | undefined = crypto.randomUUID?.();
+  #id = newId();
   #dutyShown: string | undefined;
 
   /** `options` is called for every question, so that the day is always current. */
@@ -68,6 +68,11 @@ export class CurrentApplication {
     return answer;
   }
 
+  /** After a refusal: the id of what was refused is not used for other bytes. */
+  renewId(): void {
+    this.#id = newId();
+  }
+
   /** A new application after this one was annulled. It keeps everything but the faulty pictures and the payment. */
   afterAnnulment(record: ApplicationRecord): CurrentApplication | undefined {
     const last = record.history.at(-1);
@@ -107,3 +112,5 @@ export class CurrentApplication {
     return draftOf(this.fields, this.expiresOn, this.pictures, duty, this.previous);
   }
 }
+
+const newId = (): string | undefined => crypto.randomUUID?.();

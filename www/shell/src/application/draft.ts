@@ -4,6 +4,8 @@ import { phoneOf, type Fields, type Pictures } from './fields.ts';
 import type { Previous } from './saved-draft.ts';
 
 export type DutyAnswer = DutyDue | DutyExempt | NotCovered | Invalid;
+/** As much of it as the review shows. */
+export type DutyShown = Pick<DutyDue, 'outcome' | 'amount'> | { outcome: Exclude<DutyAnswer['outcome'], 'due'> };
 
 const packed = (typed: string): string => typed.replace(/[\s№]/g, '');
 export const trimmed = (typed: string): string => typed.trim().replace(/\s+/g, ' ');

@@ -1,6 +1,7 @@
 import type { Attachment, Fault } from 'kualik';
 import type { Day } from '../day.ts';
 import { isObject } from '../is-object.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { DetachedSignature } from '../signing/signing.ts';
 import { noFields, type Fields } from './fields.ts';
 import { steps, type Step } from './steps.ts';
@@ -28,15 +29,26 @@ export interface SavedDraft {
   /** The application's id, so that the same draft sent from two pages is one application. */
   id?: string;
   /** Signed and being sent when the page was lost: exactly these bytes are sent again. */
-  signed?: { canonical: Uint8Array; signature: DetachedSignature };
+  signed?: Signed;
 }
+
+/** A signed application. */
+export interface Signed {
+  canonical: Uint8Array;
+  signature: DetachedSignature;
+  /** The kind of gateway that it was signed for; absent in drafts of earlier versions. */
+  gateway?: Gateway['kind'];
+}
+
+/** RFC 9562, in lower case. */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const isPicture = (value: unknown): value is Attachment =>
   isObject(value) && (value['mediaType'] === 'image/jpeg' || value['mediaType'] === 'image/png') && value['bytes'] instanceof Uint8Array;
 
 /**
  * Reads a draft that may come from another version of this page or may have been changed. Fields of the wrong type are
- * dropped; whether the rest is correct is for the core to say.
+ * dropped; whether the rest is correct is for the core to say. Consent is not taken over: whoever goes on with it gives it anew.
  */
 export function readDraft(given: object, expiresOn: Day): SavedDraft {
   const { step, fields, photo, signature, previous, id, signed } = given as { readonly [Field in keyof SavedDraft]?: unknown };
@@ -46,6 +58,7 @@ export function readDraft(given: object, expiresOn: Day): SavedDraft {
       )
     : [];
   const read = { ...noFields, ...Object.fromEntries(entered) } as Fields;
+  read.consent = false;
   if (read.settledBy !== 'exemption') read.settledBy = 'payment';
   const isSigned =
     isObject(signed) &&
@@ -61,7 +74,7 @@ export function readDraft(given: object, expiresOn: Day): SavedDraft {
     ...(isPicture(photo) ? { photo } : {}),
     ...(isPicture(signature) ? { signature } : {}),
     ...(isPrevious ? { previous: previous as unknown as Previous } : {}),
-    ...(typeof id === 'string' ? { id } : {}),
-    ...(isSigned ? { signed: signed as unknown as NonNullable<SavedDraft['signed']> } : {}),
+    ...(typeof id === 'string' && uuid.test(id) ? { id } : {}),
+    ...(isSigned ? { signed: signed as unknown as Signed } : {}),
   };
 }

@@ -7,6 +7,13 @@ export type SendingState =
   | { phase: 'idle' | 'signing' | 'sending' | 'unavailable' }
   /** The duty is no longer the one that was shown. */
   | { phase: 'duty-changed' }
+  /** A restored draft was signed, and what is signed does not fit it, these rules or this service. */
+  | { phase: 'unfit' }
   | { phase: 'invalid' | 'refused'; problems: readonly Problem[] }
   | { phase: 'not-signed'; because: 'cancelled' | Extract<SignAnswer, { outcome: 'failed' }>['because'] }
-  | { phase: 'unreachable'; because: Extract<SubmitAnswer, { outcome: 'unreachable' }>['because'] };
+  | { phase: 'rejected'; because: Extract<SubmitAnswer, { outcome: 'rejected' }>['because'] }
+  | { phase: 'unreachable'; because: 'cancelled' | Extract<SubmitAnswer, { outcome: 'unreachable' }>['because'] };
+
+/** Other bytes are registered under this application's id. */
+export const isDuplicate = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code, path }) => code === 'duplicate' && path === 'id');

@@ -12,8 +12,13 @@ import { plan, type Answers } from './questions.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
 export interface CheckStepHost extends ProceedHost {
-  /** The day to decide for; default today. */
+  /** The day that a visitor of the sandbox chose. */
   on: string | undefined;
+  readonly isSandbox: boolean;
+  /** The day to decide for; default today. */
+  readonly decidedOn: string | undefined;
+  /** The same, where it is not today's. */
+  readonly otherDay: Day | undefined;
   readonly language: Language;
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** The options of every call of the core. */
@@ -61,6 +66,11 @@ export class CheckStep implements ReactiveController {
     return this.#verdict?.outcome === 'eligible' ? this.#expiry.text : undefined;
   }
 
+  /** The applicant has begun to answer. */
+  get isBegun(): boolean {
+    return Object.keys(this.#answers).length > 0;
+  }
+
   /** Continues without a tap, to a restored draft. */
   proceed(): Promise<void> {
     return this.#proceed.load();
@@ -81,7 +91,7 @@ export class CheckStep implements ReactiveController {
 
   /** Needs the core. */
   render(rules: Ruleset): TemplateResult {
-    const { language, on } = this.host;
+    const { language, decidedOn: on, otherDay, isSandbox } = this.host;
     const options = this.host.options();
     const day = this.#day.read(on, rules, options);
     const typed = this.#expiry.value;
@@ -104,7 +114,7 @@ export class CheckStep implements ReactiveController {
       messages: messages[language],
       rules,
       expiresOn,
-      isToday: on === undefined,
+      otherDay,
       options,
       advice: full && verdict?.outcome === 'unavailable' ? advise(full, verdict, rules.covers.applicants) : {},
     };
@@ -115,7 +125,7 @@ export class CheckStep implements ReactiveController {
       }} @keydown=${() => {
         this.#byPointer = false;
       }}>
-        ${this.#day.render(day, on, rules, language, text, messages[language])}
+        ${this.#day.render(day, { isToday: otherDay === undefined, isSandbox }, rules, language, text, messages[language])}
         ${choice({ id: 'document', ...text.document, chosen: this.#answers.document, choose: (document) => this.#answer({ document }) })}
         ${
           asked.asksReason

@@ -13,7 +13,7 @@ export type DayRead =
   | { state: 'wrong'; problem: ProblemCode }
   | { state: 'known'; day: Day; outOfForce?: RefusalCode };
 
-/** Shows the day to decide for, and lets a visitor choose another. */
+/** Shows the day to decide for, and lets a visitor of the sandbox choose another. */
 export class DayPanel {
   readonly #field = new DateField('day', () => this.#typed());
   #open = false;
@@ -32,7 +32,7 @@ export class DayPanel {
       this.#field.show(on ?? '');
     }
     if (this.#field.value === 'typing') return { state: 'typing' };
-    const read = ask(rules, options);
+    const read = readDay(rules, options);
     if (read.state === 'wrong') this.#open = true;
     return read;
   }
@@ -51,20 +51,30 @@ export class DayPanel {
     this.changed();
   }
 
-  render(read: DayRead, on: string | undefined, rules: Ruleset, language: Language, words: CheckWords, messages: Messages): TemplateResult {
+  render(
+    read: DayRead,
+    { isToday, isSandbox }: { isToday: boolean; isSandbox: boolean },
+    rules: Ruleset,
+    language: Language,
+    words: CheckWords,
+    messages: Messages,
+  ): TemplateResult {
     const { day } = words;
     const outOfForce = read.state === 'known' ? read.outOfForce : undefined;
     return html`
       <section class="day" part="day" aria-label=${day.label}>
         <p class="decided">${
           read.state === 'known'
-            ? html`${day.decidedFor(formatDay(read.day, language))}${on === undefined ? html` <span class="hint">${day.today}</span>` : nothing}`
+            ? html`${day.decidedFor(formatDay(read.day, language))}${isToday ? html` <span class="hint">${day.today}</span>` : nothing}`
             : day.undecided
         }</p>
         <p class=${outOfForce ? 'out-of-force' : 'hint'}>
           ${outOfForce ? html`<strong>${messages.refusals[outOfForce]}</strong>` : nothing}
           ${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}
         </p>
+        ${
+          isSandbox
+            ? html`
         <button type="button" class="plain" part="button" aria-expanded=${this.#open} aria-controls="other-day"
           @click=${() => this.#toggle()}>${day.change}</button>
         <div id="other-day" ?hidden=${!this.#open}>
@@ -72,13 +82,15 @@ export class DayPanel {
             { question: day.question, hint: day.hint, parts: words.date },
             read.state === 'wrong' ? messages.problems[read.problem] : undefined,
           )}
-        </div>
+        </div>`
+            : nothing
+        }
       </section>`;
   }
 }
 
 /** Asks the core a question whose answer always names the day and says whether the order is in force. */
-function ask(rules: Ruleset, options: Options): DayRead {
+export function readDay(rules: Ruleset, options: Options): DayRead {
   const verdict = checkEligibility({
     document: 'identity-card',
     reason: 'other',

@@ -12,7 +12,8 @@ import { timeline } from './timeline.ts';
 
 export interface VerdictContext extends ExpiredContext {
   rules: Ruleset;
-  isToday: boolean;
+  /** The day of the decision, where it is not today's. */
+  otherDay: Day | undefined;
   advice: Advice;
 }
 
@@ -31,11 +32,11 @@ export function verdictSummary(verdict: Verdict, context: VerdictContext): Templ
 /** The details. */
 export function verdictDetails(verdict: Verdict, context: VerdictContext): TemplateResult | typeof nothing {
   if (verdict.outcome === 'invalid') return nothing;
-  const { language, words, messages, rules, expiresOn, isToday } = context;
+  const { language, words, messages, rules, expiresOn, otherDay } = context;
   const { checkedOn } = verdict;
   const eligible = verdict.outcome === 'eligible' ? verdict : undefined;
   return html`
-    ${eligible && expiresOn !== undefined ? timeline({ window: eligible.window, expiresOn, checkedOn, isToday }, language, words) : nothing}
+    ${eligible && expiresOn !== undefined ? timeline({ window: eligible.window, expiresOn, checkedOn, isToday: otherDay === undefined }, language, words) : nothing}
     ${
       eligible
         ? html`<details class="basis"><summary>${words.basis.all}</summary>
@@ -50,6 +51,7 @@ function available({ daysToExpiry, window, cautions }: Eligible, context: Verdic
   return html`
     <div class="panel yes" part="panel available">
       <div class="headline">${icon('yes')}<h2>${words.available.heading}</h2></div>
+      ${notToday(context)}
       <p class="figure">${words.daysToExpiry(daysToExpiry)}</p>
       <p>${words.available.through(formatDay(window.closesOn, language))}</p>
     </div>
@@ -62,6 +64,7 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
   return html`
     <div class="panel no" part="panel unavailable">
       <div class="headline">${icon('no')}<h2 class="notice">${notice[language]}</h2></div>
+      ${notToday(context)}
       ${
         words.unavailable.unofficial === null
           ? nothing
@@ -90,6 +93,10 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
     </ul>
     ${daysToExpiry !== undefined && daysToExpiry < 0 ? expired([], context) : nothing}`;
 }
+
+/** A decision for another day is no decision for today. */
+const notToday = ({ otherDay, words, language }: VerdictContext): TemplateResult | typeof nothing =>
+  otherDay === undefined ? nothing : html`<p class="other-day"><strong>${words.day.other(formatDay(otherDay, language))}</strong></p>`;
 
 /** A calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
 function reminder(day: Day, words: CheckWords): TemplateResult {

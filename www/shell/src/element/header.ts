@@ -8,8 +8,8 @@ export interface Header {
   isSandbox: boolean;
   /** The check shows the page title, later steps the name of the service. */
   isCheck: boolean;
-  /** Leaves the page; only inside an app or another page. */
-  leave: (() => void) | undefined;
+  /** Leaves the page: inside an app or another page, or once there is something to forget. */
+  leave: { label: string; ask(): void } | undefined;
   switchTo(language: Language): void;
 }
 
@@ -24,7 +24,7 @@ export function header({ words, language, isSandbox, isCheck, leave, switchTo }:
               @click=${() => switchTo(each)}>${languageNames[each]}</button>`,
           )}
         </div>
-        ${leave ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${leave}>${words.hosted.leave}</button>` : nothing}
+        ${leave ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${leave.ask}>${leave.label}</button>` : nothing}
       </div>
       ${isSandbox ? html`<p class="sandbox" part="sandbox">${words.sandbox}</p>` : nothing}
       ${

@@ -1,11 +1,12 @@
+import type { Left } from 'kualik/host';
 import { connectHost, isInForeignFrame, type HostLink } from '../host/host.ts';
 import { configurationOf, type Configuration } from './settings.ts';
 
 /** What a host may ask of the page. */
 export interface Hosted {
   configure(configuration: Configuration): void;
-  /** Forgets everything that was entered. */
-  end(): void;
+  /** Forgets everything that was entered; returns what that was. */
+  end(): Left;
 }
 
 /**
@@ -39,15 +40,15 @@ export class Hosting {
     link?.send('ready', {});
   }
 
-  /** The applicant leaves: tells the host and forgets everything. */
-  leave(): void {
-    this.link?.send('close', {});
-    this.end();
-  }
-
-  /** Either side has closed the page. */
+  /** Closes the page, whoever asked for that, and tells the host what it left. */
   end(): void {
     this.state = 'over';
-    this.page.end();
+    const left = this.page.end();
+    this.link?.send('close', { left });
+  }
+
+  /** Begins anew after the page was closed. */
+  restart(): void {
+    this.state = 'on';
   }
 }

@@ -2,8 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 import type { Core } from './core.ts';
 
-/** Shown instead of the steps while the page is not configured, must not be framed, or is closed. */
-export function hostedNotice(state: 'waiting' | 'refused' | 'over', { hosted, service }: CheckWords): TemplateResult {
+/**
+ * Shown instead of the steps while the page is not configured, must not be framed, or is closed. `restart` begins anew, where
+ * no host decides that.
+ */
+export function hostedNotice(
+  state: 'waiting' | 'refused' | 'over',
+  { hosted, leaving, service }: CheckWords,
+  restart: (() => void) | undefined,
+): TemplateResult {
   return html`
     <h1 class="service" part="title">${service}</h1>
     ${
@@ -13,10 +20,23 @@ export function hostedNotice(state: 'waiting' | 'refused' | 'over', { hosted, se
     }
     ${
       state === 'over'
-        ? nothing
+        ? restart
+          ? html`<button type="button" class="solid" part="button" id="restart" @click=${restart}>${leaving.restart}</button>`
+          : nothing
         : // Opens the same page outside the frame.
           html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
     }`;
+}
+
+/** Asked before something is given up that is not sent, or that may have arrived. */
+export function leavingQuestion(left: 'draft' | 'sending', words: CheckWords, stay: () => void, leave: () => void): TemplateResult {
+  const { leaving } = words;
+  return html`
+    <section class="note" part="leaving" role="alertdialog" aria-labelledby="leaving-question">
+      <p id="leaving-question">${leaving.question[left]}</p>
+      <button type="button" class="solid" part="button" id="stay" @click=${stay}>${leaving.stay}</button>
+      <button type="button" class="solid second" part="button" id="leave-anyway" @click=${leave}>${leaving.leave}</button>
+    </section>`;
 }
 
 /** Shown while the core is loading, or if it failed to load. */

@@ -1,8 +1,11 @@
-import { LitElement, adoptStyles, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
+import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { forget, type ApplicationRecord, type Options, type Ruleset, type Verdict } from 'kualik';
+import type { Left } from 'kualik/host';
 import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
 import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
+import { readDay } from '../check/day-panel.ts';
+import type { Day } from '../day.ts';
 import { styles } from '../fields/styles.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Journey, JourneyHost } from '../journey/journey.ts';
@@ -13,21 +16,22 @@ import type { Signing } from '../signing/signing.ts';
 import { Core } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
-import { failure, hostedNotice, loadingNotice } from './notices.ts';
+import { failure, hostedNotice, leavingQuestion, loadingNotice } from './notices.ts';
 import { Settings, type Configuration } from './settings.ts';
 
 /**
  * Online renewal of an identity card, in one element.
  *
  * Attributes and properties: `lang` (`kk`, `ru` or `en`; otherwise the reader's own), `on` (the day to decide for,
- * `YYYY-MM-DD`; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
+ * `YYYY-MM-DD`, in the sandbox alone; otherwise today in Kazakhstan), `gateway` (`sandbox`, the default: nothing is sent; `http`, with
  * `endpoint`; `host`), `signing` (`ncalayer` or `host`; `none` in the sandbox only) and `host-origin` (the origin of the
  * page that frames this one, which does nothing until that page has configured it). Everything else goes through
  * {@link configure}.
  *
  * Events: `kualik-verdict` (the core's verdict, or `null` when it no longer holds), `kualik-language`, `kualik-step`,
- * `kualik-draft` (if the host keeps drafts; `null` once it is sent) and `kualik-record` (the record of the application,
- * whenever it changes).
+ * `kualik-draft` (if the host keeps drafts; `null` once it is sent), `kualik-record` (the record of the application,
+ * whenever it changes), `kualik-clock` (configure a fresh `now`: the device has slept or its clock was set) and
+ * `kualik-close` (what the applicant left when they closed the page).
  */
 export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
   static override readonly properties = {
@@ -48,7 +52,9 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   declare hostOrigin: string | undefined;
 
   readonly #core = new Core(this);
-  readonly #settings = new Settings();
+  readonly #settings = new Settings(() => this.#askClock());
+  /** The next configuration is asked for its time alone. */
+  #asksClock = false;
   readonly #check = new CheckStep(this);
   readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
   #journey: Journey | undefined;
@@ -56,6 +62,8 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
   #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
+  /** The applicant wants to leave, and is asked first. */
+  #isLeaving = false;
 
   get language(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
@@ -64,11 +72,18 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   /** Changes the configuration; may be called at any time before anything is sent. */
   configure(configuration: Configuration): void {
     const { lang, on, gateway, endpoint, signing, draft } = configuration;
+    if (this.#asksClock && configuration.now !== undefined) {
+      this.#asksClock = false;
+      this.#settings.take({ now: configuration.now });
+      this.requestUpdate();
+      return;
+    }
     this.#settings.take(configuration);
     for (const [name, value] of Object.entries({ lang, on, gateway, endpoint, signing })) {
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
-    if (draft?.version === 1) this.#draft = draft;
+    // A late draft never replaces what was entered.
+    if (draft?.version === 1 && this.#left() === 'nothing') this.#draft = draft;
     if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#journey?.setupChanged();
     this.requestUpdate();
   }
@@ -88,8 +103,27 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return this.#journey?.hasDraft ?? false;
   }
 
+  /** Whether what is sent goes to the sandbox, as long as it is under way or registered whatever is configured since. */
+  get isSandbox(): boolean {
+    const { gateway = 'sandbox' } = this;
+    return (this.#journey?.gatewayKind ?? (typeof gateway === 'object' ? gateway.kind : gateway)) === 'sandbox';
+  }
+
+  /** A real service decides by its own day, and so does the page. */
+  get decidedOn(): string | undefined {
+    return this.isSandbox ? this.on : undefined;
+  }
+
+  /** The day to decide for, where it is not today's. Needs the core. */
+  get otherDay(): Day | undefined {
+    const { rules, decidedOn } = this;
+    if (!rules || decidedOn === undefined) return undefined;
+    const [decided, today] = [decidedOn, undefined].map((on) => readDay(rules, this.#settings.options(on)));
+    return decided?.state === 'known' && today?.state === 'known' && decided.day !== today.day ? decided.day : undefined;
+  }
+
   options(): Options {
-    return this.#settings.options(this.on);
+    return this.#settings.options(this.decidedOn);
   }
 
   setup(): TransportSetup {
@@ -149,50 +183,121 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#seen);
+    addEventListener('pagehide', this.#hidden);
     this.#hosting.connect(this.hostOrigin);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#seen);
+    removeEventListener('pagehide', this.#hidden);
   }
 
   /** A page that is shown again on another day has another verdict. */
   readonly #seen = (): void => this.requestUpdate();
 
-  /** Forgets everything that was entered. */
-  #end(): void {
-    this.#draft = undefined;
-    this.#journey?.end();
-    this.#journey = undefined;
-    this.#check.forget();
+  /** Says that it is ready once more, which every host answers; not while that would take a question back. */
+  #askClock(): boolean {
+    const { link } = this.#hosting;
+    if (link && (this.#journey?.isUnderWay || !link.send('ready', {}))) return false;
+    this.#asksClock = link !== undefined;
+    this.#emit('kualik-clock', null);
+    return true;
+  }
+
+  /** A page that the browser puts aside may be brought back to somebody else. */
+  readonly #hidden = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted && this.#left() !== 'nothing') this.#hosting.end();
+  };
+
+  #left(): Left {
+    return this.#journey?.left ?? 'nothing';
+  }
+
+  #leave(): void {
+    this.#journey?.stopSigning();
+    const left = this.#left();
+    const isAsked = left === 'sending' || (left === 'draft' && !this.#journey?.isKept);
+    if (!isAsked) {
+      this.#hosting.end();
+      return;
+    }
+    this.#isLeaving = true;
+    void this.#focusAfterUpdate('#stay');
+  }
+
+  #stay(): void {
+    this.#isLeaving = false;
+    void this.#focusAfterUpdate('#leave');
+  }
+
+  #restart(): void {
+    this.#hosting.restart();
+    void this.#focusAfterUpdate('h1');
+  }
+
+  async #focusAfterUpdate(selector: string): Promise<void> {
     this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  /** Forgets everything that was entered; returns what that was. */
+  #end(): Left {
+    const left = this.#left();
+    const journey = this.#journey;
+    this.#draft = undefined;
+    this.#journey = undefined;
+    this.#step = 'check';
+    this.#isLeaving = false;
+    this.#check.forget();
+    if (journey) {
+      journey.end();
+      // The core's memory has held the application. Without memory for another instance, it keeps the old one.
+      forget().catch(() => {});
+    }
+    this.#emit('kualik-close', left);
+    this.requestUpdate();
+    return left;
   }
 
   override willUpdate(_changed: PropertyValues): void {
     if (this.lang !== this.language) this.lang = this.language;
     // An empty attribute means today, like a missing one.
     if (!this.on) this.on = undefined;
-    if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft) {
+    if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft && !this.#check.isBegun) {
       this.#filledIn = this.#draft;
       this.#check.restore(this.#draft.expiresOn);
     }
   }
 
   override render(): TemplateResult {
-    const { language, gateway } = this;
+    const { language, isSandbox } = this;
     const words = checkWords[language];
     const { state, link } = this.#hosting;
-    if (state !== 'on') return hostedNotice(state, words);
+    if (state !== 'on') return hostedNotice(state, words, link ? undefined : () => this.#restart());
+    const left = this.#left();
+    if (left !== 'draft' && left !== 'sending') this.#isLeaving = false;
     return html`
       ${header({
         words,
         language,
-        isSandbox: (typeof gateway === 'object' ? gateway.kind : (gateway ?? 'sandbox')) === 'sandbox',
+        isSandbox,
         isCheck: this.#step === 'check',
-        leave: link && (() => this.#hosting.leave()),
+        leave:
+          link || left !== 'nothing' ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leave() } : undefined,
         switchTo: (other) => this.#switchTo(other),
       })}
+      ${
+        this.#isLeaving && (left === 'draft' || left === 'sending')
+          ? leavingQuestion(
+              left,
+              words,
+              () => this.#stay(),
+              () => this.#hosting.end(),
+            )
+          : nothing
+      }
       ${this.#core.isReady ? this.#content() : loadingNotice(this.#core, words, () => void this.#retry())}`;
   }
 
@@ -233,5 +338,7 @@ declare global {
     'kualik-step': CustomEvent<Step>;
     'kualik-draft': CustomEvent<SavedDraft | null>;
     'kualik-record': CustomEvent<ApplicationRecord>;
+    'kualik-clock': CustomEvent<null>;
+    'kualik-close': CustomEvent<Left>;
   }
 }

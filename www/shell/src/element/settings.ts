@@ -5,6 +5,7 @@ import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { languages } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
+import { TrustedClock } from './trusted-clock.ts';
 
 /** What a host may set at any time; omitted fields keep their value. Code in the page itself may also pass its own gateway and signing. */
 export interface Configuration extends Omit<HostConfiguration, 'gateway' | 'signing' | 'draft'> {
@@ -19,14 +20,18 @@ export class Settings {
   keepsDrafts = false;
   /** How long a host may take to answer, in milliseconds. */
   readonly timeouts: { signing?: number; sending?: number } = {};
-  /** How far the trusted clock is ahead of the device's, in milliseconds. */
-  #ahead: number | undefined;
+  readonly #clock: TrustedClock;
   #given: Ruleset | undefined;
   #rules: Ruleset | undefined;
   #problems: readonly Problem[] = [];
 
+  /** `askClock` asks the host for the time anew. */
+  constructor(askClock: () => boolean) {
+    this.#clock = new TrustedClock(askClock);
+  }
+
   take({ now, ruleset: given, keepsDrafts, timeouts }: Configuration): void {
-    if (now !== undefined) this.#ahead = now - Date.now();
+    if (now !== undefined) this.#clock.set(now);
     if (given !== undefined) {
       this.#given = given;
       this.#rules = undefined;
@@ -47,8 +52,9 @@ export class Settings {
 
   /** The options of every call of the core: the day or the instant, and the host's rules. */
   options(on: string | undefined): Options {
+    const { now } = this.#clock;
     return {
-      ...(on !== undefined ? { on } : this.#ahead !== undefined ? { now: Date.now() + this.#ahead } : {}),
+      ...(on !== undefined ? { on } : now !== undefined ? { now } : {}),
       ...(this.#given ? { ruleset: this.#given } : {}),
     };
   }

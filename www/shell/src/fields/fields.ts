@@ -17,7 +17,6 @@ export interface TextFieldParts extends Labelled {
   /** Shown after the label of an optional field. */
   optional?: string;
   input?: 'text' | 'numeric' | 'tel';
-  autocomplete?: string;
   /** Makes it a text area with that many lines. */
   rows?: number;
   /** Called with the value, without invisible characters. */
@@ -26,14 +25,14 @@ export interface TextFieldParts extends Labelled {
 
 /** A labelled text field, with its hint and problem. */
 export function textField(field: TextFieldParts): TemplateResult {
-  const { id, value, problem, input = 'text', autocomplete = 'off', rows, typed } = field;
+  const { id, value, problem, input = 'text', rows, typed } = field;
   const heard = (event: Event): void => typed(visible((event.currentTarget as HTMLInputElement).value));
   return labelled(
     field,
     rows
       ? html`<textarea id=${id} part="input" rows=${rows} autocomplete="off" autocapitalize="characters" spellcheck="false"
           aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}></textarea>`
-      : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete=${autocomplete}
+      : html`<input id=${id} part="input" type=${input === 'tel' ? 'tel' : 'text'} inputmode=${input} autocomplete="off"
           spellcheck="false" aria-describedby=${describedBy(field)} aria-invalid=${problem ? 'true' : nothing} .value=${live(value)} @input=${heard}>`,
   );
 }

@@ -1,8 +1,10 @@
-import type { Problem, Unavailable } from 'kualik';
+import type { Options, Problem, Unavailable } from 'kualik';
 import type { CurrentApplication } from '../application/application.ts';
 import { isBegun } from '../application/fields.ts';
 import type { SavedDraft } from '../application/saved-draft.ts';
+import { shownOf, signedApplication, type Shown } from '../application/signed.ts';
 import { steps, type Step } from '../application/steps.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import { placed } from './problems.ts';
 import { Registration } from './registration.ts';
 import { Sending } from './sending.ts';
@@ -45,9 +47,26 @@ export class Current {
     return { ...this.application.content(), ...(signed ? { signed } : {}) };
   }
 
-  restore(draft: Entered): void {
+  /** Being signed, or signed: what the bytes say. Before, what was entered. */
+  get shown(): Shown {
+    const { frozen } = this.sending;
+    return frozen ? shownOf(frozen.application, { photo: frozen.photo, signature: frozen.signaturePicture }) : this.application;
+  }
+
+  /** Restores a draft for that kind of gateway. */
+  restore(draft: Entered, options: Options, gateway: Gateway['kind']): void {
     this.application.restore(draft);
-    if (draft.signed) this.sending.resume(draft.signed);
+    const { signed, photo, signature: signaturePicture } = draft;
+    if (!signed) return;
+    const { canonical, signature } = signed;
+    const application =
+      (signed.gateway ?? gateway) === gateway && (signature.format === 'none') === (gateway === 'sandbox')
+        ? signedApplication(canonical, { photo, signature: signaturePicture }, options)
+        : undefined;
+    const isWhole = application && photo && signaturePicture;
+    // Its id may be registered, with these bytes.
+    if (!isWhole) this.application.renewId();
+    this.sending.resume(isWhole ? { application, canonical, signature, photo, signaturePicture } : undefined, gateway);
   }
 }
 

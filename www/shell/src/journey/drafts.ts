@@ -24,6 +24,10 @@ export class Drafts implements ReactiveController {
   #edits = 0;
   /** The changes that are saved, wherever that is. */
   #saved = 0;
+  /** The draft on this device that is this application's: an id, or where it has none yet, nothing. */
+  #kept: { id?: string } | undefined;
+  /** What is done on this device, one after the other. */
+  #work: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -75,26 +79,35 @@ export class Drafts implements ReactiveController {
     const draft = wanted ? this.source.draft() : undefined;
     this.host.requestUpdate();
     if (draft) await this.#keep(draft);
-    else if (!wanted) await forget();
+    else if (!wanted) await this.#forgetOwn();
   }
 
   /** Returns the found draft, which stays on the device. */
   take(): SavedDraft | undefined {
     const { found } = this;
     this.found = undefined;
-    if (found) this.keeping = 'here';
+    if (found) {
+      this.keeping = 'here';
+      this.#kept = found;
+    }
     return found;
   }
 
   /** Deletes the found draft. */
   drop(): void {
+    this.#kept = this.found;
     this.found = undefined;
-    void forget();
+    void this.#forgetOwn();
   }
 
-  /** The application is registered: deletes the draft. */
+  /** The draft outlives the page. */
+  get isKept(): boolean {
+    return this.keeping === 'here' || this.keeping === 'by-host';
+  }
+
+  /** The application is registered: deletes its draft, and nobody else's. */
   finish(): void {
-    void forget();
+    void this.#forgetOwn();
     if (this.keeping === 'here') this.keeping = 'no';
     this.source.handOver(null);
   }
@@ -114,10 +127,26 @@ export class Drafts implements ReactiveController {
 
   async #keep(draft: SavedDraft): Promise<void> {
     const edits = this.#edits;
-    const answer = await keep(draft, Date.now());
+    // After a refusal it has another id.
+    if (this.#kept && this.#kept.id !== draft.id) void this.#forgetOwn();
+    this.#kept = draft;
+    const answer = await this.#inTurn(() => keep(draft, Date.now()));
     if (answer.outcome === 'kept') this.#saved = edits;
     else this.keeping = 'failed';
     this.host.requestUpdate();
+  }
+
+  async #forgetOwn(): Promise<void> {
+    const own = this.#kept;
+    this.#kept = undefined;
+    if (own) await this.#inTurn(() => forget(own));
+  }
+
+  /** Deleting comes after what was being kept. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done;
+    return done;
   }
 
   readonly #hidden = (): void => {
@@ -126,7 +155,6 @@ export class Drafts implements ReactiveController {
 
   readonly #leaving = (event: BeforeUnloadEvent): void => {
     this.#hidden();
-    const isKept = this.keeping === 'here' || this.keeping === 'by-host';
-    if (this.source.isBegun() && !(isKept && this.#saved === this.#edits)) event.preventDefault();
+    if (this.source.isBegun() && !(this.isKept && this.#saved === this.#edits)) event.preventDefault();
   };
 }

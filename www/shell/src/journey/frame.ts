@@ -9,6 +9,8 @@ export interface Frame {
   /** Those that this application has. */
   steps: readonly Step[];
   isEditable: boolean;
+  /** Says that the decision is for another day than today. */
+  otherDay: string | undefined;
   /** Continuing leads back to the review. */
   returns: boolean;
   /** A draft was found on this device. */
@@ -43,6 +45,7 @@ export function frame({ words, step, steps, content, ...given }: Frame): Templat
       </ol>
       <p class="hint step-of">${words.steps.of(at + 1, steps.length)}</p>
       <h2 id="step-heading" part="step-title" tabindex="-1">${words.steps.titles[step]}</h2>
+      ${given.otherDay === undefined ? nothing : html`<p class="note other-day"><strong>${given.otherDay}</strong></p>`}
       ${given.hasFound && step === 'details' ? foundDraft(words, given) : nothing}
       ${errorSummary(given.faults, words.problems, given.goTo)}
       ${content}

@@ -1,12 +1,15 @@
 import type { ReactiveController, TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset } from 'kualik';
+import type { Left } from 'kualik/host';
+import type { Gateway } from '../gateway/gateway.ts';
 import { CurrentApplication } from '../application/application.ts';
 import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
 import { steps, type ApplicationStep, type Step } from '../application/steps.ts';
-import type { SendingState } from '../application/sending-state.ts';
+import { isDuplicate, type SendingState } from '../application/sending-state.ts';
 import type { Day } from '../day.ts';
 import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
+import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
@@ -14,13 +17,16 @@ import { frame } from './frame.ts';
 import { placed, summaryOf, type PlacedProblem } from './problems.ts';
 import { Router, type RouterHost } from './router.ts';
 import { StepViews, type StepsContext } from './step-views.ts';
-import { TransportLoader, type TransportSetup } from './transport.ts';
+import { kindOf, TransportLoader, type TransportSetup } from './transport.ts';
 
 export { applicationStyles } from './styles.ts';
 
 export interface JourneyHost extends RouterHost {
   readonly language: Language;
   readonly rules: Ruleset | undefined;
+  readonly isConnected: boolean;
+  /** The day to decide for, where it is not today's. */
+  readonly otherDay: Day | undefined;
   /** The surrounding app keeps drafts. */
   readonly keepsDrafts: boolean;
   options(): Options;
@@ -42,6 +48,8 @@ export class Journey implements ReactiveController {
   #current: Current;
   /** Problems of the last attempt to continue or to send. */
   #problems: readonly PlacedProblem[] = [];
+  /** The configuration has changed while the application could not. */
+  #isOutdated = false;
   /** What was handled last. */
   #handled: { state?: SendingState; record?: ApplicationRecord | undefined } = {};
 
@@ -89,6 +97,38 @@ export class Journey implements ReactiveController {
   hostDisconnected(): void {
     this.#current.registration.close();
     this.#views.clearPreviews();
+    // An element that is only moved is connected again at once; a detached one neither signs nor sends.
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.#current.sending.cancel();
+    });
+  }
+
+  /** Being signed, sent or followed. */
+  get isUnderWay(): boolean {
+    return this.#current.isFixed;
+  }
+
+  /** What would be given up by leaving now. */
+  get left(): Left {
+    const { registration, sending } = this.#current;
+    if (registration.record) return 'ticket';
+    if (sending.isLocked) return 'sending';
+    return this.hasDraft ? 'draft' : 'nothing';
+  }
+
+  /** The draft outlives the page. */
+  get isKept(): boolean {
+    return this.#drafts.isKept;
+  }
+
+  /** The gateway of an application that is under way or registered; what is configured since is not for it. */
+  get gatewayKind(): Gateway['kind'] | undefined {
+    return this.#current.isFixed ? this.#transport.transport?.gateway.kind : undefined;
+  }
+
+  stopSigning(): void {
+    const { sending } = this.#current;
+    if (!sending.isLocked) sending.cancel();
   }
 
   /** Something was entered and has not been sent. */
@@ -104,7 +144,7 @@ export class Journey implements ReactiveController {
       const entered = this.#current.entered();
       registration.close();
       this.#current = this.#begin(expiresOn);
-      this.#current.restore(entered);
+      this.#current.application.restore(entered);
     }
     this.#router.start();
   }
@@ -112,24 +152,25 @@ export class Journey implements ReactiveController {
   /** Restores a draft of an earlier page. */
   restore(given: SavedDraft): void {
     const draft = readDraft(given, this.#current.application.expiresOn);
-    this.#current.restore(draft);
+    this.#current.restore(draft, this.host.options(), kindOf(this.host.setup()));
     this.#views.restore(draft, draft.fields.paidOn);
     const isStep = draft.step !== 'check' && draft.step !== 'progress';
-    this.#router.show(this.#current.sending.isLocked ? 'review' : isStep ? draft.step : 'details');
+    this.#router.show(draft.signed ? 'review' : isStep ? draft.step : 'details');
     this.host.requestUpdate();
   }
 
-  /** The configuration has changed. A signed application keeps its transport. */
+  /** The configuration has changed. An application that is under way keeps its transport. */
   setupChanged(): void {
-    if (!this.#current.isFixed) void this.#transport.load();
+    this.#isOutdated = this.#current.isFixed;
+    if (!this.#isOutdated) void this.#transport.load();
   }
 
   /** Forgets everything and disconnects. A draft kept on the device stays there. */
   end(): void {
-    // First of all, so that nothing is saved of what is dropped below.
-    this.#router.stop();
+    // First of all, so that what is not saved yet is, and nothing of what is dropped below.
     this.#drafts.stop();
-    this.#current.sending.cancelSigning();
+    this.#router.stop();
+    this.#current.sending.cancel();
     this.hostDisconnected();
     this.host.removeController(this);
     this.#views.clear();
@@ -138,7 +179,7 @@ export class Journey implements ReactiveController {
   }
 
   render(): TemplateResult {
-    const { language } = this.host;
+    const { language, otherDay } = this.host;
     const { step, returns } = this.#router;
     const words = applicationWords[language];
     return frame({
@@ -147,8 +188,9 @@ export class Journey implements ReactiveController {
       steps: steps.filter((each) => each === step || !this.#isLeftOut(each)),
       isEditable: step !== 'progress' && !this.#current.isFixed,
       returns,
+      otherDay: otherDay && checkWords[language].day.other(formatDay(otherDay, language)),
       hasFound: this.#drafts.found !== undefined,
-      faults: step === 'pictures' ? this.#views.pictureFaults() : summaryOf(this.#problems, words, messages[language]),
+      faults: [...(step === 'pictures' ? this.#views.pictureFaults() : []), ...summaryOf(this.#problems, words, messages[language])],
       content: this.#views.render(step, this.#context()),
       edited: () => {
         // A picture counts once it is accepted.
@@ -167,10 +209,11 @@ export class Journey implements ReactiveController {
 
   #context(): StepsContext {
     const { language, rules } = this.host;
-    const { application, sending, registration } = this.#current;
+    const { application, sending, registration, shown } = this.#current;
     const { transport, hasFailed } = this.#transport;
     return {
       application,
+      shown,
       sending,
       registration,
       transport,
@@ -200,7 +243,8 @@ export class Journey implements ReactiveController {
   // ——— From step to step
 
   #shown(step: Step): void {
-    this.#problems = [];
+    // Whoever comes to mend something sees what.
+    this.#problems = this.#problems.filter((problem) => problem.step === step);
     this.#views.pictures.showsProblems = false;
     if (step === 'review') this.#current.application.dutySeen();
     this.host.stepShown(step);
@@ -296,17 +340,20 @@ export class Journey implements ReactiveController {
     if (state !== handled.state) {
       if (state.phase === 'unavailable') {
         this.#router.show('check');
-      } else if (state.phase === 'invalid') {
+      } else if (state.phase === 'invalid' || (state.phase === 'refused' && !isDuplicate(state.problems))) {
         this.#problems = placed(state.problems);
         this.#router.focus('problems');
+        // Other bytes get another id; those of a duplicate keep theirs, or there would be two applications.
+        if (state.phase === 'refused') application.renewId();
       }
       // A signed application must survive until it is answered, and must not stay after a refusal.
-      if (state.phase === 'sending' || state.phase === 'refused') this.#drafts.save();
+      if (state.phase === 'sending' || state.phase === 'refused' || state.phase === 'rejected') this.#drafts.save();
     }
     if (record && record !== handled.record) {
       if (this.#router.step !== 'progress') this.#registered();
       this.host.recordChanged(record);
     }
+    if (this.#isOutdated && !this.#current.isFixed) this.setupChanged();
     this.host.requestUpdate();
   }
 
@@ -326,6 +373,7 @@ export class Journey implements ReactiveController {
     this.#current = this.#follow(next);
     this.#handled = {};
     this.#views.renew(next.pictures, next.previous);
+    if (this.#isOutdated) this.setupChanged();
     this.#router.show('pictures');
   }
 }

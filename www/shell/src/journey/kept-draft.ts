@@ -1,7 +1,7 @@
 import { pack, unpack } from 'kualik/host';
 
-/** JSON data and bytes. */
-export type KeptDraft = object;
+/** JSON data and bytes. Each application, by its id, has one draft; those without an id share a place. */
+export type KeptDraft = { id?: string };
 
 /** `unavailable`: the browser, or its current mode, stores nothing; `full`: no space left. */
 export type KeepAnswer = { outcome: 'kept' } | { outcome: 'failed'; because: 'unavailable' | 'full' };
@@ -12,7 +12,10 @@ const longestKept = 24 * 60 * 60 * 1_000;
 /** After this many milliseconds, a database that does not answer never will (WebKit bug 226547). */
 const longestSilence = 5_000;
 
-/** The stored record. The key cannot be extracted from the browser and is deleted with the draft. */
+/**
+ * The stored record. No script can extract the key, which is deleted with the draft; whoever can read the browser's own files
+ * finds both there, also for some time after that.
+ */
 interface Sealed {
   key: CryptoKey;
   iv: Uint8Array<ArrayBuffer>;
@@ -24,7 +27,7 @@ const database = 'kualik';
 const store = 'draft';
 
 /**
- * Stores the draft on this device, encrypted with AES-GCM under its own key; replaces an earlier one.
+ * Stores the draft on this device, encrypted with AES-GCM under its own key; replaces an earlier one of the same application.
  * Only at the applicant's request. `now`: epoch milliseconds.
  */
 export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
@@ -32,38 +35,63 @@ export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
     const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const sealed = await crypto.subtle.encrypt(cipher(iv, now), key, new TextEncoder().encode(pack(draft)));
-    await inStore('readwrite', (drafts) => drafts.put({ key, iv, sealed, keptAt: now } satisfies Sealed, store));
+    await inStore('readwrite', (drafts) => drafts.put({ key, iv, sealed, keptAt: now } satisfies Sealed, placeOf(draft)));
     return { outcome: 'kept' };
   } catch (error) {
     return { outcome: 'failed', because: (error as Error | null)?.name === 'QuotaExceededError' ? 'full' : 'unavailable' };
   }
 }
 
-/** The stored draft, if it is less than a day old. One that is older or damaged is deleted. */
+/** The latest stored draft that is less than a day old. What is older or damaged is deleted. */
 export async function kept(now: number): Promise<KeptDraft | undefined> {
-  let found: Sealed | undefined;
+  let found: { places: IDBValidKey[]; sealed: Sealed[] };
   try {
-    found = await inStore('readonly', (drafts) => drafts.get(store) as IDBRequest<Sealed | undefined>);
+    const [places, sealed] = await Promise.all([
+      inStore('readonly', (drafts) => drafts.getAllKeys()),
+      inStore('readonly', (drafts) => drafts.getAll() as IDBRequest<Sealed[]>),
+    ]);
+    found = { places, sealed };
   } catch {
     return undefined;
   }
-  if (!found) return undefined;
-  const { key, iv, sealed, keptAt } = found;
-  // A time in the future: the clock was set back.
-  if (keptAt <= now && now - keptAt < longestKept) {
-    try {
-      // Its age is authenticated too, so an old draft cannot be made young.
-      return unpack(new TextDecoder().decode(await crypto.subtle.decrypt(cipher(iv, keptAt), key, sealed))) as KeptDraft;
-    } catch {
-      // Damaged: delete it.
-    }
+  let latest: { draft: KeptDraft; keptAt: number } | undefined;
+  for (const [at, sealed] of found.sealed.entries()) {
+    const draft = await opened(sealed, now);
+    if (!draft) await forgetAt(found.places[at]!);
+    else if (!latest || sealed.keptAt >= latest.keptAt) latest = { draft, keptAt: sealed.keptAt };
   }
-  await forget();
-  return undefined;
+  return latest?.draft;
 }
 
-/** Deletes the draft, its key and the database; resolves to whether nothing is left. */
-export function forget(): Promise<boolean> {
+async function opened({ key, iv, sealed, keptAt }: Sealed, now: number): Promise<KeptDraft | undefined> {
+  // A time in the future: the clock was set back.
+  if (!(keptAt <= now && now - keptAt < longestKept)) return undefined;
+  try {
+    // Its age is authenticated too, so an old draft cannot be made young.
+    return unpack(new TextDecoder().decode(await crypto.subtle.decrypt(cipher(iv, keptAt), key, sealed))) as KeptDraft;
+  } catch {
+    // Damaged.
+    return undefined;
+  }
+}
+
+/** Deletes that application's draft and its key, or all; the database goes with the last. Resolves to whether they are gone. */
+export function forget(draft?: KeptDraft): Promise<boolean> {
+  return draft ? forgetAt(placeOf(draft)) : forgetAll();
+}
+
+const placeOf = ({ id }: KeptDraft): string => id ?? store;
+
+async function forgetAt(place: IDBValidKey): Promise<boolean> {
+  try {
+    await inStore('readwrite', (drafts) => drafts.delete(place));
+    return (await inStore('readonly', (drafts) => drafts.count())) === 0 ? await forgetAll() : true;
+  } catch {
+    return forgetAll();
+  }
+}
+
+function forgetAll(): Promise<boolean> {
   return new Promise((resolve) => {
     try {
       const request = indexedDB.deleteDatabase(database);
@@ -88,7 +116,7 @@ async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectS
   const silence = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('The database does not answer')), longestSilence);
   });
-  const opening = opened(mode);
+  const opening = open(mode);
   try {
     const db = await Promise.race([opening, silence]);
     const asking = new Promise<T>((resolve, reject) => {
@@ -109,7 +137,7 @@ async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectS
 }
 
 /** Only writing creates the database; looking for a draft leaves no trace. */
-function opened(mode: IDBTransactionMode): Promise<IDBDatabase> {
+function open(mode: IDBTransactionMode): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(database, 1);
     request.onupgradeneeded = () => {

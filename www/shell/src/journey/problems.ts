@@ -40,13 +40,14 @@ export function placed(problems: readonly Problem[]): PlacedProblem[] {
   });
 }
 
-/** The problems in words, in page order, one per field. */
+/** The problems in words, in page order, one per field; where the page has no such field, one per path. */
 export function summaryOf(problems: readonly PlacedProblem[], words: ApplicationWords, messages: Messages): FieldFault[] {
-  const first = problems.filter(({ field }, at) => problems.findIndex((each) => each.field === field) === at);
-  return first.map(({ code, field }) => {
+  const owner = ({ field, path }: PlacedProblem): string => (field === 'step-heading' ? path : field);
+  const first = problems.filter((problem, at) => problems.findIndex((each) => owner(each) === owner(problem)) === at);
+  return first.map(({ code, field, path }) => {
     const name = nameOf(field, words);
     const message = messages.problems[code];
-    return { message: name ? `${name}: ${message}` : message, field };
+    return { message: name ? `${name}: ${message}` : path && field === 'step-heading' ? `${message} (${path})` : message, field };
   });
 }
 

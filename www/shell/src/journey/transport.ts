@@ -3,6 +3,9 @@ import type { HostLink } from '../host/host.ts';
 import type { Language } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
 
+/** The kind of gateway that is configured. */
+export const kindOf = ({ gateway }: TransportSetup): Gateway['kind'] => (typeof gateway === 'object' ? gateway.kind : gateway);
+
 /** The configuration of sending and signing. */
 export interface TransportSetup {
   gateway: Gateway['kind'] | Gateway;
@@ -47,8 +50,9 @@ export class TransportLoader {
 }
 
 /** `undefined` if the configuration has no endpoint, or would send an unsigned application. */
-async function transportFor({ gateway, endpoint, signing, link, timeouts, language }: TransportSetup): Promise<Transport | undefined> {
-  const kind = typeof gateway === 'object' ? gateway.kind : gateway;
+async function transportFor(setup: TransportSetup): Promise<Transport | undefined> {
+  const { gateway, endpoint, signing, link, timeouts, language } = setup;
+  const kind = kindOf(setup);
   const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
   if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;

@@ -72,7 +72,7 @@ export const en: ApplicationWords = {
   },
   keep: {
     label: 'Keep the draft on this device',
-    hint: 'Encrypted, for 24 hours at most. It is deleted once the application is sent. Do not choose this on a device that is not yours.',
+    hint: 'For 24 hours at most; it is deleted once the application is sent. Encryption protects it from other pages, but not from somebody who can read this device’s files. Do not choose this on a device that is not yours.',
     failed: 'The draft could not be kept on this device. You can go on without it.',
     found: 'A draft that you kept is on this device.',
     use: 'Use it',
@@ -118,6 +118,7 @@ export const en: ApplicationWords = {
     send: 'Sign and send',
     sendAgain: 'Send again',
     cancel: 'Cancel',
+    stopWaiting: 'Stop waiting',
     signing: {
       host: 'Confirm the signature in the app…',
       ncalayer: 'Sign in the NCALayer window…',
@@ -147,11 +148,30 @@ export const en: ApplicationWords = {
         timeout: 'The service did not answer in time. Send again.',
         server: 'The service is not working just now. Send again a little later.',
         protocol: 'The service’s answer could not be read. Send again a little later.',
+        cancelled: 'You stopped waiting for the answer. Send again when you can.',
       },
       locked:
         'The application may have arrived all the same. It can be sent again safely: it stays the same and is registered only once. That is why it cannot be changed now.',
     },
-    registeredAlready: 'This application is registered already; it was not taken a second time.',
+    registeredAlready: {
+      heading: 'This application is registered already; it was not taken a second time.',
+      remedy: 'A Public Service Centre (TsON) or the number 1414 can tell you the ticket number. There is no need to send it again.',
+    },
+    rejected: {
+      heading: 'The service did not take the application',
+      because: {
+        access:
+          'The service accepts no applications from this page, or wants you to log in again. Log in again, or tell whoever runs the page.',
+        address: 'No applications are accepted at the address that this page was set up with. Tell whoever runs the page.',
+        size: 'The application is too large for the service. Choose other pictures and send it again.',
+        other: 'The service could not read the application. Check it and send it again, or tell whoever runs the page.',
+      },
+    },
+    unfit: {
+      heading: 'The application that was signed earlier cannot be sent from here',
+      remedy:
+        'What was kept does not match what was signed, or it was signed for another service. If the application has arrived all the same, a Public Service Centre (TsON) or the number 1414 can tell you the ticket number. Otherwise check every line and sign again.',
+    },
     refused: 'The service did not accept the application; nothing was registered. Correct this:',
     setup:
       'This page was set up so that nothing can be sent: an application for a real service must be signed. Tell whoever runs the page.',

@@ -23,6 +23,17 @@ export const en: CheckWords = {
     },
     alone: 'Open the page by itself',
   },
+  leaving: {
+    finish: 'Finish',
+    question: {
+      draft: 'What you entered has not been sent and will be forgotten.',
+      sending:
+        'The application is signed and may have arrived, but there is no answer yet. If you close the page now, you will not see the ticket number: a Public Service Centre (TsON) or the number 1414 can tell whether it arrived.',
+    },
+    stay: 'Stay',
+    leave: 'Close and forget',
+    restart: 'Start again',
+  },
   failure: {
     heading: 'The check did not load',
     remedies: {
@@ -37,6 +48,7 @@ export const en: CheckWords = {
     decidedFor: (day) => `Decision for ${day}`,
     undecided: 'Decision for: no date',
     today: '(today in Kazakhstan)',
+    other: (day) => `This is a decision for ${day}, not for today.`,
     inForce: (from, through) => `The order is in force from ${from} through ${through}`,
     change: 'Check another date',
     question: 'Which date should be checked?',

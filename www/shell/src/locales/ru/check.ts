@@ -30,6 +30,18 @@ export const ru = {
     },
     alone: 'Открыть страницу отдельно',
   },
+  /** Asked before what was entered is forgotten. */
+  leaving: {
+    finish: 'Закончить',
+    question: {
+      draft: 'Введённое ещё не отправлено и будет забыто.',
+      sending:
+        'Заявка подписана и могла дойти, но ответа ещё нет. Если закрыть страницу сейчас, номера талона вы не увидите: узнать, дошла ли заявка, можно будет в ЦОН или по номеру 1414.',
+    },
+    stay: 'Остаться',
+    leave: 'Закрыть и забыть',
+    restart: 'Начать заново',
+  },
   failure: {
     heading: 'Проверка не загрузилась',
     remedies: {
@@ -44,6 +56,7 @@ export const ru = {
     decidedFor: (day: string) => `Решение на дату: ${day}`,
     undecided: 'Решение на дату: не указана',
     today: '(сегодня в Казахстане)',
+    other: (day: string) => `Это решение на ${day}, а не на сегодня.`,
     inForce: (from: string, through: string) => `Приказ действует с ${from} по ${through}`,
     change: 'Проверить на другую дату',
     question: 'На какую дату проверить?',

@@ -15,12 +15,13 @@ export interface DetailsContext extends ZoneContext {
   edit(step: Step, field: string): void;
 }
 
-const textFields: readonly { name: TextField; input?: 'numeric' | 'tel'; autocomplete?: string }[] = [
+// Without the browser's autofill, which would show them to the next person on a shared device.
+const textFields: readonly { name: TextField; input?: 'numeric' | 'tel' }[] = [
   { name: 'iin', input: 'numeric' },
-  { name: 'surname', autocomplete: 'family-name' },
-  { name: 'givenName', autocomplete: 'given-name' },
-  { name: 'patronymic', autocomplete: 'additional-name' },
-  { name: 'phone', input: 'tel', autocomplete: 'tel' },
+  { name: 'surname' },
+  { name: 'givenName' },
+  { name: 'patronymic' },
+  { name: 'phone', input: 'tel' },
   { name: 'cardNumber', input: 'numeric' },
 ];
 
@@ -29,7 +30,7 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
   const { words, language, problemAt, changed, edit, keeping, keepChanged } = context;
   const { fields, expiresOn } = context.application;
   const { details, keep } = words;
-  const field = ({ name, input, autocomplete }: (typeof textFields)[number]): TemplateResult =>
+  const field = ({ name, input }: (typeof textFields)[number]): TemplateResult =>
     textField({
       id: name,
       ...details[name as keyof typeof details & TextField],
@@ -37,7 +38,6 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
       problem: problemAt(name),
       advice: adviceOn(fields[name], words.mixed),
       ...(input ? { input } : {}),
-      ...(autocomplete ? { autocomplete } : {}),
       ...(name === 'givenName' || name === 'patronymic' ? { optional: words.optional } : {}),
       typed: (text) => {
         Object.assign(fields, { [name]: text });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { regions, type Attachment } from 'kualik';
 import { phoneOf, showPhone } from '../../application/fields.ts';
+import type { Shown } from '../../application/signed.ts';
 import type { Step } from '../../application/steps.ts';
 import { tickBox } from '../../fields/fields.ts';
 import { formatDay, formatTenge } from '../../locales/dates.ts';
@@ -12,6 +13,8 @@ export interface ReviewContext extends SendingContext {
   /** Opens a step at one of its fields and comes back to the review afterwards. */
   edit(step: Step, field: string): void;
   send(): void;
+  /** What is signed, or what would be. */
+  shown: Shown;
 }
 
 interface Line {
@@ -24,12 +27,16 @@ interface Line {
 
 /** The whole application for a last review: every line can be changed; then it is signed and sent. */
 export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
-  const { application, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
+  const { application, shown, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
   const { details, review } = words;
-  const { fields, pictures, previous, expiresOn } = application;
+  const { fields, pictures, previous, expiresOn } = shown;
   const { phase } = sending.state;
-  const duty = application.duty();
+  const duty = shown.duty();
   const isFixed = sending.isLocked || sending.isBusy;
+  // The second tap of a double tap on the button that sends lands here.
+  const cancel = ({ detail }: MouseEvent): void => {
+    if (detail < 2) sending.cancel();
+  };
   const region = regions().find(({ code }) => code === fields.region);
   const picture = (attachment: Attachment | undefined, name: string): TemplateResult | string =>
     attachment ? html`<img class="preview" src=${previews.address(attachment)} alt=${name}>` : '';
@@ -122,7 +129,7 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
             problem: problemAt('consent'),
             value: fields.consent,
             ticked: (consent) => {
-              fields.consent = consent;
+              application.fields.consent = consent;
               changed();
             },
           })
@@ -143,8 +150,8 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
         ${sending.isLocked ? review.sendAgain : review.send}</button>`
     }
     ${
-      phase === 'signing'
-        ? html`<button type="button" class="solid second" part="button" @click=${() => sending.cancelSigning()}>${review.cancel}</button>`
+      sending.isBusy
+        ? html`<button type="button" class="solid second" part="button" id="cancel" @click=${cancel}>${phase === 'signing' ? review.cancel : review.stopWaiting}</button>`
         : nothing
     }`;
 }

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SendingState } from '../../application/sending-state.ts';
+import { isDuplicate, type SendingState } from '../../application/sending-state.ts';
 import type { Signing } from '../../signing/signing.ts';
 import type { StepContext } from '../step.ts';
 
 export interface SendingContext extends StepContext {
-  sending: { state: SendingState; isLocked: boolean; isBusy: boolean; cancelSigning(): void };
+  sending: { state: SendingState; isLocked: boolean; isBusy: boolean; cancel(): void };
   /** Undefined while it loads; `null` if the configuration cannot send anything. */
   transport: { signing: Pick<Signing, 'kind'> } | null | undefined;
   /** The transport failed to load; sending loads it again. */
@@ -13,7 +13,7 @@ export interface SendingContext extends StepContext {
 
 /** How the last attempt to send ended, and what to do. */
 export function sendingOutcome(context: SendingContext): TemplateResult | typeof nothing {
-  const { checkWords, messages, transport, isUnloaded } = context;
+  const { checkWords, transport, isUnloaded } = context;
   const { review } = context.words;
   const { state } = context.sending;
   const message = (heading: string, ...lines: string[]): TemplateResult => html`
@@ -27,10 +27,14 @@ export function sendingOutcome(context: SendingContext): TemplateResult | typeof
       return message(review.unreachable.heading, review.unreachable.because[state.because], review.unreachable.locked);
     case 'duty-changed':
       return message(review.changed.heading, review.changed[context.application.duty().outcome === 'exempt' ? 'noDuty' : 'duty']);
+    case 'unfit':
+      return message(review.unfit.heading, review.unfit.remedy);
+    case 'rejected':
+      return message(review.rejected.heading, review.rejected.because[state.because]);
     case 'refused':
-      return state.problems.some(({ code, path }) => code === 'duplicate' && path === 'id')
-        ? message(review.registeredAlready)
-        : html`${message(review.refused, ...state.problems.map(({ code }) => messages.problems[code]))}`;
+      return isDuplicate(state.problems)
+        ? message(review.registeredAlready.heading, review.registeredAlready.remedy)
+        : message(review.refused);
     default:
       return nothing;
   }
