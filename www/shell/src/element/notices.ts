@@ -14,8 +14,8 @@ export function hostedNotice(state: 'waiting' | 'refused' | 'over', { hosted, se
     ${
       state === 'over'
         ? nothing
-        : // Opens the same page outside the frame.
-          html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
+        : // Opens the same page outside the frame: as a path alone, `//example.com/` would be another site's.
+          html`<p><a href=${location.origin + location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
     }`;
 }
 
