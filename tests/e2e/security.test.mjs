@@ -111,6 +111,30 @@ describe('the policy, by trying what it forbids', () => {
       },
       'require-trusted-types-for',
     ],
+    'a worker of this origin that is none of the page’s': [
+      () => {
+        new Worker(new URL('renewal.js', location.href));
+      },
+      'require-trusted-types-for',
+    ],
+    'a script of this origin that is none of the page’s': [
+      () => {
+        document.body.append(Object.assign(document.createElement('script'), { src: 'renewal.js' }));
+      },
+      'require-trusted-types-for',
+    ],
+    'another policy of the page’s name': [
+      () => {
+        window.trustedTypes.createPolicy('kualik', { createScriptURL: (url) => url });
+      },
+      'trusted-types',
+    ],
+    'a policy for all that has none': [
+      () => {
+        window.trustedTypes.createPolicy('default', { createScriptURL: (url) => url });
+      },
+      'trusted-types',
+    ],
     'a request': [(foreign) => fetch(`${foreign}/`), 'connect-src'],
     'a request of the old kind': [
       (foreign) => {
