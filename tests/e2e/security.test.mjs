@@ -103,7 +103,7 @@ describe('the policy, by trying what it forbids', () => {
       () => {
         new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
       },
-      'worker-src',
+      'require-trusted-types-for',
     ],
     'a worker of somebody else’s': [
       (foreign) => {
