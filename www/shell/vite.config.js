@@ -55,7 +55,7 @@ const elementAlone = {
 };
 
 /** The picture checks start their worker by the address that the page's Trusted Types policy knows. */
-const knownWorker = {
+export const knownWorker = {
   name: 'known-worker',
   enforce: 'pre',
   transform(code, id) {
