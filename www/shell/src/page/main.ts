@@ -26,7 +26,7 @@ function showOffline(): void {
   const state = offline === 'update' && renewal.hasDraft ? 'ready' : offline;
   const words = checkWords[language].offline;
   status.textContent = state === 'none' ? '' : words[state];
-  if (state !== 'update') return;
+  if (state !== 'update' && state !== 'in-use') return;
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = words.use;
