@@ -20,6 +20,7 @@ export const mediaTypes = {
   '.wasm': 'application/wasm',
   '.png': 'image/png',
   '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
 };
 
 /** The file under `root` that an address names, or `undefined`: nothing outside `root` is ever served. */
@@ -51,7 +52,13 @@ export async function serve({ root = dist, port = 4173 } = {}) {
   const folder = await realpath(root);
   const server = createServer(async (request, response) => {
     const path = ['GET', 'HEAD'].includes(request.method) ? await fileFor(folder, request.url) : undefined;
-    const headers = { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+    const headers = {
+      'Cache-Control': 'no-cache',
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'no-referrer',
+      // Whoever opened the page in a window of theirs can neither watch nor lead it.
+      'Cross-Origin-Opener-Policy': 'same-origin',
+    };
     if (path === undefined) {
       response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;

@@ -1,5 +1,5 @@
 // The licences of what the modules contain besides this project's own code: every crate that is compiled into one of
-// them, with the copyright and the licence that its makers put beside it.
+// them, with the copyright and the licence that its makers put beside it. The page's scripts contain packages besides.
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -31,7 +31,7 @@ export function crates() {
 }
 
 /** The files beside a crate that its licence asks to be kept; one of MIT's kind where there is a choice. */
-function textsOf({ manifest_path: manifest, authors, name }) {
+function textsOf({ manifest_path: manifest, authors = [], name }) {
   const folder = dirname(manifest);
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   // With MIT's, the others of which one may choose fall away; what holds besides (IJG, Unicode) stays.
@@ -42,12 +42,20 @@ function textsOf({ manifest_path: manifest, authors, name }) {
   return [`Copyright (c) ${authors.map((author) => author.replace(/ <.*>/, '')).join(', ')}`];
 }
 
-/** The text of the notices. */
-export function notices() {
-  const all = [standardLibrary, ...crates().map((one) => ({ ...one, texts: textsOf(one) }))];
+/** What an npm package says of itself, by its folder. */
+function packageIn(folder) {
+  const manifest_path = join(folder, 'package.json');
+  const { name, version, license, homepage } = JSON.parse(readFileSync(manifest_path, 'utf8'));
+  return { name, version, license, repository: homepage, manifest_path };
+}
+
+/** The text of the notices; with the npm packages in `folders`, and with `others` as they stand. */
+export function notices(folders = [], others = []) {
+  const found = [...crates(), ...folders.map(packageIn)];
+  const all = [standardLibrary, ...found.map((one) => ({ ...one, texts: textsOf(one) })), ...others];
   const entries = all.map(({ name, version, license, repository, texts }) =>
-    [`${name} ${version}`, license, ...(repository ? [repository] : []), '', texts.join('\n\n')].join('\n'),
+    [[name, version].filter(Boolean).join(' '), license, ...(repository ? [repository] : []), '', texts.join('\n\n')].join('\n'),
   );
-  return `The modules of this package contain the following software of others, each under the licence that stands with it; where
+  return `This contains the following software of others, each under the licence that stands with it; where
 there is a choice, under the MIT licence, whose text is in LICENSE-MIT.\n\n${entries.map((entry) => `${'-'.repeat(100)}\n${entry}\n`).join('\n')}`;
 }

@@ -30,6 +30,7 @@ export async function open(switches = []) {
   const browser = await launch(switches);
   return {
     server,
+    browser,
     close: async () => {
       await browser.close();
       await server.close();

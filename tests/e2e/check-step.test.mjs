@@ -2,6 +2,7 @@
 // Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
@@ -562,6 +563,7 @@ test('after loading nothing is requested, stored or put into the address', () =>
 test('the page’s policy is strict and in force', () =>
   onPage({ expectErrors: true }, async (page) => {
     const policy = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
+    const map = await page.locator('script[type=importmap]').textContent();
     assert.deepEqual(policy.split('; ').sort(), [
       "base-uri 'none'",
       "connect-src 'self'",
@@ -571,9 +573,9 @@ test('the page’s policy is strict and in force', () =>
       "img-src 'self' blob:",
       "manifest-src 'self'",
       "require-trusted-types-for 'script'",
-      "script-src 'self' 'wasm-unsafe-eval'",
+      `script-src 'self' 'wasm-unsafe-eval' 'sha256-${createHash('sha256').update(map).digest('base64')}'`,
       "style-src 'self'",
-      'trusted-types lit-html default',
+      'trusted-types lit-html kualik',
       "worker-src 'self'",
     ]);
     assert.deepEqual(await page.evaluate(() => window.violations), []);
@@ -637,6 +639,65 @@ test('without WebAssembly, a core in plain JavaScript that does not load is told
       assert.match(await textOf(page.getByRole('alert')), /Проверьте подключение/);
     },
   ));
+
+/** What engines say where there is no memory for the module (Chromium: RangeError; others do not all say so by that). */
+const refusals = {
+  'as Chromium does': () => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (given, imports) =>
+      imports
+        ? Promise.reject(new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance'))
+        : instantiate.call(WebAssembly, given);
+  },
+  'by another error': () => {
+    const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (given, imports) =>
+      imports ? Promise.reject(new Error('out of memory')) : instantiate.call(WebAssembly, given);
+    WebAssembly.Memory = class {
+      constructor() {
+        throw new Error('out of memory');
+      }
+    };
+  },
+};
+for (const [name, refuse] of Object.entries(refusals)) {
+  test(`where WebAssembly gets no memory, ${name}, the core in plain JavaScript decides`, () =>
+    onPage({ init: (page) => page.addInitScript(refuse), expectErrors: true }, async (page) => {
+      await askOwnCard(page, '20', '6', '2025');
+      await page.locator('.panel.yes').waitFor();
+    }));
+
+  test(`where there is none for that either (${name}), it is told as such, and can be tried again`, () =>
+    onPage(
+      {
+        ready: false,
+        expectErrors: true,
+        init: async (page) => {
+          await page.addInitScript(refuse);
+          await page.addInitScript(() => {
+            const Own = ArrayBuffer;
+            // What is as large as the memory that the core begins with.
+            window.ArrayBuffer = new Proxy(Own, {
+              construct(target, [length, ...more]) {
+                if (length >= 2 ** 20 && !window.isFree) throw new RangeError('Array buffer allocation failed');
+                return Reflect.construct(target, [length, ...more]);
+              },
+            });
+          });
+        },
+      },
+      async (page) => {
+        const alert = page.getByRole('alert');
+        await alert.waitFor();
+        assert.match(await textOf(alert), /не хватает памяти/);
+        await page.evaluate(() => {
+          window.isFree = true;
+        });
+        await page.getByRole('button', { name: 'Попробовать ещё раз' }).click();
+        await page.locator('#document').waitFor();
+      },
+    ));
+}
 
 const states = {
   start: () => {},

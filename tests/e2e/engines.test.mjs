@@ -1,13 +1,14 @@
 // The main walks in Firefox and in WebKitGTK, the family of iOS's webview, as built and served. Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { serve } from '../../scripts/demo.mjs';
+import { mediaTypes, serve } from '../../scripts/demo.mjs';
 import { engines, start } from '../package/drivers.mjs';
-import { person, portrait } from './application.mjs';
+import { dist, person, portrait } from './application.mjs';
 import { signaturePicture } from './signature-picture.mjs';
 
 let server;
@@ -23,6 +24,31 @@ after(async () => {
   await server?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
+
+/** An origin of its own with the build, its host being `?named=`, and with `/around?`, a page around another. */
+async function startPages() {
+  const server = createServer((request, response) => {
+    const { pathname, search, searchParams } = new URL(request.url, 'http://localhost');
+    const name = pathname === '/' ? 'index.html' : pathname.slice(1);
+    const type = pathname === '/around' ? 'text/html' : mediaTypes[extname(name)];
+    response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' });
+    if (pathname === '/around') return response.end(`<!doctype html><iframe src="${decodeURIComponent(search.slice(1))}"></iframe>`);
+    const body = existsSync(join(dist, name)) ? readFileSync(join(dist, name)) : '';
+    const host = `<head><meta name="kualik-host" content="${searchParams.get('named') ?? ''}">`;
+    return response.end(name === 'index.html' ? String(body).replace('<head>', host) : body);
+  });
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    origin: `http://127.0.0.1:${server.address().port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  };
+}
 
 /** What a person does with a page: everything stands in the element's shadow. */
 function hands(session) {
@@ -105,6 +131,32 @@ for (const [engine, how] of Object.entries(engines)) {
           await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'),
           0,
         );
+      });
+
+      // Firefox lists no ancestors (`location.ancestorOrigins`), WebKit does.
+      await suite.test('a page of another origin is seen, however far out', async () => {
+        const shown = async (chain, named) => {
+          const pages = { foreign: await startPages(), own: await startPages(), app: await startPages() };
+          try {
+            const inner = `${pages.own.origin}/?lang=en${named ? `&named=${encodeURIComponent(pages[named].origin)}` : ''}`;
+            const address = chain.reduceRight((child, name) => `${pages[name].origin}/around?${encodeURIComponent(child)}`, inner);
+            await session.get(address);
+            for (const _ of chain) {
+              await session.wait(() => session.executeScript('return document.querySelector("iframe") !== null'), 20_000);
+              await session.switchTo().frame(0);
+            }
+            const read = () => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.textContent');
+            await session.wait(async () => /cannot be shown|waiting for the app|Which document/.test(await read()), 20_000);
+            return await read();
+          } finally {
+            await session.switchTo().defaultContent();
+            for (const each of Object.values(pages)) await each.close();
+          }
+        };
+        assert.match(await shown(['own', 'own']), /Which document/);
+        assert.match(await shown(['foreign', 'own']), /cannot be shown/);
+        assert.match(await shown(['app'], 'app'), /waiting for the app/);
+        assert.match(await shown(['foreign', 'app'], 'app'), /cannot be shown/);
       });
 
       await suite.test('who cannot apply online is told why, and gets no way on', async () => {

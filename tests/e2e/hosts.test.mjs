@@ -2,7 +2,7 @@
 // Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -179,7 +179,7 @@ describe('a frame', () => {
         frames[0].postMessage({ kualik: 1, type: 'configure', on: '2025-06-01' }, '*');
       });
       // The page that comes after this message has had its turn to act on it.
-      await frame.locator('kualik-renewal', { hasText: 'waiting for the app' }).waitFor();
+      await frame.locator('kualik-renewal', { hasText: 'cannot be shown inside another one' }).waitFor();
       await frame.evaluate(
         () =>
           new Promise((resolve) => {
@@ -197,6 +197,91 @@ describe('a frame', () => {
       assert.equal(await frame.locator('#document').count(), 0);
       assert.equal(await frame.locator('kualik-renewal a').getAttribute('target'), '_blank');
     }));
+});
+
+describe('what is around the frame', () => {
+  /** An origin of its own: `answer(path)` is a page's body, or a file of the build. */
+  async function origin(answer) {
+    const server = createServer(({ url }, response) => {
+      const { pathname } = new URL(url, 'http://localhost');
+      const body = answer(pathname);
+      if (body !== undefined) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(body);
+      const file = join(dist, pathname.slice(1));
+      if (!existsSync(file)) return response.writeHead(404).end();
+      return response.writeHead(200, { 'Content-Type': mediaTypes[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
+    });
+    await new Promise((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return { origin: `http://127.0.0.1:${server.address().port}`, server };
+  }
+  const framing = (address) => `<!doctype html><title>around</title><iframe src="${address}" width="360" height="740"></iframe>`;
+
+  /** The innermost page's text, where `chain` are the origins from the outermost in, `own` or the name of another; `named` is the host. */
+  async function shown(chain, named) {
+    const servers = {};
+    for (const name of new Set(['own', ...chain, named ?? 'own'])) servers[name] = await origin((path) => pages[path]?.());
+    // One page for each link of the chain, at every origin.
+    const addresses = [...chain.map((name, at) => `${servers[name].origin}/around-${at}`), `${servers.own.origin}/`];
+    const pages = Object.fromEntries(chain.map((_, at) => [`/around-${at}`, () => framing(addresses[at + 1])]));
+    pages['/'] = () => (named ? index.replace('<head>', `<head><meta name="kualik-host" content="${servers[named].origin}">`) : index);
+    const context = await site.browser.newContext({ locale: 'en', serviceWorkers: 'block' });
+    try {
+      const page = await context.newPage();
+      await page.goto(addresses[0]);
+      let frame = page.mainFrame();
+      for (const _ of chain) {
+        const element = await frame.locator('iframe').elementHandle();
+        frame = await element.contentFrame();
+      }
+      await frame.locator('kualik-renewal', { hasText: /cannot be shown|waiting for the app|Which document/ }).waitFor();
+      return await frame.locator('kualik-renewal').evaluate(({ shadowRoot }) => shadowRoot.textContent);
+    } finally {
+      await context.close();
+      for (const { server } of Object.values(servers)) {
+        server.close();
+        server.closeAllConnections();
+      }
+    }
+  }
+
+  for (const [chain, named, text] of [
+    [['own'], undefined, /Which document/],
+    [['own', 'own'], undefined, /Which document/],
+    [['foreign', 'own'], undefined, /cannot be shown inside another one/],
+    [['foreign', 'own', 'own'], undefined, /cannot be shown inside another one/],
+    [['own', 'foreign', 'own'], undefined, /cannot be shown inside another one/],
+    [['app'], 'app', /waiting for the app/],
+    [['app', 'app'], 'app', /waiting for the app/],
+    [['foreign', 'app'], 'app', /cannot be shown inside another one/],
+    [['app', 'foreign'], 'app', /cannot be shown inside another one/],
+    [['foreign'], 'app', /cannot be shown inside another one/],
+  ]) {
+    test(`${chain.join(' > ')}${named ? `, the host being ${named}` : ''}: ${text.source}`, async () =>
+      assert.match(await shown(chain, named), text));
+  }
+
+  // RFC 3986, 4.2: a reference that begins with two slashes names another authority.
+  for (const path of ['//foreign.test/', '/\\foreign.test/', '///foreign.test/renew/']) {
+    test(`the way out of the frame stays here at ${path}`, async () => {
+      const app = await origin(() => framing(`${here.origin}${path}`));
+      const here = await origin((at) => (at.endsWith('/') ? index.replaceAll('"./', '"/') : undefined));
+      try {
+        await site.onPage({ url: `${site.server.url}`, context: { serviceWorkers: 'block' }, expectErrors: true }, async (page) => {
+          await page.goto(`${app.origin}/`);
+          const frame = await (await page.locator('iframe').elementHandle()).contentFrame();
+          const link = frame.locator('kualik-renewal a');
+          await link.waitFor();
+          assert.equal(await link.evaluate(({ origin }) => origin), here.origin);
+        });
+      } finally {
+        for (const { server } of [app, here]) {
+          server.close();
+          server.closeAllConnections();
+        }
+      }
+    });
+  }
 });
 
 describe("Android's WebViewAssetLoader, imitated: its address, its user agent, its bridge", () => {

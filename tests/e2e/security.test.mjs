@@ -103,13 +103,37 @@ describe('the policy, by trying what it forbids', () => {
       () => {
         new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
       },
-      'worker-src',
+      'require-trusted-types-for',
     ],
     'a worker of somebody else’s': [
       (foreign) => {
         new Worker(`${foreign}/x.js`);
       },
       'require-trusted-types-for',
+    ],
+    'a worker of this origin that is none of the page’s': [
+      () => {
+        new Worker(new URL('renewal.js', location.href));
+      },
+      'require-trusted-types-for',
+    ],
+    'a script of this origin that is none of the page’s': [
+      () => {
+        document.body.append(Object.assign(document.createElement('script'), { src: 'renewal.js' }));
+      },
+      'require-trusted-types-for',
+    ],
+    'another policy of the page’s name': [
+      () => {
+        window.trustedTypes.createPolicy('kualik', { createScriptURL: (url) => url });
+      },
+      'trusted-types',
+    ],
+    'a policy for all that has none': [
+      () => {
+        window.trustedTypes.createPolicy('default', { createScriptURL: (url) => url });
+      },
+      'trusted-types',
     ],
     'a request': [(foreign) => fetch(`${foreign}/`), 'connect-src'],
     'a request of the old kind': [

@@ -111,6 +111,9 @@ test('load failures say what to do', async () => {
     assert.equal((await codeOf(only(file, { body: '' }))).code, 'not-wasm');
   }
   assert.equal((await codeOf(undefined, 'delete self.WebAssembly')).code, 'no-webassembly');
+  const refuse = `const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (given, imports) => (imports ? Promise.reject(new RangeError('Out of memory')) : instantiate(given));`;
+  assert.equal((await codeOf(undefined, refuse)).code, 'out-of-memory');
   const blocked = headers({ 'Content-Security-Policy': "default-src 'none'; script-src 'self'; connect-src 'self'" });
   assert.equal((await codeOf(blocked)).code, 'blocked-by-csp');
 });

@@ -170,6 +170,7 @@ export function load(code: LoadErrorCode): number {
     case 'not-checked':
       return 3;
     case 'sync-refused':
+    case 'out-of-memory':
       return 4;
     default:
       return never(code);

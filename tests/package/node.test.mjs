@@ -85,6 +85,20 @@ test('without WebAssembly, what withoutWebAssembly says; with it, that is never 
   );
 });
 
+test('where the engine refuses the memory, it is told as such, and withoutWebAssembly serves', () => {
+  // V8's own limit, in pages of 64 KiB: the module begins with more.
+  const scarce = "(await import('node:v8')).setFlagsFromString('--wasm-max-mem-pages=1');";
+  const whole = () => {};
+  assert.equal(inFresh(whole, `${scarce} ${codeOf('kualik.init()')}`), 'out-of-memory');
+  const plain = "{ withoutWebAssembly: () => import(core.replace('core.wasm', 'no-wasm.js')) }";
+  assert.equal(inFresh(whole, `${scarce} await kualik.init(${plain}); console.log(kualik.parseIin('990101300122').outcome);`), 'valid');
+  // Engines that say so by another error than RangeError.
+  const otherwise = `const { instantiate } = WebAssembly;
+    WebAssembly.instantiate = (given, imports) => (imports ? Promise.reject(new Error('out of memory')) : instantiate(given));`;
+  assert.equal(inFresh(whole, `${scarce} ${otherwise} ${codeOf('kualik.init()')}`), 'out-of-memory');
+  assert.equal(inFresh(whole, `${otherwise} ${codeOf('kualik.init()')}`), 'not-wasm');
+});
+
 test('integrity', () => {
   const tamper = (copy) => appendFileSync(join(copy, 'core.wasm'), Buffer.from([0, 2, 1, 120]));
   const whole = () => {};

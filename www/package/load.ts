@@ -90,23 +90,28 @@ export function startSync(bytes: Uint8Array<ArrayBuffer>): void {
 
 /** Why the engine refused; WebKit's policy only shows at instantiation, Chromium's already at compilation. */
 export async function explained(cause: unknown): Promise<unknown> {
-  // No memory is no fault of the file's.
-  if (cause instanceof RangeError) return cause;
   try {
     await WebAssembly.instantiate(empty);
   } catch {
     return blocked(cause);
   }
+  try {
+    if (cause instanceof RangeError) throw cause;
+    // Not every engine says so by that; the module begins with fewer pages.
+    new WebAssembly.Memory({ initial: 32 });
+  } catch {
+    return new LoadError('out-of-memory', 'no memory for it.', cause);
+  }
   return damaged(cause);
 }
 
-/** Where there is no WebAssembly, or where the page's policy forbids it, the same functions from elsewhere. */
+/** Where there is no WebAssembly, where the page's policy forbids it or its memory is refused, the same functions from elsewhere. */
 async function load(options: InitOptions, read: Read): Promise<void> {
   try {
     await loadModule(options, read);
   } catch (error) {
     const { withoutWebAssembly } = options;
-    if (!withoutWebAssembly || !['no-webassembly', 'blocked-by-csp'].includes((error as LoadError).code)) throw error;
+    if (!withoutWebAssembly || !/^(no-web|block|out)/.test((error as LoadError).code)) throw error;
     const functions = await withoutWebAssembly();
     await functions.init();
     const call: Functions = (name, ...args) => (functions as unknown as Record<string, (...args: unknown[]) => unknown>)[name]!(...args);

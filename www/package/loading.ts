@@ -16,7 +16,7 @@ export interface InitOptions {
    */
   integrity?: boolean;
   /**
-   * What to take where the engine has no WebAssembly (iOS Lockdown Mode) or the page's policy forbids it:
+   * What to take where the engine has no WebAssembly (iOS Lockdown Mode), refuses it memory, or the page's policy forbids it:
    * `() => import('kualik/no-wasm')`. It is loaded only then.
    */
   withoutWebAssembly?: () => Promise<{ init(): Promise<void> }>;
@@ -37,14 +37,16 @@ export type LoadErrorCode =
   /** `integrity` was asked for, and cannot be checked: no secure context, or a compiled module. */
   | 'not-checked'
   /** Only from `initSync`: an old engine refuses to compile at once on a page; `await init()`. */
-  | 'sync-refused';
+  | 'sync-refused'
+  /** The engine refused the memory that the module begins with: free some, and try again. */
+  | 'out-of-memory';
 
 /** The module could not be loaded; the message says what to do. */
 export class LoadError extends Error {
   /** Which way of failing it was. */
   readonly code: LoadErrorCode;
   /** The engine's own error, where there was one. */
-  override readonly cause?: unknown;
+  readonly cause?: unknown;
 
   /** Made by the loader. */
   constructor(code: LoadErrorCode, message: string, cause?: unknown) {

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { defineConfig } from 'vite';
-import { VitePWA } from 'vite-plugin-pwa';
+import { notices } from '../../scripts/pkg/notices.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const pkg = here('../../pkg/');
@@ -50,41 +54,69 @@ const elementAlone = {
   },
 };
 
-/** See docs/decisions/offline.md. */
-const offline = VitePWA({
-  strategies: 'injectManifest',
-  srcDir: 'worker',
-  filename: 'service-worker.ts',
-  // src/page/offline.ts does it: it asks first, and only on a web page.
-  injectRegister: null,
-  manifest: {
-    name: 'Жеке куәлікті онлайн ауыстыру · Замена удостоверения личности онлайн',
-    short_name: 'Куәлік',
-    lang: 'kk',
-    start_url: './',
-    scope: './',
-    display: 'standalone',
-    background_color: '#ffffff',
-    theme_color: '#00566b',
-    icons: [
-      { src: 'icon-192.png', sizes: '192x192', type: 'image/png' },
-      { src: 'icon-512.png', sizes: '512x512', type: 'image/png' },
-      // Its margins leave room for any shape that a phone cuts icons into.
-      { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-      { src: 'icon.svg', sizes: 'any', type: 'image/svg+xml' },
-    ],
+/** The picture checks start their worker by the address that the page's Trusted Types policy knows. */
+export const knownWorker = {
+  name: 'known-worker',
+  enforce: 'pre',
+  transform(code, id) {
+    if (id !== `${pkg}imaging/index.js`) return;
+    const known = code.replace('new Worker(new URL("./worker.js",import.meta.url),', 'new Worker(imagingWorker("imaging"),');
+    if (known === code) this.error('the picture checks start their worker in another way');
+    return `import { scriptAddress as imagingWorker } from '${here('src/trusted-types.ts')}';\n${known}`;
   },
-  includeManifestIcons: false,
-  injectManifest: {
-    globPatterns: ['index.html', 'icon.svg', 'assets/*.{js,css,wasm}'],
-    maximumFileSizeToCacheInBytes: 4 * 1024 * 1024,
-    manifestTransforms: [
-      (entries) => ({
-        manifest: entries.filter(({ url }) => !url.startsWith('assets/') || filesOfCheck.has(url)),
-      }),
-    ],
+};
+
+/** Whose code the scripts contain, as folders. */
+const packages = new Set();
+const findPackages = {
+  name: 'find-packages',
+  generateBundle(_options, bundle) {
+    for (const id of Object.values(bundle).flatMap(({ moduleIds }) => moduleIds ?? [])) {
+      const [folder] = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id) ?? [];
+      if (folder) packages.add(folder);
+    }
   },
-});
+};
+
+/** What is said of the files once all are written: their digests, and whose work they contain. */
+const finish = {
+  name: 'finish',
+  configResolved({ root, build: { outDir } }) {
+    finish.dist = resolve(root, outDir);
+  },
+  async closeBundle() {
+    const dist = `${finish.dist}/`;
+    const digest = (bytes) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+    const names = ['icon.svg', ...readdirSync(`${dist}assets`).map((name) => `assets/${name}`)];
+    const files = Object.fromEntries(names.map((name) => [name, digest(readFileSync(dist + name))]));
+    const scripts = names.filter((name) => name.endsWith('.js'));
+    // Engines without it ignore the map; what the page names itself they compare by the attributes.
+    const map = JSON.stringify({ integrity: Object.fromEntries(scripts.map((name) => [`./${name}`, files[name]])) });
+    for (const page of ['index.html', 'imaging.html']) {
+      const html = readFileSync(dist + page, 'utf8')
+        .replace(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g, (given, name) => `${given} integrity="${files[name]}"`)
+        .replace("'wasm-unsafe-eval'", `$& '${digest(map)}'`)
+        .replace('<script', `<script type="importmap">${map}</script>\n    $&`);
+      writeFileSync(dist + page, html);
+    }
+    const page = readFileSync(`${dist}index.html`, 'utf8');
+    const [, main] = /<script type="module" [^>]*src="\.\/([^"]+)"/.exec(page);
+    const check = ['index.html', 'icon.svg', ...[...filesOfCheck].filter((name) => name in files)];
+    const worker = readFileSync(here('worker/service-worker.ts'), 'utf8');
+    const version = digest(JSON.stringify([page, files, worker]));
+    // See docs/decisions/offline.md.
+    await build({
+      entryPoints: [here('worker/service-worker.ts')],
+      outfile: `${dist}service-worker.js`,
+      minify: true,
+      target: 'es2020',
+      define: { build: JSON.stringify({ version, files, check, main }) },
+    });
+    const face = { name: 'BlazeFace', license: 'Apache-2.0', texts: [readFileSync(`${pkg}imaging/NOTICE`, 'utf8').trim()] };
+    writeFileSync(`${dist}THIRD-PARTY-NOTICES.txt`, notices([...packages].sort(), [face]));
+    for (const licence of ['LICENSE-MIT', 'LICENSE-APACHE']) cpSync(pkg + licence, dist + licence);
+  },
+};
 
 export default defineConfig({
   // Relative addresses: the page can be put under any path, or into an app.
@@ -92,6 +124,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^kualik\/imaging\/messages\/(kk|ru|en)$/, replacement: `${pkg}imaging/messages/$1.js` },
+      { find: /^kualik\/imaging\/worker\.js/, replacement: `${pkg}imaging/worker.js` },
       { find: /^kualik\/imaging$/, replacement: `${pkg}imaging/index.js` },
       { find: /^kualik\/messages\/(kk|ru|en)$/, replacement: `${pkg}messages/$1.js` },
       { find: /^kualik\/no-wasm$/, replacement: `${pkg}no-wasm.js` },
@@ -99,7 +132,7 @@ export default defineConfig({
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],
   },
-  plugins: [preloadCore, findFilesOfCheck, elementAlone, offline],
+  plugins: [preloadCore, findFilesOfCheck, elementAlone, knownWorker, findPackages, finish],
   server: { fs: { allow: ['.', pkg, here('../../node_modules/')] } },
   build: {
     target: 'es2020',

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { serve } from '../../../scripts/demo.mjs';
-import config from '../../../www/shell/vite.config.js';
+import config, { knownWorker } from '../../../www/shell/vite.config.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const shell = fileURLToPath(new URL('../../../www/shell/', import.meta.url));
@@ -26,7 +26,7 @@ export async function picturesSite({ standIn = false } = {}) {
     logLevel: 'error',
     // The first that fits is taken.
     resolve: { alias: [...alias, ...config.resolve.alias] },
-    plugins: [{ name: 'policy', transformIndexHtml: (html) => html.replace('%POLICY%', policy) }],
+    plugins: [knownWorker, { name: 'policy', transformIndexHtml: (html) => html.replace('%POLICY%', policy) }],
     build: { ...config.build, outDir, emptyOutDir: true, rollupOptions: { input: join(here, 'index.html') } },
   });
   cpSync(join(shell, 'public/icon.svg'), join(outDir, 'icon.svg'));

@@ -52,6 +52,7 @@ const internal = (): ImagingInvalid => ({ outcome: 'invalid', problems: [{ code:
 const advice: Record<string, (file: string) => string> = {
   'no-webassembly': () => 'this engine has no WebAssembly, so pictures cannot be checked in it. Let the applicant go on without.',
   'blocked-by-csp': () => "the page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
+  'out-of-memory': () => 'there is no memory for the picture checks. Let the applicant go on without, or free some and try again.',
   'not-wasm': (file) =>
     `what was loaded is not ${file} of this package: something else, such as a single-page server's HTML, or a damaged file. Deploy the package's own files, byte for byte.`,
   'not-fetched': (file) =>

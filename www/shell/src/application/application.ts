@@ -75,7 +75,7 @@ export class CurrentApplication {
 
   /** A new application after this one was annulled. It keeps everything but the faulty pictures and the payment. */
   afterAnnulment(record: ApplicationRecord): CurrentApplication | undefined {
-    const last = record.history.at(-1);
+    const last = record.history[record.history.length - 1];
     if (last?.type !== 'annulled') return undefined;
     const next = new CurrentApplication(this.expiresOn, this.options);
     next.fields = { ...this.fields, paymentReference: '', paidOn: '', consent: false };

@@ -54,7 +54,7 @@ export function readDraft(given: object, expiresOn: Day): SavedDraft {
   const { step, fields, photo, signature, previous, id, signed } = given as { readonly [Field in keyof SavedDraft]?: unknown };
   const entered = isObject(fields)
     ? Object.entries(fields).filter(
-        ([name, value]) => Object.hasOwn(noFields, name) && typeof value === typeof noFields[name as keyof Fields],
+        ([name, value]) => Object.prototype.hasOwnProperty.call(noFields, name) && typeof value === typeof noFields[name as keyof Fields],
       )
     : [];
   const read = { ...noFields, ...Object.fromEntries(entered) } as Fields;

@@ -163,7 +163,8 @@ export class CheckStep implements ReactiveController {
   /** After a tap, scrolls to what it revealed; keyboard users stay where they are. */
   #scrollToLatest(): void {
     const root = this.host.renderRoot;
-    const latest = root.querySelector('.panel') ?? [...root.querySelectorAll('.step > .question')].at(-1);
+    const questions = root.querySelectorAll('.step > .question');
+    const latest = root.querySelector('.panel') ?? questions[questions.length - 1];
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     latest?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { stateDuty, type Options } from 'kualik';
 import { checkWords } from '../locales/check.ts';
+import { unloaded } from '../fields/unloaded.ts';
 import { formatTenge } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 
@@ -32,11 +33,7 @@ export class Proceed {
               : proceed.dutyUnknown
         }</strong></p>
         <p class="hint">${proceed.needed(duty.outcome !== 'exempt')}</p>
-        <div role="alert">${
-          failed
-            ? html`<div class="failure" part="failure"><h3>${proceed.failure.heading}</h3><p>${proceed.failure.remedy}</p></div>`
-            : nothing
-        }</div>
+        <div role="alert">${failed ? unloaded(proceed.failure) : nothing}</div>
         <button type="button" class="solid" part="button continue" aria-disabled=${isLoading ? 'true' : nothing}
           @click=${() => void this.load()}>${isLoading ? loading : failed ? failure.retry : proceed.button}</button>
       </section>`;

@@ -31,7 +31,7 @@ export function timeline(days: TimelineDays, language: Language, words: CheckWor
   ];
   const inOrder = [...marks].sort((a, b) => startOf(a.day) - startOf(b.day));
   const first = startOf(inOrder[0]!.day);
-  const last = startOf(inOrder.at(-1)!.day);
+  const last = startOf(inOrder[inOrder.length - 1]!.day);
   const x = (day: Day): number => edge + (last === first ? 0.5 : (startOf(day) - first) / (last - first)) * (width - 2 * edge);
 
   return html`

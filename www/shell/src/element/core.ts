@@ -2,7 +2,7 @@ import { LoadError, init, type LoadErrorCode } from 'kualik';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 
-/** What the reader can do: fix the connection, use another browser, or report it to whoever runs the page. */
+/** What the reader can do: fix the connection, use another browser, free memory, or report it to whoever runs the page. */
 type Failure = keyof CheckWords['failure']['remedies'];
 
 const failures: Record<LoadErrorCode, Failure> = {
@@ -13,6 +13,7 @@ const failures: Record<LoadErrorCode, Failure> = {
   'wrong-digest': 'page',
   'not-checked': 'page',
   'sync-refused': 'browser',
+  'out-of-memory': 'memory',
 };
 
 /** The same core, compiled to plain JavaScript. */
@@ -44,10 +45,11 @@ export class Core implements ReactiveController {
     this.isLoading = true;
     this.host.requestUpdate();
     try {
-      await init({ withoutWebAssembly });
+      // Only a secure context has what compares digests; elsewhere, whoever changes the module can change the page too.
+      await init({ withoutWebAssembly, integrity: crypto.subtle !== undefined });
       this.isReady = true;
     } catch (error) {
-      this.failure = error instanceof LoadError ? failures[error.code] : 'page';
+      this.failure = error instanceof LoadError ? failures[error.code] : error instanceof RangeError ? 'memory' : 'page';
     }
     this.isLoading = false;
     this.host.requestUpdate();

@@ -23,10 +23,13 @@ export class Hosting {
   connect(origin: string | undefined): void {
     if (this.link) return;
     const link = connectHost(window, origin);
-    this.link = link;
     // Another site could pass this page off as its own and capture what is entered.
+    if (link?.isFrame !== false && isInForeignFrame(window, link && origin)) {
+      this.state = 'refused';
+      return;
+    }
+    this.link = link;
     if (link?.isFrame) this.state = 'waiting';
-    else if (!link && isInForeignFrame(window)) this.state = 'refused';
     link?.on('configure', (body) => {
       const configuration = configurationOf(body);
       if (!configuration) {

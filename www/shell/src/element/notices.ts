@@ -23,8 +23,8 @@ export function hostedNotice(
         ? restart
           ? html`<button type="button" class="solid" part="button" id="restart" @click=${restart}>${leaving.restart}</button>`
           : nothing
-        : // Opens the same page outside the frame.
-          html`<p><a href=${location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
+        : // Opens the same page outside the frame: as a path alone, `//example.com/` would be another site's.
+          html`<p><a href=${location.origin + location.pathname} target="_blank" rel="noopener" part="alone">${hosted.alone}</a></p>`
     }`;
 }
 

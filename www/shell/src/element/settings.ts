@@ -78,6 +78,8 @@ const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => bo
 
 /** Reads a host's message; `undefined` if any field is unknown or of the wrong type. */
 export function configurationOf(body: Record<string, unknown>): Configuration | undefined {
-  const isSound = Object.entries(body).every(([field, value]) => Object.hasOwn(kinds, field) && kinds[field as keyof Configuration](value));
+  const isSound = Object.entries(body).every(
+    ([field, value]) => Object.prototype.hasOwnProperty.call(kinds, field) && kinds[field as keyof Configuration](value),
+  );
   return isSound ? body : undefined;
 }

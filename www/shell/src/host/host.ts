@@ -46,14 +46,21 @@ export function connectHost(scope: Window, origin?: string): HostLink | undefine
   return link;
 }
 
-/** Whether a page of another origin frames this one. */
-export function isInForeignFrame(scope: Window): boolean {
-  if (scope.parent === scope) return false;
-  try {
-    return scope.parent.location.origin !== scope.location.origin;
-  } catch {
-    return true;
+/**
+ * Whether any page around this one, however far out, is of another origin than its own and its `host`'s. An engine that
+ * does not list them cannot tell what is around a host's page, so there it must be the outermost.
+ */
+export function isInForeignFrame(scope: Window, host?: string): boolean {
+  const { ancestorOrigins, origin } = scope.location as Location & { ancestorOrigins?: DOMStringList };
+  if (ancestorOrigins) return Array.from(ancestorOrigins).some((each) => each !== origin && each !== host);
+  for (let each = scope; each !== each.parent; each = each.parent as Window) {
+    try {
+      if (each.parent.location.origin !== origin) return true;
+    } catch {
+      return host === undefined || each.parent !== scope.top;
+    }
   }
+  return false;
 }
 
 /** The package's script for `file:` pages also defines `kualik`; the receiver is added to it. */

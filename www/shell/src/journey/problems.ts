@@ -35,7 +35,7 @@ const places: readonly [path: string, step: Step, field: string][] = [
 export function placed(problems: readonly Problem[]): PlacedProblem[] {
   return problems.map((problem) => {
     const { path } = problem;
-    const [, step, field] = places.find(([start]) => path === start || path.startsWith(`${start}.`)) ?? places.at(-1)!;
+    const [, step, field] = places.find(([start]) => path === start || path.startsWith(`${start}.`)) ?? places[places.length - 1]!;
     return { ...problem, step, field };
   });
 }

@@ -1,13 +1,15 @@
 import '../element/renewal.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
 import { checkWords } from '../locales/check.ts';
-import { keepOffline, type Offline } from './offline.ts';
+import { keepOffline, reload, type Offline } from './offline.ts';
 
 // The address is read once and never written: `?lang=kk|ru|en`, `?on=2025-06-01`.
 const asked = new URLSearchParams(location.search);
 let language = languageOf(asked.get('lang')) ?? preferredLanguage();
 const on = asked.get('on');
-let offline: Offline | undefined;
+let offline: Offline = 'none';
+/** Since the page was opened, the answers of the check included. */
+let isEntered = false;
 
 const renewal = document.createElement('kualik-renewal');
 const status = document.createElement('p');
@@ -21,14 +23,14 @@ function speak(language: Language): void {
 
 /** Says that the page works offline, or offers a new version unless a draft would be lost. */
 function showOffline(): void {
-  const text = checkWords[language].offline;
-  const isUpdate = offline?.state === 'update' && !renewal.hasDraft;
-  status.replaceChildren(isUpdate ? text.update : offline && offline.state !== 'none' ? text.ready : '');
-  if (!isUpdate || !offline) return;
+  const state = offline === 'update' && renewal.hasDraft ? 'ready' : offline;
+  const words = checkWords[language].offline;
+  status.textContent = state === 'none' ? '' : words[state];
+  if (state !== 'update' && state !== 'in-use') return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.textContent = text.use;
-  button.addEventListener('click', offline.update);
+  button.textContent = words.use;
+  button.addEventListener('click', () => void reload());
   status.append(' ', button);
 }
 
@@ -44,10 +46,20 @@ renewal.addEventListener('kualik-language', ({ detail }) => {
   showOffline();
 });
 renewal.addEventListener('kualik-step', showOffline);
+renewal.addEventListener('input', () => {
+  isEntered = true;
+});
+renewal.addEventListener('kualik-reload', (event) => {
+  event.preventDefault();
+  void reload();
+});
 document.querySelector('#unstarted')?.remove();
 document.querySelector('main')?.append(renewal, status);
 
-void keepOffline((now) => {
-  offline = now;
-  showOffline();
-});
+void keepOffline(
+  (state) => {
+    offline = state;
+    showOffline();
+  },
+  () => isEntered || renewal.hasDraft,
+);

@@ -1,13 +1,7 @@
-import { allowOwnScripts } from '../trusted-types.ts';
+import { scriptAddress } from '../trusted-types.ts';
 
-/** `ready` once the check is cached, `update` while a new version is waiting. */
-export type OfflineState = 'none' | 'ready' | 'update';
-
-export interface Offline {
-  state: OfflineState;
-  /** Activates the new version and reloads the page. */
-  update(): void;
-}
+/** `ready` once the check is cached, `update` while a new version waits, `in-use` if something is entered in another window. */
+export type Offline = 'none' | 'ready' | 'update' | 'in-use';
 
 /** Only useful on the web: an app that serves the page from its own scheme has the files anyway. */
 function isWebPage(): boolean {
@@ -18,28 +12,65 @@ function isWebPage(): boolean {
   );
 }
 
+let registration: ServiceWorkerRegistration | undefined;
+let tell: (state?: Offline) => void = () => undefined;
+/** The new version was asked for here. */
+let isWanted = false;
+
 /**
- * Makes the page work offline from the next visit. A new version never takes over by itself, since a draft may be
- * in progress. `changed` is called with each state.
+ * Makes the page work offline from the next visit. A version that waits when the page opens takes over where nothing is
+ * entered in any window; one that is found later is offered. `changed` is called with each state.
  */
-export async function keepOffline(changed: (offline: Offline) => void): Promise<void> {
+export async function keepOffline(changed: (state: Offline) => void, isInUse: () => boolean): Promise<void> {
   if (!isWebPage()) return;
-  allowOwnScripts();
   try {
-    const registration = await navigator.serviceWorker.register(new URL('service-worker.js', document.baseURI).href);
-    const tell = (): void => {
-      const isUpdate = registration.waiting !== null && navigator.serviceWorker.controller !== null;
-      changed({ state: isUpdate ? 'update' : registration.active ? 'ready' : 'none', update });
+    const { serviceWorker } = navigator;
+    const found = await serviceWorker.register(scriptAddress('service-worker'));
+    registration = found;
+    let isControlled = serviceWorker.controller !== null;
+    const state = async (): Promise<Offline> => {
+      if (found.waiting && isControlled) return 'update';
+      // What is cached can be deleted, and the worker stays.
+      return found.active && (await caches.match(new URL('index.html', found.scope).href)) ? 'ready' : 'none';
     };
-    const update = (): void => {
-      navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-      registration.waiting?.postMessage('take-over');
-    };
-    const watch = (worker: ServiceWorker | null): void => worker?.addEventListener('statechange', tell);
-    watch(registration.installing);
-    registration.addEventListener('updatefound', () => watch(registration.installing));
-    tell();
+    tell = async (known) => changed(known ?? (await state()));
+    serviceWorker.addEventListener('message', ({ data, ports }) => {
+      if (data === 'in-use?') ports[0]?.postMessage(isInUse());
+    });
+    serviceWorker.addEventListener('controllerchange', () => {
+      if (isWanted || (isControlled && !isInUse())) location.reload();
+      isControlled = true;
+    });
+    const watch = (worker: ServiceWorker | null): void => worker?.addEventListener('statechange', () => tell());
+    watch(found.installing);
+    found.addEventListener('updatefound', () => watch(found.installing));
+    if (found.waiting && isControlled && !isInUse()) letIn(found.waiting, 'update');
+    else tell();
   } catch {
     // Private windows and full disks cache nothing; the page still works.
   }
+}
+
+/** Opens the page anew, in a new version if there is one, unless that would cost a draft in another window. */
+export async function reload(): Promise<void> {
+  // The browser looks for one at a moment of its own choosing; this is one of ours.
+  await registration?.update().catch(() => undefined);
+  const { installing } = registration ?? {};
+  if (installing) {
+    await new Promise((settled) => {
+      installing.addEventListener('statechange', settled, { once: true });
+    });
+  }
+  if (registration?.waiting) letIn(registration.waiting, 'in-use');
+  else location.reload();
+}
+
+function letIn(waiting: ServiceWorker, otherwise: Offline): void {
+  isWanted = true;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    isWanted = false;
+    tell(otherwise);
+  };
+  waiting.postMessage('take-over', [port2]);
 }

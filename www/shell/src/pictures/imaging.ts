@@ -1,5 +1,4 @@
 import type { Imaging } from 'kualik/imaging';
-import { allowOwnScripts } from '../trusted-types.ts';
 
 /** In bytes; larger files are not read at all. */
 export const maxFileBytes = 32 * 1024 * 1024;
@@ -16,7 +15,6 @@ export function imaging(): Promise<Imaging> {
 }
 
 async function load(): Promise<Imaging> {
-  allowOwnScripts();
   const { loadImaging } = await import('kualik/imaging');
   return loadImaging({ limits: { fileBytes: maxFileBytes } });
 }

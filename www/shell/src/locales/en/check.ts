@@ -11,7 +11,12 @@ export const en: CheckWords = {
   lead: 'The answer appears at once. What you enter stays on this device.',
   language: 'Language',
   loading: 'Loading…',
-  offline: { ready: 'The check also works without the internet.', update: 'A new version of this page is ready.', use: 'Use it' },
+  offline: {
+    ready: 'The check also works without the internet.',
+    update: 'A new version of this page is ready.',
+    use: 'Use it',
+    'in-use': 'A new version is ready, but something is entered on this page in another window. Finish there or close it.',
+  },
   sandbox: 'Demonstration: nothing is sent anywhere.',
   hosted: {
     leave: 'Close',
@@ -40,6 +45,7 @@ export const en: CheckWords = {
       connection: 'Check your internet connection and try again.',
       browser: 'The check does not work in this browser: WebAssembly is missing or turned off. Open the page in another browser.',
       page: 'This page was not installed correctly. Try again later.',
+      memory: 'This device has no memory left for the check. Close other pages and apps, then try again.',
     },
     retry: 'Try again',
   },
@@ -123,6 +129,7 @@ export const en: CheckWords = {
     failure: {
       heading: 'The next step did not load',
       remedy: 'Check your internet connection and try again. If that does not help, open the page anew.',
+      reload: 'Open the page anew',
     },
   },
   timeline: {

@@ -63,7 +63,7 @@ export function progressStep(context: ProgressContext, sandbox: SandboxPanel): T
 
 function annulled(record: ApplicationRecord, context: StepContext): TemplateResult {
   const words = context.words.annulled;
-  const last = record.history.at(-1);
+  const last = record.history[record.history.length - 1];
   const faults: readonly Fault[] = last?.type === 'annulled' ? last.for : [];
   return html`
     <div class="failure" part="failure annulled">

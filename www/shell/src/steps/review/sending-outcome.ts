@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isDuplicate, type SendingState } from '../../application/sending-state.ts';
+import { unloaded } from '../../fields/unloaded.ts';
 import type { Signing } from '../../signing/signing.ts';
 import type { StepContext } from '../step.ts';
 
@@ -19,7 +20,7 @@ export function sendingOutcome(context: SendingContext): TemplateResult | typeof
   const message = (heading: string, ...lines: string[]): TemplateResult => html`
     <div class="failure" part="failure"><h3>${heading}</h3>${lines.map((line) => html`<p>${line}</p>`)}</div>`;
   if (transport === null) return message(review.notSigned.heading, review.setup);
-  if (isUnloaded) return message(checkWords.proceed.failure.heading, checkWords.proceed.failure.remedy);
+  if (isUnloaded) return unloaded(checkWords.proceed.failure);
   switch (state.phase) {
     case 'not-signed':
       return message(review.notSigned.heading, review.notSigned.because[state.because]);
