@@ -2,7 +2,18 @@
 // Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -74,6 +85,9 @@ function deploy(folder) {
 
 /** The name of the file in `assets/` that begins so. */
 const asset = (folder, start) => `assets/${readdirSync(join(folder, 'assets')).find((name) => name.startsWith(start))}`;
+
+/** The main script of the page: another one's name begins as its does. */
+const mainOf = (folder) => /<script type="module" [^>]*src="\.\/([^"]+)"/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))[1];
 
 /** Some servers answer for every file that they lack with their first page, and call it a success. */
 function answerByPage(folder, name) {
@@ -260,7 +274,7 @@ describe('a server that is deployed over half', () => {
         await revisit();
         // Found, and offered: it may have come too late to take over unasked.
         await page.locator('.offline button').click();
-        await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), asset(next, 'index-'));
+        await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), mainOf(next));
       }));
   }
 
@@ -285,7 +299,7 @@ describe('a server that is deployed over half', () => {
         await check(page);
         await page.locator('.go-on .solid').click();
         await page.locator('.go-on [part~=reload]').click();
-        await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), asset(next, 'index-'));
+        await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), mainOf(next));
         await check(page);
         await page.locator('.go-on .solid').click();
         await page.locator('#iin').waitFor();
@@ -320,7 +334,7 @@ describe('a version that waits', () => {
       await use({
         page,
         other,
-        isNext: (one) => one.evaluate((name) => !!document.querySelector(`script[src$="${name}"]`), asset(next, 'index-')),
+        isNext: (one) => one.evaluate((name) => !!document.querySelector(`script[src$="${name}"]`), mainOf(next)),
       });
     });
   const waiting = (page) => page.evaluate(async () => (await navigator.serviceWorker.getRegistration()).waiting !== null);
@@ -329,8 +343,7 @@ describe('a version that waits', () => {
     withTwo(async ({ page, other }) => {
       const followed = other.waitForEvent('load');
       await page.reload();
-      for (const one of [page, other])
-        await one.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), asset(next, 'index-'));
+      for (const one of [page, other]) await one.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), mainOf(next));
       await followed;
       await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration()).waiting === null);
       assert.equal((await keptKinds(page)).filter(([path]) => path === '/index.html').length, 1);
@@ -347,7 +360,7 @@ describe('a version that waits', () => {
       await other.locator('.panel.yes').waitFor();
       await other.close();
       await page.reload();
-      await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), asset(next, 'index-'));
+      await page.waitForFunction((name) => document.querySelector(`script[src$="${name}"]`), mainOf(next));
     }));
 
   test('a window that does not answer counts as one with a draft', () =>
