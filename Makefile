@@ -75,6 +75,9 @@ setup-proof: setup-rust
 
 ## Testing
 
+# Two files at once: most of them wait for a browser.
+NODE_TEST = node --test --test-concurrency=2
+
 # Run in this order. To add a kind of test, add its target below and its name here.
 TESTS := lint test-native test-instructions test-vectors test-differential test-face-model test-labelled-set pkg test-node test-package test-imaging-package test-mrz-parsers test-core-browsers shell test-gateways test-shell test-webview
 
@@ -118,12 +121,12 @@ test-face-model: setup-test ## Compare the recorded output of the face model wit
 	$(ENV) .tools/python/bin/python tests/python/face_reference.py --check
 
 test-package: setup-test pkg test-reproducible ## Install the packed package and run it in bundlers, browsers and Node
-	$(ENV) node --test --test-timeout=600000 tests/package/*.test.mjs
+	$(ENV) $(NODE_TEST) --test-timeout=600000 tests/package/*.test.mjs
 
 test-imaging-package: setup-test pkg face ## Install the packed picture checks and run them in bundlers, browsers and Node
-	$(ENV) node --test --test-timeout=600000 tests/imaging/*.test.mjs
+	$(ENV) $(NODE_TEST) --test-timeout=600000 tests/imaging/*.test.mjs
 
-test-reproducible: setup-demo ## Build the package in two folders and compare them byte for byte
+test-reproducible: pkg ## Build the package in another folder and compare the two byte for byte
 	$(ENV) node tests/package/reproducible.mjs
 
 update-types: pkg ## Update the snapshot of the public types, tests/package/public-types.d.ts.txt
@@ -134,10 +137,10 @@ test-core-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebK
 	ZONES=Asia/Almaty scripts/test-browsers.sh imaging
 
 test-gateways: setup-test pkg ## Test gateways, signing and kept drafts against servers and hosts that fail at every point
-	$(ENV) node --test --test-timeout=300000 tests/shell/*.test.mjs
+	$(ENV) $(NODE_TEST) --test-timeout=300000 tests/shell/*.test.mjs
 
 test-shell: setup-test shell ## Test the page end to end in Chromium, the main journeys in Firefox and WebKitGTK too
-	$(ENV) node --test tests/e2e/*.test.mjs
+	$(ENV) $(NODE_TEST) tests/e2e/*.test.mjs
 
 test-webview: setup-test shell ## Test the page in a native app, in a network namespace with no route out
 	$(ENV) cargo clippy --quiet --locked $(WEBVIEW_HOST) -- $(LINTS)
