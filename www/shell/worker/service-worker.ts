@@ -111,6 +111,6 @@ function isInUse(client: Client): Promise<boolean> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
     client.postMessage('in-use?', [port2]);
-    setTimeout(() => resolve(true), 2_000);
+    setTimeout(() => resolve(true), 5_000);
   });
 }
