@@ -28,7 +28,7 @@ function refusals(count) {
 }
 
 function datedValues(count) {
-  const rules = ruleset();
+  const rules = { ...ruleset(), id: 'long' };
   rules.duty = Array.from({ length: count }, (_, index) => ({
     ...rules.duty[0],
     exempt: undefined,

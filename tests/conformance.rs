@@ -12,7 +12,7 @@ use common::{CALLS, ELIGIBILITY, EMBEDDED, REGIONS, RULESETS, at_path, cases, ch
 use kualik::data::answer::Answer;
 use kualik::identity::region;
 use kualik::law::pilot_2025::PILOT_2025;
-use kualik::law::{eligibility, ruleset};
+use kualik::law::{eligibility, settings};
 use serde_json::{Value, json};
 
 fn data(json: &Value) -> Data {
@@ -74,7 +74,7 @@ fn embedded_ruleset_is_the_one_written_from_the_acts() {
 fn the_example_of_an_extended_pilot() {
     let mut extended: Value =
         serde_json::from_str(include_str!("../examples/rulesets/pilot-2025-extended.json")).unwrap();
-    assert_eq!(answer(ruleset::check(&data(&extended))), json!({ "outcome": "sound" }));
+    assert_eq!(answer(settings::check(&data(&extended))), json!({ "outcome": "sound" }));
     let query = json!({ "document": "identity-card", "reason": "expiry", "applicant": "owner",
         "expiresOn": "2026-06-20", "on": "2026-06-01", "ruleset": extended });
     assert_eq!(check(&query)["outcome"], "eligible");
@@ -91,13 +91,13 @@ fn regions_and_their_offices() {
 
 #[test]
 fn embedded_ruleset_is_sound_in_its_own_form() {
-    assert_eq!(answer(ruleset::check(&data(&embedded()))), json!({ "outcome": "sound" }));
+    assert_eq!(answer(settings::check(&data(&embedded()))), json!({ "outcome": "sound" }));
 }
 
 #[test]
 fn unsound_rulesets_are_refused_with_all_problems() {
     compare(&cases(RULESETS, "unsound"), |case| {
-        let answer = answer(ruleset::check(&data(&changed(embedded(), case))));
+        let answer = answer(settings::check(&data(&changed(embedded(), case))));
         (json!([answer["outcome"], problems(&answer["problems"])]), json!(["invalid", problems(&case["problems"])]))
     });
 }
@@ -125,6 +125,7 @@ fn every_refusal_cites_its_own_clause() {
         ("window.basis", vec!["window-not-open", "window-closed"]),
     ];
     let mut rules = embedded();
+    rules["id"] = json!("marked");
     for (path, _) in &places {
         at_path(&mut rules, path)["text"] = json!(path);
     }

@@ -8,7 +8,7 @@ use core::ops::Deref;
 use crate::calendar::CivilDate;
 use crate::data::answer::{Answer, Object};
 use crate::data::code::{Code, codes};
-use crate::data::problem::{Invalid, Parameter, ProblemCode};
+use crate::data::problem::{Parameter, ProblemCode};
 use crate::data::reading::{self, Fields, Path, Problems, Reader};
 use crate::data::sort::sorted;
 use crate::data::value::Value;
@@ -385,16 +385,6 @@ impl Ruleset<'_> {
     }
 }
 
-/// The answer where a ruleset can be used.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sound {}
-
-impl Answer for Sound {
-    fn write(&self, into: &mut Object) {
-        into.literal("outcome", "sound");
-    }
-}
-
 impl Answer for Citation<'_> {
     fn write(&self, into: &mut Object) {
         into.text("act", self.act);
@@ -570,16 +560,6 @@ impl Answer for Ruleset<'_> {
         into.object("refund", &self.refund);
         into.object("notice", &CheckedNotice(&self.notice, self.notice_checked.as_ref()));
     }
-}
-
-/// Reads a ruleset that a host brings.
-///
-/// # Errors
-/// All problems of its shape and, where the parts can be read, of its sense.
-pub fn check(value: &Value) -> Result<Sound, Invalid> {
-    let mut problems = Problems::default();
-    let ruleset = read(value, &Path::Root, &mut problems);
-    problems.or(ruleset.map(|_| Sound {}))
 }
 
 /// Reads a ruleset at its place in a query.

@@ -14,7 +14,7 @@ use crate::data::answer::{self, Answer};
 use crate::data::value::Value;
 use crate::identity::{iin, mrz, region};
 use crate::law::pilot_2025::PILOT_2025;
-use crate::law::{duty, eligibility, liability, ruleset};
+use crate::law::{duty, eligibility, liability, settings};
 use crate::lifecycle::{self, TRANSITIONS};
 use crate::limits::Limits;
 
@@ -161,7 +161,7 @@ pub fn embedded_ruleset() -> *const u32 {
 
 #[wasm_bindgen(js_name = checkRuleset)]
 pub fn check_ruleset() -> *const u32 {
-    call(|rules, _, _| answer(&ruleset::check(rules)))
+    call(|rules, _, _| answer(&settings::check(rules)))
 }
 
 #[wasm_bindgen]

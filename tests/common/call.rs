@@ -8,7 +8,7 @@ use kualik::application::review;
 use kualik::data::answer::Answer;
 use kualik::data::value::Value as Borrowed;
 use kualik::identity::{iin, mrz};
-use kualik::law::{duty, eligibility, liability, ruleset};
+use kualik::law::{duty, eligibility, liability, settings};
 use kualik::lifecycle;
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub const FUNCTIONS: [&str; 9] = [
     "checkRuleset",
 ];
 
-/// JSON as data; `$base64` stands for bytes, with zeros up to `$padTo`. Nothing where those are not what they say.
+/// JSON as data; `$base64` stands for bytes, with zeros before the last two up to `$padTo`. Nothing where those are not what they say.
 pub fn data(json: &Value) -> Option<Data> {
     Some(match json {
         Value::Null => Data::Null,
@@ -40,7 +40,9 @@ pub fn data(json: &Value) -> Option<Data> {
             Some(text) => {
                 let mut bytes = BASE64_STANDARD.decode(text.as_str()?).ok()?;
                 if let Some(length) = fields.get("$padTo") {
-                    bytes.resize(usize::try_from(length.as_u64()?).ok()?, 0);
+                    let end = bytes.split_off(bytes.len().checked_sub(2)?);
+                    bytes.resize(usize::try_from(length.as_u64()?).ok()?.checked_sub(2)?, 0);
+                    bytes.extend(end);
                 }
                 Data::Bytes(bytes.into())
             }
@@ -65,7 +67,7 @@ pub fn call(function: &str, args: &[Data], now: impl FnOnce() -> f64) -> Option<
         "reviewApplication" => review::read(first, second, now).review().to_value(),
         "buildApplication" => review::read(first, second, now).build().to_value(),
         "advance" => lifecycle::advance(first, second, third).to_value(),
-        "checkRuleset" => ruleset::check(first).to_value(),
+        "checkRuleset" => settings::check(first).to_value(),
         _ => return None,
     }))
 }

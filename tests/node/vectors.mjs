@@ -39,14 +39,16 @@ function stated(answer) {
   return rest;
 }
 
-/** An argument of a vector: `$base64` stands for bytes, with zeros up to `$padTo`. */
+/** An argument of a vector: `$base64` stands for bytes, with zeros before the last two up to `$padTo`. */
 export function argument(value) {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(argument);
   if (value.$base64 === undefined) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, argument(part)]));
   const bytes = Uint8Array.from(atob(value.$base64), (character) => character.charCodeAt(0));
-  const padded = new Uint8Array(value.$padTo ?? bytes.length);
-  padded.set(bytes);
+  if (!value.$padTo) return bytes;
+  const padded = new Uint8Array(value.$padTo);
+  padded.set(bytes.subarray(0, -2));
+  padded.set(bytes.subarray(-2), value.$padTo - 2);
   return padded;
 }
 
