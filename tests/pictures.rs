@@ -6,10 +6,23 @@
 use kualik::application::attachment::{Image, MediaType, inspect};
 use kualik::data::problem::ProblemCode;
 
-const BROKEN: Result<Image, ProblemCode> = Err(ProblemCode::IncompleteImage);
+const BROKEN: Answer = Err(ProblemCode::IncompleteImage);
 
-fn whole(media_type: MediaType, width: u32, height: u32) -> Result<Image, ProblemCode> {
-    Ok(Image { media_type, width, height })
+/// Type, width and height of a picture that fills its file.
+type Answer = Result<(MediaType, u32, u32), ProblemCode>;
+
+fn whole(media_type: MediaType, width: u32, height: u32) -> Answer {
+    Ok((media_type, width, height))
+}
+
+/// Whatever stands behind a picture, it ends where it ends.
+fn inspected(file: &[u8]) -> Answer {
+    let Image { media_type, width, height, length } = inspect(file)?;
+    assert_eq!(length, file.len());
+    for behind in [&b"\0"[..], b"\xff\xd9", b"<html>", file] {
+        assert_eq!(inspect(&[file, behind].concat()), Ok(Image { media_type, width, height, length }), "{behind:x?}");
+    }
+    whole(media_type, width, height)
 }
 
 /// A frame of one component.
@@ -24,8 +37,8 @@ fn scan(data: &[u8]) -> Vec<u8> {
     [&[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0], data, &[0xff, 0xd9]].concat()
 }
 
-fn jpeg(parts: &[&[u8]]) -> Result<Image, ProblemCode> {
-    inspect(&[&[0xff, 0xd8], parts.concat().as_slice()].concat())
+fn jpeg(parts: &[&[u8]]) -> Answer {
+    inspected(&[&[0xff, 0xd8], parts.concat().as_slice()].concat())
 }
 
 #[test]
@@ -102,8 +115,8 @@ fn header(width: u32, height: u32, rest: [u8; 5]) -> Vec<u8> {
     chunk(b"IHDR", &[&width.to_be_bytes()[..], &height.to_be_bytes(), &rest].concat())
 }
 
-fn png(chunks: &[Vec<u8>]) -> Result<Image, ProblemCode> {
-    inspect(&[b"\x89PNG\r\n\x1a\n", chunks.concat().as_slice()].concat())
+fn png(chunks: &[Vec<u8>]) -> Answer {
+    inspected(&[b"\x89PNG\r\n\x1a\n", chunks.concat().as_slice()].concat())
 }
 
 #[test]

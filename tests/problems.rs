@@ -23,9 +23,16 @@ fn embedded() -> Value {
     serde_json::to_value(PILOT_2025.to_value()).unwrap()
 }
 
-/// The problems of the embedded ruleset with another value at a path.
-fn unsound(path: &str, value: Value) -> Value {
+/// The embedded rules under another name, so that they may be changed.
+fn other_rules() -> Value {
     let mut rules = embedded();
+    rules["id"] = json!("other");
+    rules
+}
+
+/// The problems of those with another value at a path.
+fn unsound(path: &str, value: Value) -> Value {
+    let mut rules = other_rules();
     *at_path(&mut rules, path) = value;
     answer("checkRuleset", &[rules])["problems"].clone()
 }
@@ -75,7 +82,7 @@ fn a_number_is_finite() {
 
 #[test]
 fn an_order_may_be_in_force_for_one_day() {
-    let mut rules = embedded();
+    let mut rules = other_rules();
     rules["inForce"]["through"] = rules["inForce"]["from"].clone();
     assert_eq!(answer("checkRuleset", &[rules])["outcome"], "sound");
 }

@@ -340,6 +340,7 @@ proptest! {
     ) {
         let asked = |shift: i32| {
             let mut rules = embedded();
+            rules["id"] = json!("moved");
             // Of an offence months are counted, which are not all as long.
             rules["liability"] = json!([]);
             rules["window"]["daysBefore"] = json!(before);

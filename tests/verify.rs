@@ -135,7 +135,22 @@ fn another_photo_is_refused() {
     assert_eq!(verdict(&built(), b"GIF89a", "2025-06-01"), ["not-an-image photo"]);
     let mut large = jpeg(1);
     large.resize(1_048_577, 0);
-    assert_eq!(verdict(&built(), &large, "2025-06-01"), ["too-large photo", "inconsistent photo"]);
+    assert_eq!(
+        verdict(&built(), &large, "2025-06-01"),
+        ["too-large photo", "trailing-bytes photo", "inconsistent photo"]
+    );
+}
+
+/// A page or an archive behind the end of a picture, under its own digest.
+#[test]
+fn a_photo_with_another_file_behind_it_is_refused() {
+    let file = [jpeg(1).as_slice(), b"<script>alert(1)</script>"].concat();
+    let said = tampered(|it| {
+        it["photo"]["size"] = json!(file.len());
+        it["photo"]["sha256"] = json!(canonical::sha256(&file));
+    });
+    assert_eq!(verdict(&said, &file, "2025-06-01"), ["trailing-bytes photo"]);
+    assert_eq!(verdict(&said, &jpeg(1), "2025-06-01"), ["inconsistent photo"]);
 }
 
 #[test]

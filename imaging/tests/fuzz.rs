@@ -6,7 +6,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use kualik_imaging::decode::{Limits, open, read};
 use kualik_imaging::picture::Area;
 use kualik_imaging::prepare::{Options, prepare};
-use picture_header::{jpeg, png, size_if_complete};
+use picture_header::{complete, jpeg, png};
 use serde_json::Value;
 
 /// Marsaglia's xorshift.
@@ -70,7 +70,7 @@ fn whatever_the_bytes_are_there_is_an_answer() {
             1 => [&b"\xff\xd8\xff"[..], &(0..random.below(200)).map(|_| random.byte()).collect::<Vec<_>>()].concat(),
             _ => changed(&mut random, &files),
         };
-        let _ = (jpeg::read(&bytes), png::read(&bytes), size_if_complete(&bytes));
+        let _ = (jpeg::read(&bytes), png::read(&bytes), complete(&bytes));
         let side = |random: &mut Random| [-5.0, 0.0, 3.0, 1e9, f32::NAN, f32::INFINITY][random.below(6)];
         let [x, y, width, height] = [(); 4].map(|()| side(&mut random));
         let options = Options { crop: Some(Area { x, y, width, height }), max_bytes: 2_000 };

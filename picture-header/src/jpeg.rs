@@ -56,22 +56,26 @@ impl Segment<'_> {
     }
 }
 
-/// Width and height, where the structure is complete.
-pub(crate) fn size_if_complete(bytes: &[u8]) -> Option<(u32, u32)> {
+/// Width, height and length, where the structure is complete.
+pub(crate) fn complete(bytes: &[u8]) -> Option<(u32, u32, usize)> {
     let mut outline = Outline::default();
-    segments(bytes).for_each(|segment| outline.note(&segment));
+    let mut length = bytes.len();
+    segments(bytes).for_each(|(segment, after)| {
+        outline.note(&segment);
+        length = bytes.len() - after.len();
+    });
     let frame = outline.frame.filter(|_| outline.is_complete())?;
-    Some((u32::from(frame.width), u32::from(frame.height)))
+    Some((u32::from(frame.width), u32::from(frame.height), length))
 }
 
-/// The segments after the start of the image, up to and with its end, or as far as they are there. Stray bytes between
-/// them are skipped, as decoders do.
-fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
+/// The segments after the start of the image, up to and with its end, or as far as they are there, each with what follows
+/// it. Stray bytes between them are skipped, as decoders do.
+fn segments(bytes: &[u8]) -> impl Iterator<Item = (Segment<'_>, &[u8])> {
     let mut rest = at(bytes, 2);
     core::iter::from_fn(move || {
         let (segment, after) = segment(rest)?;
         rest = if segment.marker == END { &[] } else { after };
-        Some(segment)
+        Some((segment, after))
     })
 }
 
@@ -264,7 +268,7 @@ pub fn read(bytes: &[u8]) -> Option<Jpeg<'_>> {
     let mut tables = [None; 4];
     let mut kept = Vec::new();
     let mut has_too_many = false;
-    for segment in segments(bytes) {
+    for (segment, _) in segments(bytes) {
         outline.note(&segment);
         let data = segment.data;
         match segment.marker {

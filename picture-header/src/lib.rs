@@ -34,12 +34,12 @@ pub fn format(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Width and height as stored, in pixels; `None` unless the file has everything that its structure asks for, up to the
-/// end of the picture. What follows that end is not looked at.
+/// Width and height as stored, in pixels, and the length in bytes up to the end of the picture; `None` unless the file has
+/// everything that its structure asks for. What follows that end is not looked at.
 #[must_use]
-pub fn size_if_complete(bytes: &[u8]) -> Option<(u32, u32)> {
+pub fn complete(bytes: &[u8]) -> Option<(u32, u32, usize)> {
     match format(bytes)? {
-        Format::Jpeg => jpeg::size_if_complete(bytes),
-        Format::Png => png::size_if_complete(bytes),
+        Format::Jpeg => jpeg::complete(bytes),
+        Format::Png => png::complete(bytes),
     }
 }

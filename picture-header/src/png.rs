@@ -6,6 +6,9 @@
 use crate::bytes::{Order, at};
 use crate::exif::{self, Exif};
 
+/// Length, kind and checksum, which every chunk has.
+const EMPTY: usize = 12;
+
 /// The first bytes of every PNG (5.2).
 pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -102,10 +105,10 @@ impl<'a> Png<'a> {
     }
 }
 
-/// Width and height, where the structure is complete.
-pub(crate) fn size_if_complete(bytes: &[u8]) -> Option<(u32, u32)> {
-    let header = walk(bytes, |_| {})?;
-    Some((header.width, header.height))
+/// Width, height and length, where the structure is complete.
+pub(crate) fn complete(bytes: &[u8]) -> Option<(u32, u32, usize)> {
+    let (header, after) = walk(bytes, |_| {})?;
+    Some((header.width, header.height, bytes.len() - after))
 }
 
 /// Walks over all chunks up to the last. `None` where one is missing, broken, or of no kind that exists.
@@ -114,7 +117,7 @@ pub fn read(bytes: &[u8]) -> Option<Png<'_>> {
     let mut exif = Exif::default();
     let (mut palette, mut transparency, mut from_data) = (&[][..], None, None);
     let mut colour_space = ColourSpace::default();
-    let header = walk(bytes, |chunk| match &chunk.kind {
+    let (header, _) = walk(bytes, |chunk| match &chunk.kind {
         b"PLTE" => palette = chunk.data,
         b"IDAT" => from_data = from_data.or(Some(chunk.from_here)),
         b"tRNS" => transparency = transparency.or(Some(chunk.data)),
@@ -147,9 +150,9 @@ impl<'a> ColourSpace<'a> {
     }
 }
 
-/// Gives every chunk whose checksum holds, and the header where the structure is complete. An ancillary chunk with a
-/// wrong checksum is passed over (13.2), as libpng does.
-fn walk<'a>(bytes: &'a [u8], mut give: impl FnMut(&Chunk<'a>)) -> Option<Header> {
+/// Gives every chunk whose checksum holds, and where the structure is complete the header and how many bytes follow. An
+/// ancillary chunk with a wrong checksum is passed over (13.2), as libpng does.
+fn walk<'a>(bytes: &'a [u8], mut give: impl FnMut(&Chunk<'a>)) -> Option<(Header, usize)> {
     let mut header = None;
     let mut has_data = false;
     for (chunk, stated) in raw_chunks(bytes.strip_prefix(SIGNATURE)?) {
@@ -159,7 +162,10 @@ fn walk<'a>(bytes: &'a [u8], mut give: impl FnMut(&Chunk<'a>)) -> Option<Header>
             (b"IHDR", None) => header = Some(read_header(chunk.data)?),
             // The header comes first and once.
             (b"IHDR", Some(_)) | (_, None) => return None,
-            (b"IEND", _) => return header.filter(|_| has_data && chunk.data.is_empty()),
+            (b"IEND", Some(header)) => {
+                let is_end = has_data && chunk.data.is_empty();
+                return is_end.then_some((header, chunk.from_here.len() - EMPTY));
+            }
             (kind, _) => {
                 has_data |= kind == b"IDAT";
                 give(&chunk);

@@ -25,6 +25,8 @@ pub struct Image {
     pub width: u32,
     /// Pixels down.
     pub height: u32,
+    /// Bytes up to the end of the picture; the file may go on.
+    pub length: usize,
 }
 
 /// Looks at the bytes.
@@ -36,6 +38,6 @@ pub fn inspect(bytes: &[u8]) -> Result<Image, ProblemCode> {
         Format::Jpeg => MediaType::Jpeg,
         Format::Png => MediaType::Png,
     };
-    let (width, height) = picture_header::size_if_complete(bytes).ok_or(ProblemCode::IncompleteImage)?;
-    Ok(Image { media_type, width, height })
+    let (width, height, length) = picture_header::complete(bytes).ok_or(ProblemCode::IncompleteImage)?;
+    Ok(Image { media_type, width, height, length })
 }

@@ -40,7 +40,7 @@ pub struct AttachmentDigest {
 
 impl AttachmentDigest {
     fn of(attachment: &Attachment) -> Option<Self> {
-        let Image { media_type, width, height } = attachment.image;
+        let Image { media_type, width, height, .. } = attachment.image;
         let size = u32::try_from(attachment.bytes.len()).ok()?;
         Some(Self { media_type, size, width, height, sha256: sha256(attachment.bytes) })
     }

@@ -213,7 +213,13 @@ pub(super) fn picture<'v>(bytes: &'v [u8], path: &Path, problems: &mut Problems)
         problems.add_with(ProblemCode::TooLarge, path, max);
     }
     match attachment::inspect(bytes) {
-        Ok(image) => Some(Attachment { image, bytes }),
+        Ok(image) => {
+            // What no decoder looks at nobody has seen: another file, or the second picture of a phone's camera.
+            if image.length < bytes.len() {
+                problems.add(ProblemCode::TrailingBytes, path);
+            }
+            Some(Attachment { image, bytes })
+        }
         Err(code) => {
             problems.add(code, path);
             None

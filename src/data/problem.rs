@@ -30,6 +30,8 @@ codes! {
         TooLong = "too-long",
         /// A character that cannot stand here: a control, an invisible or a broken one.
         IllegalCharacter = "illegal-character",
+        /// A name in which Cyrillic and Latin letters stand together.
+        MixedScripts = "mixed-scripts",
         /// The end of a span of days comes before its start.
         EndBeforeStart = "end-before-start",
         /// Two dated values cover the same day; `with` is the path of the other.
@@ -76,6 +78,8 @@ codes! {
         WrongMediaType = "wrong-media-type",
         /// The image ends early or is broken.
         IncompleteImage = "incomplete-image",
+        /// The file goes on after the end of the image.
+        TrailingBytes = "trailing-bytes",
         /// More than `max` bytes.
         TooLarge = "too-large",
         /// The event cannot follow the record's status.
@@ -86,7 +90,7 @@ codes! {
         BeforeLastEvent = "before-last-event",
         /// Not the record's own ticket number.
         WrongTicket = "wrong-ticket",
-        /// A field of the record is not what its history makes it.
+        /// Not what the rest of the data makes it; a ruleset with the id of the embedded one must be that one.
         Inconsistent = "inconsistent",
         /// The module failed; only the package's loader says so.
         Internal = "internal",

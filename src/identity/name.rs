@@ -12,60 +12,68 @@ use crate::data::value::Value;
 pub const LONGEST: usize = 100;
 /// The nine letters that Kazakh Cyrillic has beyond Russian, and its capital forms.
 const KAZAKH: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
-/// Hyphen, the apostrophes that people type, space.
-const BETWEEN: &str = "-'’ʼ ";
 
-/// Letters with their marks apart, as some systems store and paste them: for each combining mark the
-/// letters before it and what they make together (Unicode, canonical composition). All letters that
-/// [`is_letter`] knows and that have such a form stand here; a test compares with Unicode's own tables.
-const COMPOSITIONS: &[(char, &str, &str)] = &[
-    ('\u{300}', "AEIOUaeiou", "ÀÈÌÒÙàèìòù"),
-    ('\u{301}', "AEIOUYaeiouyCcLlNnRrSsZz", "ÁÉÍÓÚÝáéíóúýĆćĹĺŃńŔŕŚśŹź"),
-    ('\u{302}', "AEIOUaeiouCcGgHhJjSsWwYy", "ÂÊÎÔÛâêîôûĈĉĜĝĤĥĴĵŜŝŴŵŶŷ"),
-    ('\u{303}', "ANOanoIiUu", "ÃÑÕãñõĨĩŨũ"),
-    ('\u{304}', "AaEeIiOoUu", "ĀāĒēĪīŌōŪū"),
-    ('\u{306}', "AaEeGgIiOoUuИи", "ĂăĔĕĞğĬĭŎŏŬŭЙй"),
-    ('\u{307}', "CcEeGgIZz", "ĊċĖėĠġİŻż"),
-    ('\u{308}', "AEIOUaeiouyYЕе", "ÄËÏÖÜäëïöüÿŸЁё"),
-    ('\u{30a}', "AaUu", "ÅåŮů"),
-    ('\u{30b}', "OoUu", "ŐőŰű"),
-    ('\u{30c}', "CcDdEeLlNnRrSsTtZz", "ČčĎďĚěĽľŇňŘřŠšŤťŽž"),
-    ('\u{327}', "CcGgKkLlNnRrSsTt", "ÇçĢģĶķĻļŅņŖŗŞşŢţ"),
-    ('\u{328}', "AaEeIiUu", "ĄąĘęĮįŲų"),
+/// The letters from À to ſ with their marks apart, as some systems store and paste them: of each its base and its combining
+/// mark, written as the character 0x2C0 before it, or blanks (Unicode, canonical decomposition; a test compares the two).
+static APART: [[u8; 96]; 4] = [
+    *b"A@AAABACAHAJ  CgE@EAEBEHI@IAIBIH  NCO@OAOBOCOH    U@UAUBUHYA    a@aAaBaCaHaJ  cge@eAeBeHi@iAiBiH",
+    *b"  nCo@oAoBoCoH    u@uAuBuHyA  yHADaDAFaFAhahCAcACBcBCGcGCLcLDLdL    EDeDEFeFEGeGEhehELeLGBgBGFgF",
+    *b"GGgGGgggHBhB    ICiCIDiDIFiFIhihIG      JBjBKgkg  LAlALglgLLlL        NAnANgngNLnL      ODoDOFoF",
+    *b"OKoK    RArARgrgRLrLSAsASBsBSgsgSLsLTgtgTLtL    UCuCUDuDUFuFUJuJUKuKUhuhWBwBYByBYHZAzAZGzGZLzL  ",
 ];
 
-/// Reads a name, 1 to 100 characters once composed.
+/// Reads a name, 1 to 100 characters once composed, in letters of one script: a card prints names in one alone, and
+/// letters that look alike (о, o) would pass for each other (Unicode, UTS #39, 5.1).
 #[inline(never)]
 pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Cow<'v, str>> {
     let name = compose(reading::text(value, path, problems)?);
+    let kinds = name.chars().fold(0, |kinds, character| kinds | kind(character));
     if name.chars().all(char::is_whitespace) {
         problems.add(ProblemCode::Empty, path);
     } else if reading::characters(&name) > LONGEST {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(LONGEST as f64))]);
-    } else if !name.chars().all(|character| is_letter(character) || BETWEEN.chars().any(|between| between == character))
-        || !name.chars().any(is_letter)
-    {
+    } else if kinds & FOREIGN != 0 || kinds == 0 {
         problems.add(ProblemCode::IllegalCharacter, path);
+    } else if kinds == LATIN | CYRILLIC {
+        problems.add(ProblemCode::MixedScripts, path);
     } else {
         return Some(name);
     }
     None
 }
 
-/// Russian and Kazakh Cyrillic, and Latin as Europe writes it (Basic Latin, Latin-1, Latin Extended-A).
-fn is_letter(character: char) -> bool {
-    matches!(character, 'А'..='я' | 'Ё' | 'ё' | 'A'..='Z' | 'a'..='z'
-        | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17f}')
+const LATIN: u8 = 1;
+const CYRILLIC: u8 = 2;
+const FOREIGN: u8 = 4;
+
+/// Russian and Kazakh Cyrillic, and Latin as Europe writes it (Basic Latin, Latin-1, Latin Extended-A); nothing for what
+/// stands between letters: a hyphen, the apostrophes that people type, a space.
+fn kind(character: char) -> u8 {
+    match character {
+        '-' | '\'' | '’' | 'ʼ' | ' ' => 0,
+        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17f}' => LATIN,
+        'А'..='я' | 'Ё' | 'ё' => CYRILLIC,
         // By characters: a search for one in text would bring the search for text in text along.
-        || KAZAKH.chars().any(|letter| letter == character)
+        _ if KAZAKH.chars().any(|letter| letter == character) => CYRILLIC,
+        _ => FOREIGN,
+    }
+}
+
+fn composed(base: char, mark: char) -> Option<char> {
+    match (base, mark) {
+        ('И', '\u{306}') => Some('Й'),
+        ('и', '\u{306}') => Some('й'),
+        ('Е', '\u{308}') => Some('Ё'),
+        ('е', '\u{308}') => Some('ё'),
+        _ => {
+            let pair = [u8::try_from(base).ok()?, u8::try_from(u32::from(mark).checked_sub(0x2c0)?).ok()?];
+            let place = APART.as_flattened().chunks_exact(2).position(|known| known == pair)?;
+            char::from_u32(u32::try_from(place).ok()?.checked_add(0xc0)?)
+        }
+    }
 }
 
 fn compose(text: &str) -> Cow<'_, str> {
-    let composed = |base: char, mark: char| {
-        let (_, bases, wholes) = COMPOSITIONS.iter().find(|(known, ..)| *known == mark)?;
-        let place = bases.chars().position(|known| known == base)?;
-        wholes.chars().nth(place).filter(|whole| is_letter(*whole))
-    };
     if !text.contains(|character| matches!(character, '\u{300}'..='\u{36f}')) {
         return Cow::Borrowed(text);
     }
@@ -87,12 +95,14 @@ mod tests {
 
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{compose, is_letter};
+    use super::{CYRILLIC, LATIN, compose, kind};
 
     #[test]
     fn composes_every_letter_it_knows_as_unicode_does() {
         let mut with_marks = 0;
-        for letter in (0..=0x52f_u32).filter_map(char::from_u32).filter(|letter| is_letter(*letter)) {
+        for letter in
+            (0..=0x52f_u32).filter_map(char::from_u32).filter(|letter| matches!(kind(*letter), LATIN | CYRILLIC))
+        {
             let apart: String = core::iter::once(letter).nfd().collect();
             assert_eq!(compose(&apart), letter.to_string(), "U+{:04X}", u32::from(letter));
             with_marks += usize::from(apart.chars().count() > 1);

@@ -395,7 +395,7 @@ describe('hostile text', () => {
         (given) => {
           document.querySelector('kualik-renewal').configure({ ruleset: given });
         },
-        { ...rules, notice, inForce: { ...rules.inForce, basis: { ...rules.inForce.basis, text: hostile.markup } } },
+        { ...rules, id: 'hostile', notice, inForce: { ...rules.inForce, basis: { ...rules.inForce.basis, text: hostile.markup } } },
       );
       await check(page, '2025-08-10');
       await page.locator('.panel.no').waitFor();

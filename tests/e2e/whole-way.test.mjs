@@ -208,7 +208,7 @@ test('without a duty nothing is asked for, and nothing is refunded', () =>
 // Old Tax Code art. 622(4) and, from 2026, art. 671(4): each group stands in the ruleset once for each.
 test('each exempt group that the day knows is offered once', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
-    const rules = ruleset();
+    const rules = { ...ruleset(), id: 'other' };
     // One group more that is exempt only from 2026.
     rules.exemptPersons.push({ ...rules.exemptPersons.at(-1), code: 'later-group', from: '2026-01-01', through: null });
     await page.evaluate((given) => document.querySelector('kualik-renewal').configure({ ruleset: given }), rules);
@@ -223,7 +223,7 @@ test('each exempt group that the day knows is offered once', () =>
 // Tax Code art. 664 п. 2: the index «действующему на дату уплаты»: 0.2 × 3932 in 2025, 0.2 × 4325 in 2026.
 test('the duty is that of the day of payment', () =>
   site.onPage({ query: 'on=2026-01-15&lang=en' }, async (page) => {
-    const rules = ruleset();
+    const rules = { ...ruleset(), id: 'other' };
     for (const value of rules.duty) value.exempt = null;
     await page.evaluate((given) => document.querySelector('kualik-renewal').configure({ ruleset: given }), rules);
     await toDuty(page, '2026-01-20');

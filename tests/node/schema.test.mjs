@@ -228,7 +228,7 @@ describe('ruleset', () => {
   const { unsound, verdicts } = vectors('rulesets');
 
   // What a schema cannot see, and the function does.
-  const beyondShape = ['end-before-start', 'overlapping-dates', 'impossible-date'];
+  const beyondShape = ['end-before-start', 'overlapping-dates', 'impossible-date', 'inconsistent'];
   const beyondShapeByName = ['bidirectional-override-in-a-citation'];
 
   /** As a file has it: without the fields that are null. */

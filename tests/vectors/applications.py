@@ -209,10 +209,14 @@ def read_name(value):
         raise Wrong("empty")
     if not all(character in LETTERS or character in MARKS for character in name):
         raise Wrong("illegal-character")
-    if not any(character in LETTERS for character in name):
+    letters = [character for character in name if character in LETTERS]
+    if not letters:
         raise Wrong("illegal-character")
     if len(name) > 100:
         raise Wrong("too-long")
+    # A card prints names in one script; letters of two look alike (UTS #39, 5.1).
+    if len({unicodedata.name(letter).split()[0] for letter in letters}) > 1:
+        raise Wrong("mixed-scripts")
     return name
 
 
@@ -280,17 +284,17 @@ def media_type(data):
 
 
 def picture_size(data):
-    """Width and height of a picture that is whole; Wrong otherwise. What follows its end is not looked at."""
+    """Width and height of a picture that is whole, and where it ends; Wrong otherwise."""
     kind = media_type(data)
     if kind is None:
         raise Wrong("not-an-image")
     try:
-        size = (jpeg_size if kind == "image/jpeg" else png_size)(data)
+        size, end = (jpeg_size if kind == "image/jpeg" else png_size)(data)
     except (IndexError, struct.error):
         raise Wrong("incomplete-image") from None
     if 0 in size:
         raise Wrong("incomplete-image")
-    return size
+    return size, end
 
 
 def png_size(data):
@@ -317,7 +321,7 @@ def png_size(data):
         if kind == b"IEND":
             if not pixels:
                 raise Wrong("incomplete-image")
-            return size
+            return size, at + 12
         at += 12 + length
 
 
@@ -333,7 +337,7 @@ def jpeg_size(data):
         if marker == 0xD9:
             if size is None or not pixels:
                 raise Wrong("incomplete-image")
-            return size
+            return size, at
         (length,) = struct.unpack_from(">H", data, at)
         if length < 2:
             raise Wrong("incomplete-image")
@@ -367,6 +371,8 @@ def read_rules(reading, given):
         if isinstance(rules.get("inForce"), dict):
             for name in ("from", "through"):
                 reading.value(rules["inForce"], name, "ruleset.inForce", read_date)
+    if len(reading.problems) == before and rules["id"] == PILOT["id"] and rules != PILOT:
+        reading.wrong("inconsistent", "ruleset.id")
     return rules if len(reading.problems) == before else None
 
 
@@ -422,11 +428,13 @@ def read_attachment(reading, draft, name):
     if data is None:
         return None
     try:
-        width, height = picture_size(data)
+        (width, height), end = picture_size(data)
     except Wrong as wrong:
         return reading.wrong(str(wrong), name + ".bytes")
     if stated is not None and stated != media_type(data):
         reading.wrong("wrong-media-type", name + ".mediaType")
+    if end < len(data):
+        reading.wrong("trailing-bytes", name + ".bytes")
     return {"mediaType": stated, "size": len(data), "width": width, "height": height,
             "sha256": hashlib.sha256(data).hexdigest()}
 
@@ -750,7 +758,7 @@ def real(value):
     if isinstance(value, dict):
         if "$base64" in value:
             data = base64.b64decode(value["$base64"])
-            return data.ljust(value.get("$padTo", 0), b"\0")
+            return data[:-2] + bytes(max(0, value.get("$padTo", 0) - len(data))) + data[-2:]
         return {name: real(part) for name, part in value.items()}
     return [real(part) for part in value] if isinstance(value, list) else value
 
@@ -1159,6 +1167,11 @@ APPLICATIONS_BY_HAND = [
     ("ruleset-that-is-unsound", "Unsound rules decide nothing; what else is wrong is told besides.",
      build({"applicant.phone": "1"}, {"on": DAY, "id": ID, "ruleset": changed(OTHER_RULES, {"window.daysAfter": -1, "inForce.through": "2027-02-29"})}),
      invalid(("number-out-of-range", "ruleset.window.daysAfter"), ("impossible-date", "ruleset.inForce.through"), ("malformed-phone", "applicant.phone"))),
+    ("ruleset-with-the-name-of-the-embedded-one", "The id is signed with the application: no other rules may go by it.",
+     build({"applicant.phone": "1"}, {"on": DAY, "id": ID, "ruleset": changed(PILOT, {"window.daysAfter": 11})}),
+     invalid(("inconsistent", "ruleset.id"), ("malformed-phone", "applicant.phone"))),
+    ("built-by-the-embedded-rules-as-a-host-brings-them", "They are the same, word for word.",
+     build(options={"on": DAY, "id": ID, "ruleset": PILOT}), makes()),
     ("ruleset-with-a-missing-part", "Rules without a notice cannot be used.",
      review(options={"on": DAY, "ruleset": changed(OTHER_RULES, {"notice": ABSENT})}), wrong("required", "ruleset.notice")),
 
@@ -1267,6 +1280,17 @@ APPLICATIONS_BY_HAND = [
      build({"applicant.surname": "Х\u0301ан"}), wrong("illegal-character", "applicant.surname")),
     ("name-that-composes-to-a-foreign-letter", "у and a breve compose to the Belarusian ў.",
      build({"applicant.surname": "у\u0306"}), wrong("illegal-character", "applicant.surname")),
+    ("name-with-a-latin-o", "Серикoв with the Latin o of another keyboard: it looks the same and is another name.",
+     build({"applicant.surname": "Серик\u006fв"}), wrong("mixed-scripts", "applicant.surname")),
+    ("name-with-a-latin-i", "The Kazakh і of Әліби typed as the Latin i.", build({"applicant.givenName": "Әл\u0069би"}), wrong("mixed-scripts", "applicant.givenName")),
+    ("name-in-latin-but-for-a-letter", "Asel with a Cyrillic А.", build({"applicant.patronymic": "\u0410sel"}), wrong("mixed-scripts", "applicant.patronymic")),
+    ("name-of-two-words-in-two-scripts", "МАРО in Cyrillic, and MAPO in Latin, which looks the same.",
+     build({"applicant.surname": "МАРО-\u004d\u0041\u0050\u004f"}), wrong("mixed-scripts", "applicant.surname")),
+    ("mixed-names-beside-another-problem", "Neither hides the other.",
+     build({"applicant.surname": "М\u0061", "applicant.givenName": "\u006fО", "applicant.phone": "1"}),
+     invalid(("mixed-scripts", "applicant.surname"), ("mixed-scripts", "applicant.givenName"), ("malformed-phone", "applicant.phone"))),
+    ("built-with-names-in-a-script-each", "Each name is of one script; that all are of one is not asked.",
+     build({"applicant.surname": "Serikov", "applicant.givenName": "Әліби"}), makes({"applicant.surname": "Serikov", "applicant.givenName": "Әліби"})),
     ("name-with-two-marks-on-a-letter", "ê and an acute compose to a Vietnamese letter, outside the blocks.",
      build({"applicant.surname": "e\u0302\u0301"}), wrong("illegal-character", "applicant.surname")),
 
@@ -1381,11 +1405,18 @@ APPLICATIONS_BY_HAND = [
     ("png-called-jpeg", "The same for the signature.", build({"signature.mediaType": "image/jpeg"}), wrong("wrong-media-type", "signature.mediaType")),
     ("picture-of-an-unknown-type", "Only two types are taken.", build({"photo.mediaType": "image/heic"}), wrong("unknown-value", "photo.mediaType")),
     ("picture-of-a-type-in-capitals", "Codes are written as the contract has them.", build({"photo.mediaType": "IMAGE/JPEG"}), wrong("unknown-value", "photo.mediaType")),
-    ("picture-of-exactly-one-mebibyte", "1,048,576 bytes are allowed; what follows the end of a JPEG is part of the file.",
+    ("picture-of-exactly-one-mebibyte", "1,048,576 bytes are allowed.",
      build({"photo.bytes": in_base64(PHOTO, 1048576)}),
-     makes({"photo.size": 1048576, "photo.sha256": "a4302186cee0ec2bd50cf63ee39555e58b410a55013c01724a1455ada56e762f"})),
+     makes({"photo.size": 1048576, "photo.sha256": "cc7ad95c1d44df64d66d84de60b93545f3626fa27885b6bc8f528f6f878b0a06"})),
     ("picture-of-a-byte-more", "1,048,577 bytes are too many.", build({"photo.bytes": in_base64(PHOTO, 1048577)}), wrong("too-large", "photo.bytes")),
-    ("signature-of-a-byte-more", "The same for the signature.", build({"signature.bytes": in_base64(SIGNATURE, 1048577)}), wrong("too-large", "signature.bytes")),
+    ("signature-of-a-byte-more", "The same for the signature.", build({"signature": attachment("jpeg", in_base64(PHOTO, 1048577))}), wrong("too-large", "signature.bytes")),
+    ("page-behind-a-photo", "What no decoder looks at is a file of its own, which nobody has seen.",
+     build({"photo.bytes": in_base64(PHOTO + b"<script>alert(1)</script>")}), wrong("trailing-bytes", "photo.bytes")),
+    ("archive-behind-a-signature", "The same behind the end of a PNG.",
+     build({"signature.bytes": in_base64(SIGNATURE + b"PK\3\4")}), wrong("trailing-bytes", "signature.bytes")),
+    ("bytes-behind-a-picture-of-another-type", "Neither problem hides the other.",
+     build({"photo": attachment("png", PHOTO + b"\0"), "consent": False}),
+     invalid(("wrong-media-type", "photo.mediaType"), ("trailing-bytes", "photo.bytes"), ("required", "consent"))),
     ("picture-without-bytes", "No bytes are no picture.", build({"photo.bytes": in_base64(b"")}), wrong("not-an-image", "photo.bytes")),
     ("both-pictures-wrong", "Each is told at its own path.",
      build({"photo.bytes": in_base64(PHOTO[:-2]), "signature.bytes": in_base64(b"%PDF-1.7")}),
@@ -1463,8 +1494,6 @@ GOOD_PICTURES = {
     "jpeg-with-a-thumbnail-inside": ("jpeg", jpeg(35, 45, EXIF_WITH_THUMBNAIL)),
     "jpeg-with-fill-bytes": ("jpeg", P[0] + b"\xff\xff" + b"".join(P[1:-1]) + b"\xff\xff" + P[-1]),
     "jpeg-with-an-empty-comment": ("jpeg", jpeg(35, 45, marker(0xFE, b""))),
-    "jpeg-with-another-behind": ("jpeg", PHOTO + jpeg(8, 8)),
-    "jpeg-with-text-behind": ("jpeg", PHOTO + "конец".encode("utf-8")),
     "jpeg-with-markers-in-a-comment": ("jpeg", jpeg(35, 45, marker(0xFE, b"\xff\xd9\xff\xc0\xff\xda"))),
     "png-of-one-pixel": ("png", png(1, 1)),
     "png-large": ("png", png(300, 40)),
@@ -1477,7 +1506,20 @@ GOOD_PICTURES = {
     "png-with-an-unknown-chunk": ("png", png(16, 8, chunk(b"teSt", b"x"))),
     # An ancillary chunk with a wrong checksum is passed over, as libpng does.
     "png-with-a-wrong-checksum-of-a-text": ("png", png(16, 8, chunk(b"tEXt", b"Comment\0x", 1))),
-    "png-with-bytes-behind": ("png", SIGNATURE + b"\0\0\0"),
+}
+# CIPA DC-007: an index in APP2 of the first picture, and the others behind its end, as cameras of phones write them.
+MPF = marker(0xE2, b"MPF\0MM\0*\0\0\0\x08\0\1\xb0\0\0\7\0\0\0\x040100\0\0\0\0")
+PICTURES_THAT_GO_ON = {
+    "jpeg-with-another-behind": PHOTO + jpeg(8, 8),
+    "jpeg-with-others-that-its-index-names": jpeg(35, 45, MPF) + jpeg(8, 8, MPF),
+    "jpeg-with-text-behind": PHOTO + "конец".encode("utf-8"),
+    "jpeg-with-a-zero-behind": PHOTO + b"\0",
+    "jpeg-with-its-end-twice": PHOTO + END_OF_JPEG,
+    "jpeg-with-a-fill-byte-behind": PHOTO + b"\xff",
+    "jpeg-progressive-with-a-film-behind": progressive_jpeg(35, 45) + b"\0\0\0\x18ftypmp42",
+    "png-with-bytes-behind": SIGNATURE + b"\0\0\0",
+    "png-with-its-end-twice": SIGNATURE + END_OF_PNG,
+    "png-with-another-behind": SIGNATURE + SIGNATURE,
 }
 BROKEN_PICTURES = {
     "jpeg-cut-after-three-bytes": PHOTO[:3],
@@ -1631,6 +1673,9 @@ def application_families():
             build({("photo", "signature")[number % 2]: attachment(kind, data)})
     for number, (word, data) in enumerate(BROKEN_PICTURES.items()):
         yield "picture-" + word, "A picture that ends early or is broken.", \
+            review({("photo", "signature")[number % 2]: attachment(word.split("-")[0], data)})
+    for number, (word, data) in enumerate(PICTURES_THAT_GO_ON.items()):
+        yield "picture-" + word, "The file goes on behind the end of its picture.", \
             review({("photo", "signature")[number % 2]: attachment(word.split("-")[0], data)})
     for number, (word, data) in enumerate(NOT_PICTURES.items()):
         yield "not-a-picture-" + word, "Neither a JPEG nor a PNG.", review({("photo", "signature")[number % 2]: attachment(("jpeg", "png")[number // 2 % 2], data)})
@@ -2028,7 +2073,7 @@ def random_applications(seed, count):
         elif kind == 4:
             made = ("png", png(width, height))
         else:
-            made = ("jpeg", jpeg(width, height) + text("abc", 0, 9).encode())
+            made = ("jpeg", jpeg(width, height))
         return attachment(*made)
 
     def payment():
@@ -2092,7 +2137,7 @@ def random_applications(seed, count):
 # ---------------------------------------------------------------------------------------------------------
 
 FORM = (
-    "In `args`, {\"$base64\": …} stands for bytes, with zeros added up to \"$padTo\" of them. `expect` is the whole answer but for "
+    "In `args`, {\"$base64\": …} stands for bytes, with zeros added before the last two up to \"$padTo\" of them. `expect` is the whole answer but for "
     "`basis` at any depth, `notice`, `params` and a verdict's `ruleset`; `problems` are compared as a set of code and path, `refusals` are the codes alone."
 )
 

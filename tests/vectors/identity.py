@@ -334,6 +334,8 @@ def read_rules(given, problems):
         problems.append(("wrong-type", "ruleset"))
     elif not rules:
         problems += [("required", "ruleset." + field) for field in RULESET_FIELDS]
+    elif rules["id"] == PILOT["id"] and rules != PILOT:
+        problems.append(("inconsistent", "ruleset.id"))
     return rules
 
 

@@ -33,6 +33,8 @@ export type ProblemCode =
   | 'too-long'
   /** A character that cannot stand here: a control, an invisible or a broken one. */
   | 'illegal-character'
+  /** A name in which Cyrillic and Latin letters stand together. */
+  | 'mixed-scripts'
   /** The end of a span of days comes before its start. */
   | 'end-before-start'
   /** Two dated values cover the same day; `params.with` is the path of the other. */
@@ -79,6 +81,8 @@ export type ProblemCode =
   | 'wrong-media-type'
   /** The image ends early or is broken. */
   | 'incomplete-image'
+  /** The file goes on after the end of the image. */
+  | 'trailing-bytes'
   /** More than `params.max` bytes. */
   | 'too-large'
   /** The event cannot follow the record's status. */
@@ -89,7 +93,7 @@ export type ProblemCode =
   | 'before-last-event'
   /** Not the record's own ticket number. */
   | 'wrong-ticket'
-  /** A field of the record is not what its history makes it. */
+  /** Not what the rest of the data makes it; a ruleset with the id of the embedded one must be that one. */
   | 'inconsistent'
   /** The module failed. The next call works; please report it. */
   | 'internal';
