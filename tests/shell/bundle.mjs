@@ -24,9 +24,11 @@ const modules = [
   'gateway/host',
   'gateway/http',
   'gateway/sandbox',
+  'signing/cms',
   'signing/host',
   'signing/ncalayer',
   'signing/none',
+  'signing/signing',
 ];
 
 const options = {

@@ -8,7 +8,8 @@ import { WebSocket } from 'ws';
 import { init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';
 import { recorded, signed, startNcalayer } from './ncalayer-program.mjs';
-import { cms, submissionOf } from './submission.mjs';
+import { signCms, subjectOf } from './key.mjs';
+import { submissionOf } from './submission.mjs';
 
 // Node 20 has none; in a page it is the browser's own (page.test.mjs).
 globalThis.WebSocket ??= WebSocket;
@@ -17,11 +18,17 @@ const require = createRequire(import.meta.url);
 let shell;
 let canonical;
 let sha256;
+let iin;
+/** The applicant's own signature. */
+let cms;
 
 before(async () => {
   await init();
   shell = await load();
-  ({ canonical, sha256 } = submissionOf());
+  const submission = submissionOf();
+  ({ canonical, sha256 } = submission);
+  ({ iin } = submission.application.applicant);
+  cms = signCms(canonical, [subjectOf(iin)]);
 });
 
 /** Signs once with a program that behaves so; answers what came of it, and the program as it was afterwards. */
@@ -105,16 +112,16 @@ for (const [name, say] of Object.entries(shapes)) {
   });
 }
 
-test('signed: long and indefinite lengths, as BER has them', async () => {
-  const oid = cms.slice(2, 13);
-  for (const head of [
-    [0x30, 0x82, 0x01, 0x00],
-    [0x30, 0x80],
-  ]) {
-    const bytes = Uint8Array.from([...head, ...oid, ...Array.from({ length: 245 }, () => 0)]);
-    const { answer } = await sign({ answer: () => signed(bytes) });
-    assert.deepEqual(answer, { outcome: 'signed', signature: { format: 'cms', bytes } });
-  }
+test('signed: indefinite lengths, as BER has them', async () => {
+  const bytes = signCms(canonical, [subjectOf(iin)], { more: ['-stream'] });
+  const { answer } = await sign({ answer: () => signed(bytes) });
+  assert.deepEqual(answer, { outcome: 'signed', signature: { format: 'cms', bytes } });
+});
+
+test('another’s key, or other bytes: told as such, and nothing is handed on', async () => {
+  const other = Uint8Array.from([...canonical, 0x20]);
+  because((await sign({ answer: () => signed(signCms(canonical, [subjectOf('031231500126')])) })).answer, 'wrong-signer');
+  because((await sign({ answer: () => signed(signCms(other, [subjectOf(iin)])) })).answer, 'other-content');
 });
 
 test('heartbeats between the messages are no messages', async () => {
@@ -204,13 +211,14 @@ describe('an answer that is no signature', () => {
     'a body that is a list': '{"status":true,"body":[]}',
     'an empty text': result(''),
     'an empty list': result([]),
-    'two signatures': result([Buffer.from(cms).toString('base64'), Buffer.from(cms).toString('base64')]),
+    'two signatures': result(['MAA=', 'MAA=']),
     'null for it': result(null),
     'a number': result([1]),
     'no base64': result('-----BEGIN CMS-----\n?\n-----END CMS-----'),
     'base64 of something else': result(Buffer.from('<html>').toString('base64')),
     'the recorded empty PEM': result('-----BEGIN CMS-----\n-----END CMS-----\n'),
-    'a sequence of something else': result(Buffer.from(cms.map((byte, at) => (at === 12 ? 3 : byte))).toString('base64')),
+    'a sequence of something else': result('MAA='),
+    'more than a signature ever is': result('MAA='.repeat(150_000)),
   };
   for (const [name, text] of Object.entries(wrong)) {
     test(name, async () => because((await sign({ answer: () => text })).answer, 'protocol'));

@@ -7,16 +7,19 @@ import { launch } from '../../scripts/chromium.mjs';
 import { signed, startNcalayer } from './ncalayer-program.mjs';
 import { onPage, pages, policy } from './page.mjs';
 import { faults, startRegistration } from './registration.mjs';
-import { cms, personal, submissionOf } from './submission.mjs';
+import { signCms, subjectOf } from './key.mjs';
+import { personal, submissionOf } from './submission.mjs';
 
 let browser;
 let server;
 let ncalayer;
 let submission;
+let cms;
 
 before(async () => {
   await init();
   submission = submissionOf();
+  cms = signCms(submission.canonical, [subjectOf(submission.application.applicant.iin)]);
   browser = await launch();
   ncalayer = await startNcalayer({ answer: () => signed(cms) });
   server = await startRegistration({ page: pages() });

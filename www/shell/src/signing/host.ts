@@ -1,7 +1,7 @@
 import { isObject } from '../is-object.ts';
 import { askHost } from '../host/question.ts';
 import type { HostLink } from '../host/host.ts';
-import type { SignAnswer, Signing } from './signing.ts';
+import { largestSignature, type SignAnswer, type Signing } from './signing.ts';
 
 /** Lets the surrounding app sign in its own way: ЭЦП, SMS, Digital ID, Face ID. `timeout` in milliseconds, five minutes by default. */
 export function hostSigning(link: HostLink | undefined, timeout = 300_000): Signing {
@@ -30,6 +30,7 @@ function answerOf({ outcome, signature, because }: Record<string, unknown>): Sig
   }
   if (outcome !== 'signed' || !isObject(signature)) return undefined;
   const { format, bytes } = signature;
-  if ((format !== 'cms' && format !== 'host') || !(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
+  if ((format !== 'cms' && format !== 'host') || !(bytes instanceof Uint8Array)) return undefined;
+  if (bytes.length === 0 || bytes.length > largestSignature) return undefined;
   return { outcome, signature: { format, bytes } };
 }

@@ -1,6 +1,8 @@
+import type { Application } from 'kualik';
 import { fromBase64, toBase64 } from 'kualik/host';
 import { isObject } from '../is-object.ts';
-import type { SignAnswer, Signing } from './signing.ts';
+import { cmsFault } from './cms.ts';
+import { largestSignature, type SignAnswer, type Signing } from './signing.ts';
 
 // A hand-written NCALayer client. npm's `ncalayer-js-client` also connects to another local port
 // (https://127.0.0.1:24680), which a strict policy forbids; it has no timeout, and an answer that is not JSON leaves
@@ -26,8 +28,8 @@ export function ncalayerSigning({
 }: NcalayerSettings = {}): Signing {
   return {
     kind: 'ncalayer',
-    sign: (canonical, _sha256, signal) =>
-      new Promise((resolve) => {
+    sign: async (canonical, sha256, signal) => {
+      const answer = await new Promise<SignAnswer>((resolve) => {
         let socket: WebSocket;
         let isGreeted = false;
         const end = (answer: SignAnswer): void => {
@@ -61,9 +63,23 @@ export function ncalayerSigning({
           timer = setTimeout(() => fail('timeout'), timeout);
           socket.send(requestOf(canonical, language));
         };
-      }),
+      });
+      if (answer.outcome !== 'signed') return answer;
+      // Anything may listen on that port, and any key be chosen there.
+      const fault = await cmsFault(answer.signature.bytes, { canonical, sha256, iin: iinIn(canonical) });
+      return fault ? { outcome: 'failed', because: fault } : answer;
+    },
   };
 }
+
+/** The applicant's, in the bytes that the core made. */
+function iinIn(canonical: Uint8Array): string {
+  const { applicant } = JSON.parse(new TextDecoder().decode(canonical)) as Pick<Application, 'applicant'>;
+  return applicant.iin;
+}
+
+/** In base64, with its lines and its frame. */
+const longestText = largestSignature * 2;
 
 /** NCALayer's keep-alive message. */
 const heartbeat = '--heartbeat--';
@@ -86,7 +102,7 @@ function requestOf(canonical: Uint8Array, locale: string): string {
 
 function jsonOf(data: unknown): unknown {
   try {
-    return typeof data === 'string' ? JSON.parse(data) : undefined;
+    return typeof data === 'string' && data.length <= longestText ? JSON.parse(data) : undefined;
   } catch {
     return undefined;
   }
@@ -106,13 +122,5 @@ function answerOf(message: unknown): SignAnswer {
   const { result } = message['body'];
   const text: unknown = Array.isArray(result) && result.length === 1 ? result[0] : result;
   const bytes = typeof text === 'string' ? fromBase64(text.replace(/-----(BEGIN|END) CMS-----/g, '')) : undefined;
-  return bytes && isSignedData(bytes) ? { outcome: 'signed', signature: { format: 'cms', bytes } } : wrong;
-}
-
-/** `SEQUENCE { OBJECT IDENTIFIER signedData, … }` (RFC 5652, sections 3 and 5.1), with its length in any of BER's forms. */
-function isSignedData(bytes: Uint8Array): boolean {
-  const [tag, length = 0] = bytes;
-  const start = 2 + (length > 0x80 ? length - 0x80 : 0);
-  const signedData = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
-  return tag === 0x30 && signedData.every((byte, at) => bytes[start + at] === byte);
+  return bytes ? { outcome: 'signed', signature: { format: 'cms', bytes } } : wrong;
 }

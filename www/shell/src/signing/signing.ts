@@ -9,7 +9,14 @@ export type SignAnswer =
   | { outcome: 'signed'; signature: DetachedSignature }
   /** The applicant changed their mind. */
   | { outcome: 'cancelled' }
-  | { outcome: 'failed'; because: 'not-running' | 'no-host' | 'timeout' | 'refused' | 'protocol' };
+  | {
+      outcome: 'failed';
+      /** `other-content`: not over these bytes; `wrong-signer`: with another person's key. */
+      because: 'not-running' | 'no-host' | 'timeout' | 'refused' | 'protocol' | 'other-content' | 'wrong-signer';
+    };
+
+/** In bytes: certificates, a timestamp and revocation data come to a few ten thousand. */
+export const largestSignature = 262_144;
 
 /** Obtains a signature over the canonical bytes. */
 export interface Signing {

@@ -139,6 +139,9 @@ export const en: ApplicationWords = {
         timeout: 'Signing took too long. Nothing was sent. Try again.',
         refused: 'The signature was refused. Check that the key is yours and still valid, and try again.',
         protocol: 'The answer of the signing program could not be read. Update it and try again.',
+        'other-content': 'Something other than this application was signed, so nothing was sent. Restart NCALayer and sign again.',
+        'wrong-signer':
+          'It was not signed with your key: its IIN is not the one in the application, so nothing was sent. Choose your own key, or correct the IIN.',
       },
     },
     unreachable: {
