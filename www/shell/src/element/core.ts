@@ -1,4 +1,4 @@
-import { LoadError, init, type LoadErrorCode } from 'kualik';
+import { LoadError, forget, init, type LoadErrorCode } from 'kualik';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 
@@ -16,10 +16,13 @@ const failures: Record<LoadErrorCode, Failure> = {
   'out-of-memory': 'memory',
 };
 
-/** The same core, compiled to plain JavaScript. */
+/** The same core, compiled to plain JavaScript, if it was needed. */
+let plain: typeof import('kualik/no-wasm') | undefined;
+
 async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
   try {
-    return await import('kualik/no-wasm');
+    plain = await import('kualik/no-wasm');
+    return plain;
   } catch (cause) {
     throw new LoadError('not-fetched', 'kualik/no-wasm could not be loaded', cause);
   }
@@ -53,5 +56,10 @@ export class Core implements ReactiveController {
     }
     this.isLoading = false;
     this.host.requestUpdate();
+  }
+
+  /** Gives up the memory that has held an application. Without room for another instance, the old one goes on. */
+  forget(): void {
+    for (const give of [forget, plain?.forget]) give?.().catch(() => undefined);
   }
 }

@@ -1,5 +1,5 @@
 import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { forget, type ApplicationRecord, type Options, type Ruleset, type Verdict } from 'kualik';
+import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
@@ -84,7 +84,6 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     }
     // A late draft never replaces what was entered.
     if (draft?.version === 1 && this.#left() === 'nothing') this.#draft = draft;
-    if (gateway !== undefined || endpoint !== undefined || signing !== undefined) this.#journey?.setupChanged();
     this.requestUpdate();
   }
 
@@ -253,15 +252,15 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     this.#check.forget();
     if (journey) {
       journey.end();
-      // The core's memory has held the application. Without memory for another instance, it keeps the old one.
-      forget().catch(() => {});
+      this.#core.forget();
     }
     this.#emit('kualik-close', left);
     this.requestUpdate();
     return left;
   }
 
-  override willUpdate(_changed: PropertyValues): void {
+  override willUpdate(changed: PropertyValues): void {
+    if (['gateway', 'endpoint', 'signing'].some((name) => changed.has(name))) this.#journey?.setupChanged();
     if (this.lang !== this.language) this.lang = this.language;
     // An empty attribute means today, like a missing one.
     if (!this.on) this.on = undefined;
