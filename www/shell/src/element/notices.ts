@@ -28,17 +28,6 @@ export function hostedNotice(
     }`;
 }
 
-/** Asked before something is given up that is not sent, or that may have arrived. */
-export function leavingQuestion(left: 'draft' | 'sending', words: CheckWords, stay: () => void, leave: () => void): TemplateResult {
-  const { leaving } = words;
-  return html`
-    <section class="note" part="leaving" role="alertdialog" aria-labelledby="leaving-question">
-      <p id="leaving-question">${leaving.question[left]}</p>
-      <button type="button" class="solid" part="button" id="stay" @click=${stay}>${leaving.stay}</button>
-      <button type="button" class="solid second" part="button" id="leave-anyway" @click=${leave}>${leaving.leave}</button>
-    </section>`;
-}
-
 /** Shown while the core is loading, or if it failed to load. */
 export function loadingNotice(core: Core, { loading, failure: words }: CheckWords, retry: () => void): TemplateResult {
   if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;

@@ -1,4 +1,4 @@
-import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, adoptStyles, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { SavedDraft } from '../application/saved-draft.ts';
@@ -16,7 +16,8 @@ import type { Signing } from '../signing/signing.ts';
 import { Core } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
-import { failure, hostedNotice, leavingQuestion, loadingNotice } from './notices.ts';
+import { Leaving, type LeftPage } from './leaving.ts';
+import { failure, hostedNotice, loadingNotice } from './notices.ts';
 import { Settings, type Configuration } from './settings.ts';
 
 /**
@@ -33,7 +34,7 @@ import { Settings, type Configuration } from './settings.ts';
  * whenever it changes), `kualik-clock` (configure a fresh `now`: the device has slept or its clock was set) and
  * `kualik-close` (what the applicant left when they closed the page).
  */
-export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
+export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost, LeftPage {
   static override readonly properties = {
     lang: { type: String, reflect: true },
     on: { type: String },
@@ -56,14 +57,13 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   /** The next configuration is asked for its time alone. */
   #asksClock = false;
   readonly #check = new CheckStep(this);
+  readonly #leaving = new Leaving(this);
   readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
   #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
   /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
   #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
-  /** The applicant wants to leave, and is asked first. */
-  #isLeaving = false;
 
   get language(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
@@ -83,7 +83,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
     // A late draft never replaces what was entered.
-    if (draft?.version === 1 && this.#left() === 'nothing') this.#draft = draft;
+    if (draft?.version === 1 && this.left === 'nothing') this.#draft = draft;
     this.requestUpdate();
   }
 
@@ -206,49 +206,48 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** A page that the browser puts aside may be brought back to somebody else. */
   readonly #hidden = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted && this.#left() !== 'nothing') this.#hosting.end();
+    if (persisted && this.left !== 'nothing') this.#hosting.end();
   };
 
-  #left(): Left {
+  /** What would be given up by leaving now. */
+  get left(): Left {
     return this.#journey?.left ?? 'nothing';
-  }
-
-  #leave(): void {
-    this.#journey?.stopSigning();
-    const left = this.#left();
-    const isAsked = left === 'sending' || (left === 'draft' && !this.#journey?.isKept);
-    if (!isAsked) {
-      this.#hosting.end();
-      return;
-    }
-    this.#isLeaving = true;
-    void this.#focusAfterUpdate('#stay');
-  }
-
-  #stay(): void {
-    this.#isLeaving = false;
-    void this.#focusAfterUpdate('#leave');
   }
 
   #restart(): void {
     this.#hosting.restart();
-    void this.#focusAfterUpdate('h1');
+    this.show('h1');
   }
 
-  async #focusAfterUpdate(selector: string): Promise<void> {
+  /** @internal */
+  show(selector: string): void {
     this.requestUpdate();
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  /** @internal */
+  get isKept(): boolean {
+    return this.#journey?.isKept ?? false;
+  }
+
+  /** @internal */
+  stopSigning(): void {
+    this.#journey?.stopSigning();
+  }
+
+  /** Closes the page, forgets everything, and tells the host what was left. */
+  end(): void {
+    this.#hosting.end();
   }
 
   /** Forgets everything that was entered; returns what that was. */
   #end(): Left {
-    const left = this.#left();
+    const left = this.left;
     const journey = this.#journey;
     this.#draft = undefined;
     this.#journey = undefined;
     this.#step = 'check';
-    this.#isLeaving = false;
+    this.#leaving.reset();
     this.#check.forget();
     if (journey) {
       journey.end();
@@ -275,8 +274,6 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     const words = checkWords[language];
     const { state, link } = this.#hosting;
     if (state !== 'on') return hostedNotice(state, words, link ? undefined : () => this.#restart());
-    const left = this.#left();
-    if (left !== 'draft' && left !== 'sending') this.#isLeaving = false;
     return html`
       ${header({
         words,
@@ -284,19 +281,12 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
         isSandbox,
         isCheck: this.#step === 'check',
         leave:
-          link || left !== 'nothing' ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leave() } : undefined,
+          link || this.left !== 'nothing'
+            ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leaving.leave() }
+            : undefined,
         switchTo: (other) => this.#switchTo(other),
       })}
-      ${
-        this.#isLeaving && (left === 'draft' || left === 'sending')
-          ? leavingQuestion(
-              left,
-              words,
-              () => this.#stay(),
-              () => this.#hosting.end(),
-            )
-          : nothing
-      }
+      ${this.#leaving.render(words)}
       ${this.#core.isReady ? this.#content() : loadingNotice(this.#core, words, () => void this.#retry())}`;
   }
 
