@@ -15,6 +15,7 @@ const modules = [
   'element/trusted-clock',
   'fields/typed',
   'host/host',
+  'journey/drafts',
   'journey/kept-draft',
   'journey/problems',
   'journey/registration',
