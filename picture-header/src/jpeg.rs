@@ -62,7 +62,7 @@ pub(crate) fn complete(bytes: &[u8]) -> Option<(u32, u32, usize)> {
     let mut length = bytes.len();
     segments(bytes).for_each(|(segment, after)| {
         outline.note(&segment);
-        length = bytes.len() - after.len();
+        length = bytes.len().saturating_sub(after.len());
     });
     let frame = outline.frame.filter(|_| outline.is_complete())?;
     Some((u32::from(frame.width), u32::from(frame.height), length))

@@ -108,7 +108,7 @@ impl<'a> Png<'a> {
 /// Width, height and length, where the structure is complete.
 pub(crate) fn complete(bytes: &[u8]) -> Option<(u32, u32, usize)> {
     let (header, after) = walk(bytes, |_| {})?;
-    Some((header.width, header.height, bytes.len() - after))
+    Some((header.width, header.height, bytes.len().saturating_sub(after)))
 }
 
 /// Walks over all chunks up to the last. `None` where one is missing, broken, or of no kind that exists.
@@ -164,7 +164,7 @@ fn walk<'a>(bytes: &'a [u8], mut give: impl FnMut(&Chunk<'a>)) -> Option<(Header
             (b"IHDR", Some(_)) | (_, None) => return None,
             (b"IEND", Some(header)) => {
                 let is_end = has_data && chunk.data.is_empty();
-                return is_end.then_some((header, chunk.from_here.len() - EMPTY));
+                return is_end.then_some((header, chunk.from_here.len().saturating_sub(EMPTY)));
             }
             (kind, _) => {
                 has_data |= kind == b"IDAT";
