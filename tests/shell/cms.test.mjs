@@ -45,10 +45,15 @@ describe('the applicant’s own signature over these bytes', () => {
   }
 
   test('with a digest that the browser cannot compute: left to the server', async () => {
-    // WebCrypto has neither SHA-3 nor the GOST digests, which the keys of the National Certification Authority use.
-    const sha3 = signCms(canonical, [subjectOf(expected.iin)], { digest: 'sha3-256' });
-    assert.equal(await fault(sha3), undefined);
-    assert.equal(await fault(sha3, { iin: another }), 'wrong-signer');
+    // OpenSSL signs with no algorithm of Kazakhstan's: its identifier is put in (1.2.398.3.10.1.3.2.1, of the same length).
+    const sha256 = Buffer.from([0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01]);
+    const national = Buffer.from([0x06, 0x09, 0x2a, 0x83, 0x0e, 0x03, 0x0a, 0x01, 0x03, 0x02, 0x01]);
+    const bytes = Buffer.from(mine);
+    for (let at = bytes.indexOf(sha256); at >= 0; at = bytes.indexOf(sha256, at + 1)) national.copy(bytes, at);
+    const changed = new Uint8Array(bytes);
+    assert.equal(await fault(changed), undefined);
+    assert.equal(await fault(changed, { sha256: '0'.repeat(64) }), undefined);
+    assert.equal(await fault(changed, { iin: another }), 'wrong-signer');
   });
 
   test('on a page without WebCrypto: SHA-256 is compared all the same', async () => {
@@ -113,6 +118,11 @@ describe('over something else', () => {
 });
 
 describe('what is no such signature', () => {
+  test('over a digest that nobody asked for, and that the page does not compute', async () => {
+    for (const digest of ['sha3-256', 'sha1'])
+      assert.equal(await fault(signCms(canonical, [subjectOf(expected.iin)], { digest })), 'protocol', digest);
+  });
+
   test('without the signer’s certificate, or without a digest among its attributes', async () => {
     for (const more of [['-nocerts'], ['-noattr'], ['-keyid', '-nocerts']])
       assert.equal(await fault(signCms(canonical, [subjectOf(expected.iin)], { more })), 'protocol', String(more));
