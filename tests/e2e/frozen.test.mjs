@@ -128,13 +128,17 @@ describe('a draft that was signed', () => {
 
   test('whose fields say another name: the review says what the bytes say', () =>
     site.onPage({ query: 'lang=en' }, async (page) => {
-      await bringBack(page, "draft.fields.surname = 'Үмбетәлі'; draft.fields.iin = '990101300122'");
+      await bringBack(
+        page,
+        "draft.fields.surname = 'Үмбетәлі'; draft.fields.iin = '990101300122'; draft.fields.registrationPoint = 'ЦОН № 9'",
+      );
       assert.match(await review(page), new RegExp(person.surname));
       assert.ok(!(await review(page)).includes('Үмбетәлі'));
       assert.equal(await page.locator('[data-edit]').count(), 0);
       await page.locator('#send').click();
       await page.locator('.ticket .number').waitFor();
       assert.equal(await sentText(page, 1), await sentText(page, 0));
+      assert.match(await textOf(page.locator('.ticket')), new RegExp(person.registrationPoint));
     }));
 
   for (const [name, change] of Object.entries({

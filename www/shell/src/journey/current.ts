@@ -64,8 +64,13 @@ export class Current {
         ? signedApplication(canonical, { photo, signature: signaturePicture }, options)
         : undefined;
     const isWhole = application && photo && signaturePicture;
-    // Its id may be registered, with these bytes.
-    if (!isWhole) this.application.renewId();
+    if (isWhole) {
+      // What comes after the ticket says what the bytes say, too.
+      this.application.fields = { ...shownOf(application, { photo, signature: signaturePicture }).fields };
+    } else {
+      // Its id may be registered, with these bytes.
+      this.application.renewId();
+    }
     this.sending.resume(isWhole ? { application, canonical, signature, photo, signaturePicture } : undefined, gateway);
   }
 }
