@@ -30,8 +30,6 @@ codes! {
         TooLong = "too-long",
         /// A character that cannot stand here: a control, an invisible or a broken one.
         IllegalCharacter = "illegal-character",
-        /// A name in which Cyrillic and Latin letters stand together.
-        MixedScripts = "mixed-scripts",
         /// The end of a span of days comes before its start.
         EndBeforeStart = "end-before-start",
         /// Two dated values cover the same day; `with` is the path of the other.

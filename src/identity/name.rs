@@ -22,8 +22,7 @@ static APART: [[u8; 96]; 4] = [
     *b"OKoK    RArARgrgRLrLSAsASBsBSgsgSLsLTgtgTLtL    UCuCUDuDUFuFUJuJUKuKUhuhWBwBYByBYHZAzAZGzGZLzL  ",
 ];
 
-/// Reads a name, 1 to 100 characters once composed, in letters of one script: a card prints names in one alone, and
-/// letters that look alike (о, o) would pass for each other (Unicode, UTS #39, 5.1).
+/// Reads a name, 1 to 100 characters once composed. Letters of two scripts in one word are for whoever typed them to see.
 #[inline(never)]
 pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Option<Cow<'v, str>> {
     let name = compose(reading::text(value, path, problems)?);
@@ -32,29 +31,26 @@ pub fn read<'v>(value: &'v Value, path: &Path, problems: &mut Problems) -> Optio
         problems.add(ProblemCode::Empty, path);
     } else if reading::characters(&name) > LONGEST {
         problems.add_with(ProblemCode::TooLong, path, vec![("max", Parameter::Number(LONGEST as f64))]);
-    } else if kinds & FOREIGN != 0 || kinds == 0 {
+    } else if kinds != LETTER {
         problems.add(ProblemCode::IllegalCharacter, path);
-    } else if kinds == LATIN | CYRILLIC {
-        problems.add(ProblemCode::MixedScripts, path);
     } else {
         return Some(name);
     }
     None
 }
 
-const LATIN: u8 = 1;
-const CYRILLIC: u8 = 2;
-const FOREIGN: u8 = 4;
+const LETTER: u8 = 1;
+const FOREIGN: u8 = 2;
 
 /// Russian and Kazakh Cyrillic, and Latin as Europe writes it (Basic Latin, Latin-1, Latin Extended-A); nothing for what
 /// stands between letters: a hyphen, the apostrophes that people type, a space.
 fn kind(character: char) -> u8 {
     match character {
         '-' | '\'' | '’' | 'ʼ' | ' ' => 0,
-        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17f}' => LATIN,
-        'А'..='я' | 'Ё' | 'ё' => CYRILLIC,
+        'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{17f}' => LETTER,
+        'А'..='я' | 'Ё' | 'ё' => LETTER,
         // By characters: a search for one in text would bring the search for text in text along.
-        _ if KAZAKH.chars().any(|letter| letter == character) => CYRILLIC,
+        _ if KAZAKH.chars().any(|letter| letter == character) => LETTER,
         _ => FOREIGN,
     }
 }
@@ -95,14 +91,12 @@ mod tests {
 
     use unicode_normalization::UnicodeNormalization;
 
-    use super::{CYRILLIC, LATIN, compose, kind};
+    use super::{LETTER, compose, kind};
 
     #[test]
     fn composes_every_letter_it_knows_as_unicode_does() {
         let mut with_marks = 0;
-        for letter in
-            (0..=0x52f_u32).filter_map(char::from_u32).filter(|letter| matches!(kind(*letter), LATIN | CYRILLIC))
-        {
+        for letter in (0..=0x52f_u32).filter_map(char::from_u32).filter(|letter| kind(*letter) == LETTER) {
             let apart: String = core::iter::once(letter).nfd().collect();
             assert_eq!(compose(&apart), letter.to_string(), "U+{:04X}", u32::from(letter));
             with_marks += usize::from(apart.chars().count() > 1);

@@ -33,8 +33,6 @@ export type ProblemCode =
   | 'too-long'
   /** A character that cannot stand here: a control, an invisible or a broken one. */
   | 'illegal-character'
-  /** A name in which Cyrillic and Latin letters stand together. */
-  | 'mixed-scripts'
   /** The end of a span of days comes before its start. */
   | 'end-before-start'
   /** Two dated values cover the same day; `params.with` is the path of the other. */

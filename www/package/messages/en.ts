@@ -30,7 +30,6 @@ export const messages: Messages = {
     empty: 'This must not be empty.',
     'too-long': 'This is too long.',
     'illegal-character': 'There is a character that cannot be used here.',
-    'mixed-scripts': 'Cyrillic and Latin letters are mixed here. Type all of it in the letters of one alphabet.',
     'end-before-start': 'The end comes before the start.',
     'overlapping-dates': 'Two values cover the same day.',
     duplicate: 'This entry is in the list twice.',
