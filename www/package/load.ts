@@ -111,7 +111,7 @@ async function load(options: InitOptions, read: Read): Promise<void> {
     await loadModule(options, read);
   } catch (error) {
     const { withoutWebAssembly } = options;
-    if (!withoutWebAssembly || !/^(no-web|block|out)/.test((error as LoadError).code)) throw error;
+    if (!withoutWebAssembly || !['no-webassembly', 'blocked-by-csp', 'out-of-memory'].includes((error as LoadError).code)) throw error;
     const functions = await withoutWebAssembly();
     await functions.init();
     const call: Functions = (name, ...args) => (functions as unknown as Record<string, (...args: unknown[]) => unknown>)[name]!(...args);
