@@ -5,9 +5,9 @@ import type { CheckWords } from '../locales/check.ts';
 /** The page that is left. */
 export interface LeftPage {
   /** What would be given up now. */
-  readonly left: Left;
+  left(): Left;
   /** The draft outlives the page. */
-  readonly isKept: boolean;
+  isKept(): boolean;
   stopSigning(): void;
   /** Closes the page and forgets everything. */
   end(): void;
@@ -47,8 +47,8 @@ export class Leaving {
   }
 
   #question(): 'draft' | 'sending' | undefined {
-    const { left, isKept } = this.page;
-    return left === 'sending' || (left === 'draft' && !isKept) ? left : undefined;
+    const left = this.page.left();
+    return left === 'sending' || (left === 'draft' && !this.page.isKept()) ? left : undefined;
   }
 
   #stay(): void {

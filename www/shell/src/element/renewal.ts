@@ -16,7 +16,7 @@ import type { Signing } from '../signing/signing.ts';
 import { Core } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
-import { Leaving, type LeftPage } from './leaving.ts';
+import { Leaving } from './leaving.ts';
 import { failure, hostedNotice, loadingNotice } from './notices.ts';
 import { Settings, type Configuration } from './settings.ts';
 
@@ -34,7 +34,7 @@ import { Settings, type Configuration } from './settings.ts';
  * whenever it changes), `kualik-clock` (configure a fresh `now`: the device has slept or its clock was set) and
  * `kualik-close` (what the applicant left when they closed the page).
  */
-export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost, LeftPage {
+export class KualikRenewal extends LitElement implements CheckStepHost, JourneyHost {
   static override readonly properties = {
     lang: { type: String, reflect: true },
     on: { type: String },
@@ -57,7 +57,13 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   /** The next configuration is asked for its time alone. */
   #asksClock = false;
   readonly #check = new CheckStep(this);
-  readonly #leaving = new Leaving(this);
+  readonly #leaving = new Leaving({
+    left: () => this.#left,
+    isKept: () => this.#journey?.isKept ?? false,
+    stopSigning: () => this.#journey?.stopSigning(),
+    end: () => this.#hosting.end(),
+    show: (selector) => this.#show(selector),
+  });
   readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
   #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
@@ -83,7 +89,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
       if (value !== undefined) Object.assign(this, { [name]: value });
     }
     // A late draft never replaces what was entered.
-    if (draft?.version === 1 && this.left === 'nothing') this.#draft = draft;
+    if (draft?.version === 1 && this.#left === 'nothing') this.#draft = draft;
     this.requestUpdate();
   }
 
@@ -206,43 +212,28 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** A page that the browser puts aside may be brought back to somebody else. */
   readonly #hidden = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted && this.left !== 'nothing') this.#hosting.end();
+    if (persisted && this.#left !== 'nothing') this.#hosting.end();
   };
 
   /** What would be given up by leaving now. */
-  get left(): Left {
+  get #left(): Left {
     return this.#journey?.left ?? 'nothing';
   }
 
   #restart(): void {
     this.#hosting.restart();
-    this.show('h1');
+    this.#show('h1');
   }
 
-  /** @internal */
-  show(selector: string): void {
+  /** Updates the page, then focuses that element. */
+  #show(selector: string): void {
     this.requestUpdate();
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 
-  /** @internal */
-  get isKept(): boolean {
-    return this.#journey?.isKept ?? false;
-  }
-
-  /** @internal */
-  stopSigning(): void {
-    this.#journey?.stopSigning();
-  }
-
-  /** Closes the page, forgets everything, and tells the host what was left. */
-  end(): void {
-    this.#hosting.end();
-  }
-
   /** Forgets everything that was entered; returns what that was. */
   #end(): Left {
-    const left = this.left;
+    const left = this.#left;
     const journey = this.#journey;
     this.#draft = undefined;
     this.#journey = undefined;
@@ -281,7 +272,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
         isSandbox,
         isCheck: this.#step === 'check',
         leave:
-          link || this.left !== 'nothing'
+          link || this.#left !== 'nothing'
             ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leaving.leave() }
             : undefined,
         switchTo: (other) => this.#switchTo(other),
@@ -299,9 +290,8 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   async #retry(): Promise<void> {
     await this.#core.load();
-    await this.updateComplete;
     // The focused button is gone now.
-    if (this.#core.isReady) this.renderRoot.querySelector('h1')?.focus();
+    if (this.#core.isReady) this.#show('h1');
   }
 
   #switchTo(language: Language): void {

@@ -44,20 +44,20 @@ export async function keep(draft: KeptDraft, now: number): Promise<KeepAnswer> {
 
 /** The latest stored draft that is less than a day old. What is older or damaged is deleted. */
 export async function kept(now: number): Promise<KeptDraft | undefined> {
-  let found: { places: IDBValidKey[]; sealed: Sealed[] };
+  let places: IDBRequest<IDBValidKey[]> | undefined;
+  let found: Sealed[];
   try {
-    const [places, sealed] = await Promise.all([
-      inStore('readonly', (drafts) => drafts.getAllKeys()),
-      inStore('readonly', (drafts) => drafts.getAll() as IDBRequest<Sealed[]>),
-    ]);
-    found = { places, sealed };
+    found = await inStore('readonly', (drafts) => {
+      places = drafts.getAllKeys();
+      return drafts.getAll() as IDBRequest<Sealed[]>;
+    });
   } catch {
     return undefined;
   }
   let latest: { draft: KeptDraft; keptAt: number } | undefined;
-  for (const [at, sealed] of found.sealed.entries()) {
+  for (const [at, sealed] of found.entries()) {
     const draft = await opened(sealed, now);
-    if (!draft) await forgetAt(found.places[at]!);
+    if (!draft) await forgetAt(places!.result[at]!);
     else if (!latest || sealed.keptAt >= latest.keptAt) latest = { draft, keptAt: sealed.keptAt };
   }
   return latest?.draft;
@@ -84,8 +84,11 @@ const placeOf = ({ id }: KeptDraft): string => id ?? store;
 
 async function forgetAt(place: IDBValidKey): Promise<boolean> {
   try {
-    await inStore('readwrite', (drafts) => drafts.delete(place));
-    return (await inStore('readonly', (drafts) => drafts.count())) === 0 ? await forgetAll() : true;
+    const left = await inStore('readwrite', (drafts) => {
+      drafts.delete(place);
+      return drafts.count();
+    });
+    return left === 0 ? await forgetAll() : true;
   } catch {
     return forgetAll();
   }
@@ -110,7 +113,7 @@ const cipher = (iv: Uint8Array<ArrayBuffer>, keptAt: number): AesGcmParams => ({
   additionalData: new TextEncoder().encode(`kualik-draft-1 ${keptAt}`),
 });
 
-/** Runs one request in its own transaction and closes the database, so that it can be deleted at any time. */
+/** Runs requests in a transaction of their own, answers the one that is returned, and closes the database, so that it can be deleted at any time. */
 async function inStore<T>(mode: IDBTransactionMode, request: (drafts: IDBObjectStore) => IDBRequest<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_, reject) => {

@@ -1,4 +1,5 @@
 import { type BaseBlock, Constructed, ObjectIdentifier, OctetString, fromBER } from 'asn1js';
+import { isSame } from '../is-same.ts';
 import { largestSignature } from './signing.ts';
 
 /** What a signature must be over, and by whom. */
@@ -43,7 +44,7 @@ export async function cmsFault(bytes: Uint8Array, { canonical, sha256, iin }: Ex
   const [signer, another] = signature.signers;
   if (another) return 'wrong-signer';
   if (!signer?.digest || !signer.subject) return 'protocol';
-  if (signature.content && hexOf(signature.content) !== hexOf(canonical)) return 'other-content';
+  if (signature.content && !isSame(signature.content, canonical)) return 'other-content';
   const name = digests[signer.algorithm];
   if (!name && !signer.algorithm.startsWith(national)) return 'protocol';
   const expected = name === 'SHA-256' ? sha256 : name && (await digestOf(canonical, name));
