@@ -1,9 +1,9 @@
 // The element moved about in a page, twice in one page, and in a sandboxed frame. Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { fillDetails, givePhoto, goOn, open, play, textOf, toTicket } from './application.mjs';
+import { startOrigin } from './origin.mjs';
 
 let site;
 before(async () => {
@@ -101,15 +101,12 @@ test('two elements on one page: each step back is one element’s', () =>
 
 /** A page of another origin around the frame; `use` gets the frame. */
 async function framed(sandbox, use) {
-  const server = createServer((_, response) =>
+  const { origin, close } = await startOrigin((_, response) =>
     response.writeHead(200, { 'Content-Type': 'text/html' }).end('<!doctype html><title>app</title>'),
   );
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
   try {
     await site.onPage({ context: { serviceWorkers: 'block' }, expectErrors: true }, async (page) => {
-      await page.goto(`http://127.0.0.1:${server.address().port}/`);
+      await page.goto(`${origin}/`);
       const loaded = page.evaluate(
         ([src, allowed]) =>
           new Promise((resolve) => {
@@ -125,8 +122,7 @@ async function framed(sandbox, use) {
       await use(page.frames()[1]);
     });
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await close();
   }
 }
 

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +9,7 @@ import { build } from 'esbuild';
 import { launch } from '../../scripts/chromium.mjs';
 import { mediaTypes } from '../../scripts/demo.mjs';
 import { check, dist, handsIn, send, textOf, toReview } from './application.mjs';
+import { startOrigin } from './origin.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const text = readFileSync(join(root, 'docs/embedding.md'), 'utf8');
@@ -104,7 +104,7 @@ async function bundle({ contents, loader }) {
 
 /** A site of an app: the page's files under /kualik/, the app's page at /, its script at /app.js; `change` edits index.html. */
 async function site({ html, script, change = (page) => page, headers = {} }) {
-  const server = createServer(({ url }, response) => {
+  return startOrigin(({ url }, response) => {
     const { pathname } = new URL(url, 'http://localhost');
     const answer = (body, type, more) => response.writeHead(200, { 'Content-Type': type, ...more }).end(body);
     if (pathname === '/') return answer(html, mediaTypes['.html'], headers);
@@ -120,17 +120,6 @@ async function site({ html, script, change = (page) => page, headers = {} }) {
       return response.writeHead(404).end();
     }
   });
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
 }
 
 let browser;

@@ -2,7 +2,6 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,6 +9,7 @@ import { mediaTypes, serve } from '../../scripts/demo.mjs';
 import { engines, start } from '../package/drivers.mjs';
 import { dist, person, portrait } from './application.mjs';
 import { signaturePicture } from './signature-picture.mjs';
+import { startOrigin } from './origin.mjs';
 
 let server;
 let folder;
@@ -27,7 +27,7 @@ after(async () => {
 
 /** An origin of its own with the build, its host being `?named=`, and with `/around?`, a page around another. */
 async function startPages() {
-  const server = createServer((request, response) => {
+  return startOrigin((request, response) => {
     const { pathname, search, searchParams } = new URL(request.url, 'http://localhost');
     const name = pathname === '/' ? 'index.html' : pathname.slice(1);
     const type = pathname === '/around' ? 'text/html' : mediaTypes[extname(name)];
@@ -37,17 +37,6 @@ async function startPages() {
     const host = `<head><meta name="kualik-host" content="${searchParams.get('named') ?? ''}">`;
     return response.end(name === 'index.html' ? String(body).replace('<head>', host) : body);
   });
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
 }
 
 /** What a person does with a page: everything stands in the element's shadow. */

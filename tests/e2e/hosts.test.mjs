@@ -3,12 +3,12 @@
 
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { mediaTypes } from '../../scripts/demo.mjs';
 import { host } from '../../pkg/host/index.js';
 import { check, dist, givePhoto, goOn, fillDetails, handsIn, next, open, pay, send, sign, textOf, toReview } from './application.mjs';
+import { startOrigin } from './origin.mjs';
 
 let site;
 before(async () => {
@@ -33,24 +33,13 @@ describe('a frame', () => {
   /** A page around a frame, on an origin of its own; `kualik/host` is beside it as the package has it. */
   async function around(child) {
     const script = readFileSync(new URL('../../pkg/host/index.js', import.meta.url));
-    const server = createServer(({ url }, response) => {
+    return startOrigin(({ url }, response) => {
       const [type, body] =
         url === '/host.js'
           ? ['text/javascript', script]
           : ['text/html', `<!doctype html><title>app</title><iframe src="${child}" width="360" height="740"></iframe>`];
       response.writeHead(200, { 'Content-Type': type }).end(body);
     });
-    await new Promise((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    return {
-      origin: `http://127.0.0.1:${server.address().port}`,
-      close: () =>
-        new Promise((resolve) => {
-          server.close(resolve);
-          server.closeAllConnections();
-        }),
-    };
   }
 
   /** Opens the page in a frame, with `named` as the origin that it was told of by whoever serves it. */
@@ -202,7 +191,7 @@ describe('a frame', () => {
 describe('what is around the frame', () => {
   /** An origin of its own: `answer(path)` is a page's body, or a file of the build. */
   async function origin(answer) {
-    const server = createServer(({ url }, response) => {
+    return startOrigin(({ url }, response) => {
       const { pathname } = new URL(url, 'http://localhost');
       const body = answer(pathname);
       if (body !== undefined) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(body);
@@ -210,10 +199,6 @@ describe('what is around the frame', () => {
       if (!existsSync(file)) return response.writeHead(404).end();
       return response.writeHead(200, { 'Content-Type': mediaTypes[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file));
     });
-    await new Promise((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    return { origin: `http://127.0.0.1:${server.address().port}`, server };
   }
   const framing = (address) => `<!doctype html><title>around</title><iframe src="${address}" width="360" height="740"></iframe>`;
 
@@ -238,10 +223,7 @@ describe('what is around the frame', () => {
       return await frame.locator('kualik-renewal').evaluate(({ shadowRoot }) => shadowRoot.textContent);
     } finally {
       await context.close();
-      for (const { server } of Object.values(servers)) {
-        server.close();
-        server.closeAllConnections();
-      }
+      for (const { close } of Object.values(servers)) await close();
     }
   }
 
@@ -275,10 +257,7 @@ describe('what is around the frame', () => {
           assert.equal(await link.evaluate(({ origin }) => origin), here.origin);
         });
       } finally {
-        for (const { server } of [app, here]) {
-          server.close();
-          server.closeAllConnections();
-        }
+        for (const { close } of [app, here]) await close();
       }
     });
   }

@@ -42,13 +42,24 @@ const inApp = (use) =>
 const left = async (told) => (await told('close')).map((message) => message.left);
 const closed = (page) => page.locator('kualik-renewal', { hasText: 'The page is closed' }).waitFor();
 
+/** Once the app was told a message of that type. */
+const until = (page, type) => page.waitForFunction((type) => window.told.some((message) => message.type === type), type);
+
 /** Signs with anything, as the app that was asked. */
 async function signIt(page) {
-  await page.waitForFunction(() => window.told.some(({ type }) => type === 'sign-request'));
+  await until(page, 'sign-request');
   await page.evaluate(() => {
     const { id } = window.told.findLast(({ type }) => type === 'sign-request');
     window.say({ type: 'sign-response', id, outcome: 'signed', signature: { format: 'host', bytes: { $base64: 'AQ==' } } });
   });
+}
+
+/** To where the app has the application and has not answered. */
+async function toSending(page) {
+  await toReview(page);
+  await send(page);
+  await signIt(page);
+  await until(page, 'submit');
 }
 
 describe('closing inside an app', () => {
@@ -77,7 +88,7 @@ describe('closing inside an app', () => {
     inApp(async (page, told) => {
       await toReview(page);
       await send(page);
-      await page.waitForFunction(() => window.told.some(({ type }) => type === 'sign-request'));
+      await until(page, 'sign-request');
       await page.locator('#leave').click();
       await page.locator('#stay').waitFor();
       await signIt(page);
@@ -88,10 +99,7 @@ describe('closing inside an app', () => {
 
   test('while sending: says that it may have arrived, and tells the app so', () =>
     inApp(async (page, told) => {
-      await toReview(page);
-      await send(page);
-      await signIt(page);
-      await page.waitForFunction(() => window.told.some(({ type }) => type === 'submit'));
+      await toSending(page);
       await page.locator('#leave').click();
       assert.match(await textOf(page.locator('#leaving-question')), /may have arrived/);
       await page.locator('#leave-anyway').click();
@@ -107,10 +115,7 @@ describe('closing inside an app', () => {
 
   test('by the app, at any time: ended and forgotten', () =>
     inApp(async (page, told) => {
-      await toReview(page);
-      await send(page);
-      await signIt(page);
-      await page.waitForFunction(() => window.told.some(({ type }) => type === 'submit'));
+      await toSending(page);
       await page.evaluate(() => {
         addEventListener('kualik-close', ({ detail }) => {
           window.ended = detail;

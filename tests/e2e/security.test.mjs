@@ -2,10 +2,10 @@
 // can come in. In Chromium, as built and served. Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { ruleset, init } from '../../pkg/node.js';
 import { check, fillDetails, goOn, next, open, pay, person, send, sign, givePhoto, textOf, toReview, typeDate } from './application.mjs';
+import { startOrigin } from './origin.mjs';
 
 let site;
 /** Somebody else's server, which nobody may reach. */
@@ -14,21 +14,10 @@ let reached = 0;
 before(async () => {
   await init();
   site = await open();
-  const server = createServer((_request, response) => {
+  foreign = await startOrigin((_request, response) => {
     reached += 1;
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'text/javascript' }).end('window.pwned = "foreign"');
   });
-  await new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  foreign = {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(resolve);
-        server.closeAllConnections();
-      }),
-  };
 });
 after(async () => {
   await site.close();

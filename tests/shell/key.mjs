@@ -9,18 +9,24 @@ import { join } from 'node:path';
 export const subjectOf = (iin) => `/CN=ТЕСТ ТЕСТОВ/serialNumber=IIN${iin}/C=KZ`;
 
 /**
- * Signs the bytes, once with a fresh key for each of `subjects`; `kind` is OpenSSL's of a key, `more` are further arguments of
- * `openssl cms`.
+ * Signs the bytes, once with a fresh key for each of `subjects`; `kind` is OpenSSL's of a key, `beside` the subject of a further
+ * certificate that goes along, `more` are further arguments of `openssl cms`.
  */
-export function signCms(bytes, subjects, { digest = 'sha256', kind = ['rsa:2048'], more = [] } = {}) {
+export function signCms(bytes, subjects, { digest = 'sha256', kind = ['rsa:2048'], beside, more = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'kualik-key-'));
   const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     writeFileSync(join(folder, 'bytes'), bytes);
+    const certify = (subject, name) =>
+      openssl('req', '-x509', '-newkey', ...kind, '-nodes', '-utf8', '-subj', subject, '-keyout', `${name}.key`, '-out', `${name}.pem`);
     const signers = subjects.flatMap((subject, at) => {
-      openssl('req', '-x509', '-newkey', ...kind, '-nodes', '-utf8', '-subj', subject, '-keyout', `${at}.key`, '-out', `${at}.pem`);
+      certify(subject, at);
       return ['-signer', `${at}.pem`, '-inkey', `${at}.key`];
     });
+    if (beside) {
+      certify(beside, 'beside');
+      signers.push('-certfile', 'beside.pem');
+    }
     openssl('cms', '-sign', '-binary', '-in', 'bytes', '-outform', 'DER', '-out', 'signature', '-md', digest, ...signers, ...more);
     return new Uint8Array(readFileSync(join(folder, 'signature')));
   } finally {
