@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCore, compile, printSchemas, root } from './pkg/core.mjs';
+import { buildCores, compile, printSchemas, root } from './pkg/core.mjs';
 import { writePackage } from './pkg/entries.mjs';
 import { buildImaging, writeImaging } from './pkg/imaging.mjs';
 import { sizes, table } from './pkg/sizes.mjs';
@@ -44,7 +44,7 @@ if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(s
   console.log('pkg/ is up to date.');
 } else {
   for (const folder of ['www/package', 'www/package/imaging']) await requireWords(join(root, folder));
-  await writePackage({ bytes: buildCore(), schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg/entries') });
+  await writePackage({ ...buildCores(), schemas: printSchemas() }, { out: pkg, work: join(root, 'target/pkg/entries') });
   await writeImaging(buildImaging(), { out: join(pkg, 'imaging'), work: join(root, 'target/pkg/imaging-entries') });
   writeFileSync(stamp, print);
   console.log(`pkg/ is built. Bytes:\n${table(sizes(pkg))}`);

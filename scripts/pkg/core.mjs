@@ -2,7 +2,7 @@
 // crate's Cargo.toml under `metadata.wasm-pack` (wasm-opt), so that `wasm-pack build` by hand makes the same bytes.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import binaryen from 'binaryen';
 
@@ -27,9 +27,14 @@ export function wasmPack(folder, name, options, cargoOptions = []) {
   return out;
 }
 
-/** The core's module. */
-export function buildCore() {
-  const bytes = readFileSync(join(wasmPack('.', 'core', ['--release', '--target', 'web']), 'kualik_bg.wasm'));
+/** The core's modules: of what decides, and of everything. That one comes last, so that `compile` finds it again. */
+export const buildCores = () => ({ check: buildCore('check', ['--no-default-features']), core: buildCore('core', []) });
+
+function buildCore(name, cargoOptions) {
+  const out = wasmPack('.', name, ['--release', '--target', 'web'], cargoOptions);
+  // With the names of its functions, for the tests.
+  cpSync(join(root, 'target', target, 'release/kualik.wasm'), join(out, 'compiled.wasm'));
+  const bytes = readFileSync(join(out, 'kualik_bg.wasm'));
   requireFloor(bytes);
   return bytes;
 }

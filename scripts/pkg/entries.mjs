@@ -17,31 +17,24 @@ const engines = { target: 'es2017', supported: { 'import-meta': true } };
 /** Every engine that has `import.meta`, and Node, copies objects by `{ ...object }`, which is three times as fast as what replaces it. */
 const newerEngines = { target: 'es2017', supported: { 'import-meta': true, 'object-rest-spread': true } };
 
+/** The folder of each module's entries, here and in the package, and the export that tells it from the others. */
+const modules = { core: ['.', 'advance'], check: ['check', 'checkEligibility'] };
+
 /**
- * Writes a package over a module and the schemas by name into the folder `out`; `work` is for what comes between.
+ * Writes a package over its modules and the schemas, each by name, into the folder `out`; `work` is for what comes between.
  */
-export async function writePackage({ bytes, schemas }, { out, work }) {
+export async function writePackage({ schemas, ...bytes }, { out, work }) {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, 'iife'), { recursive: true });
   mkdirSync(join(out, 'schemas'));
-  const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-  const parts = { bytes, digest: `export default ${JSON.stringify(integrity)};`, 'no-wasm': await withoutWebAssembly(bytes, work) };
-
-  writeFileSync(join(out, 'core.wasm'), bytes);
-  const entry = (name, format, file, isNewer) =>
-    buildEntry(join(source, `${name}.ts`), format, join(out, file), parts, isNewer ? newerEngines : engines);
-  await entry('index', 'esm', 'index.js', true);
-  for (const name of ['node', 'inline', 'no-wasm']) {
-    await entry(name, 'esm', `${name}.js`, name === 'node');
-    await entry(name, 'cjs', `${name}.cjs`, name === 'node');
+  const integrity = {};
+  for (const [name, [folder, proof]] of Object.entries(modules)) {
+    integrity[join(folder, 'core.wasm')] = await writeEntries(folder, bytes[name], proof, { out, work });
   }
-  // A classic script is CommonJS to Node, not a module; its folder says so.
-  await entry('inline', 'iife', 'iife/index.js');
-  writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
 
   await writeWords(source, out);
-  await entry('host/index', 'esm', 'host/index.js');
-  await entry('host/index', 'cjs', 'host/index.cjs');
+  await buildEntry(join(source, 'host/index.ts'), 'esm', join(out, 'host/index.js'), {});
+  await buildEntry(join(source, 'host/index.ts'), 'cjs', join(out, 'host/index.cjs'), {});
   // The schemas of the other folder are what this one refers to.
   cpSync(join(source, 'host/host.schema.json'), join(out, 'schemas/host.json'));
   writeFileSync(join(out, 'cli.js'), javaScript('cli.ts'));
@@ -56,7 +49,29 @@ export async function writePackage({ bytes, schemas }, { out, work }) {
   cpSync(join(root, 'docs/package.md'), join(out, 'README.md'));
   const version = /^version = "(.*)"$/m.exec(readFileSync(join(root, 'Cargo.toml'), 'utf8'))[1];
   const manifest = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
-  writeFileSync(join(out, 'package.json'), `${JSON.stringify({ ...manifest, version, integrity: { 'core.wasm': integrity } }, null, 2)}\n`);
+  writeFileSync(join(out, 'package.json'), `${JSON.stringify({ ...manifest, version, integrity }, null, 2)}\n`);
+}
+
+/** Writes the entries of a module into their folder of the package; gives the module's digest. */
+async function writeEntries(folder, bytes, proof, { out, work }) {
+  mkdirSync(join(out, folder), { recursive: true });
+  writeFileSync(join(out, folder, 'core.wasm'), bytes);
+  const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  const constant = (text) => `export default ${JSON.stringify(text)};`;
+  const parts = { bytes, digest: constant(integrity), proof: constant(proof), 'no-wasm': await withoutWebAssembly(bytes, work) };
+  const entry = (name, format, file, isNewer) =>
+    buildEntry(join(source, folder, `${name}.ts`), format, join(out, folder, file), parts, isNewer ? newerEngines : engines);
+  await entry('index', 'esm', 'index.js', true);
+  for (const name of ['node', 'inline', 'no-wasm']) {
+    await entry(name, 'esm', `${name}.js`, name === 'node');
+    await entry(name, 'cjs', `${name}.cjs`, name === 'node');
+  }
+  // A classic script is CommonJS to Node, not a module; its folder says so.
+  if (folder === '.') {
+    await entry('inline', 'iife', 'iife/index.js');
+    writeFileSync(join(out, 'iife/package.json'), '{ "type": "commonjs" }\n');
+  }
+  return integrity;
 }
 
 /** A source file without its types. */
@@ -152,7 +167,17 @@ function writeTypes(work, out) {
     writeType(out, name, text);
     for (const [, other] of text.matchAll(/from '(\.[^']*)\.ts'/g)) write(join(dirname(name), other));
   };
-  for (const entry of ['index', 'inline', 'no-wasm', 'host/index', ...languages.map((language) => `messages/${language}`)]) write(entry);
+  for (const entry of [
+    'index',
+    'inline',
+    'no-wasm',
+    'check/index',
+    'check/inline',
+    'check/no-wasm',
+    'host/index',
+    ...languages.map((language) => `messages/${language}`),
+  ])
+    write(entry);
   // A classic script is CommonJS alone.
   writeFileSync(join(out, 'iife/index.d.ts'), readFileSync(join(work, 'iife/index.d.ts'), 'utf8').replace(".ts'", ".cjs'"));
 }

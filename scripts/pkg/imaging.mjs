@@ -35,8 +35,12 @@ export async function writeImaging({ plain, simd, glue }, { out, work }) {
   writeFace(join(out, 'face.bin'));
 
   writeFileSync(join(work, 'glue.js'), glue);
-  // These modules are not compared with a digest: there is none.
-  const parts = { glue: await factory(work, `export * from './glue.js';`), digest: 'export default undefined;' };
+  // Of the core's loader the imaging only takes what neither asks for.
+  const parts = {
+    glue: await factory(work, `export * from './glue.js';`),
+    digest: 'export default undefined;',
+    proof: 'export default undefined;',
+  };
   const entry = (name, format, file, more) => buildEntry(join(source, `${name}.ts`), format, join(out, file), { ...parts, ...more });
   await entry('index', 'esm', 'index.js');
   // Of neither kind, so that engines without module workers run it as well.

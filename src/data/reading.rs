@@ -31,16 +31,16 @@ impl Path<'_> {
             Path::Field(parent, name) => {
                 let mut text = parent.to_text();
                 if !text.is_empty() {
-                    text.push('.');
+                    text.push_str(".");
                 }
                 text.push_str(name);
                 text
             }
             Path::Entry(parent, index) => {
                 let mut text = parent.to_text();
-                text.push('[');
+                text.push_str("[");
                 push_number(&mut text, *index as u64);
-                text.push(']');
+                text.push_str("]");
                 text
             }
         }
@@ -272,7 +272,7 @@ pub fn list<'v, T>(
     value: &'v Value,
     path: &Path,
     problems: &mut Problems,
-    read: impl Fn(&'v Value, &Path, &mut Problems) -> Option<T>,
+    mut read: impl FnMut(&'v Value, &Path, &mut Problems) -> Option<T>,
 ) -> Option<Vec<T>> {
     let mut list = Vec::new();
     let is_whole = each(value, path, problems, &mut |entry, path, problems| {

@@ -121,5 +121,6 @@ pub(crate) fn push_number(text: &mut String, number: u64) {
     if number > 9 {
         push_number(text, number / 10);
     }
-    text.extend(u32::try_from(number % 10).ok().and_then(|digit| char::from_digit(digit, 10)));
+    let digit = (number % 10) as usize;
+    text.push_str("0123456789".get(digit..=digit).unwrap_or_default());
 }

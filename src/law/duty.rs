@@ -169,15 +169,15 @@ pub fn on<'r>(day: CivilDate, paid_on: Option<CivilDate>, exemption: Option<&str
 /// A share of the index in whole tenge: the fraction is dropped, as 786.4 is published as 786. A sound rate has so few
 /// digits that nothing here comes near an end of the numbers.
 fn share(rate: &str, mrp: u32) -> u64 {
-    let (mut whole, mut parts, mut is_fraction) = (0_u64, 1_u64, false);
+    let (mut whole, mut parts, mut is_fraction) = (0_u32, 1_u32, false);
     for character in rate.chars() {
         match character.to_digit(10) {
             Some(digit) => {
-                whole = whole.saturating_mul(10).saturating_add(digit.into());
+                whole = whole.saturating_mul(10).saturating_add(digit);
                 parts = parts.saturating_mul(if is_fraction { 10 } else { 1 });
             }
             None => is_fraction = true,
         }
     }
-    whole.saturating_mul(mrp.into()).checked_div(parts).unwrap_or(0)
+    u64::from(whole).wrapping_mul(mrp.into()).checked_div(parts.into()).unwrap_or(0)
 }

@@ -626,12 +626,17 @@ fn dated<'v, T>(
     path: &Path,
     problems: &mut Problems,
     read: Reader<'v, T>,
-    span: fn(&T) -> Span,
+    span: fn(&T) -> Span<'v>,
 ) -> Option<List<'v, T>> {
     let before = problems.count();
-    let values = reading::list(value, path, problems, read)?;
+    let mut spans = Vec::new();
+    let values = reading::list(value, path, problems, |entry, path, problems| {
+        let value = read(entry, path, problems)?;
+        spans.push(span(&value));
+        Some(value)
+    })?;
     if problems.count() == before {
-        report_overlaps(&values.iter().map(span).collect::<Vec<_>>(), path, problems);
+        report_overlaps(&spans, path, problems);
     }
     Some(List::Owned(values))
 }

@@ -9,14 +9,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::codec::{self, Written};
 use crate::Version;
-use crate::application::review;
 use crate::data::answer::{self, Answer};
 use crate::data::value::Value;
-use crate::identity::{iin, mrz, region};
 use crate::law::pilot_2025::PILOT_2025;
 use crate::law::{duty, eligibility, liability, settings};
-use crate::lifecycle::{self, TRANSITIONS};
-use crate::limits::Limits;
 
 /// A panic has nobody to tell here: it traps, and the package's loader goes on with a fresh instance. With the standard
 /// library, which the tests bring, its own handler traps likewise.
@@ -30,7 +26,7 @@ fn trap(_: &core::panic::PanicInfo) -> ! {
 extern "C" {
     /// The clock, in milliseconds since 1970. Declared here: js-sys brings its promises along, a kilobyte that nobody calls.
     #[wasm_bindgen(js_namespace = Date)]
-    fn now() -> f64;
+    pub(super) fn now() -> f64;
 }
 
 /// A value of the module's one thread: it is built without atomics.
@@ -61,7 +57,7 @@ pub fn room(length: usize) -> *mut u8 {
 }
 
 /// Gives the arguments, three at the most, to a function and the place of the answer's words to JavaScript.
-fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
+pub(super) fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.0.take();
     let mut bytes = arguments.as_slice();
     let [first, second, third] = [(); 3].map(|()| codec::read(&mut bytes));
@@ -73,12 +69,12 @@ fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
     answer
 }
 
-fn answer(answer: &dyn Answer) -> *const u32 {
+pub(super) fn answer(answer: &dyn Answer) -> *const u32 {
     written(|into| answer::object(into, answer))
 }
 
 /// The first word says where the bytes are, which is known only at the end.
-fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
+pub(super) fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
     let mut written = ANSWER.0.take();
     if written.bytes.capacity() > KEPT {
         written.bytes = Vec::new();
@@ -112,46 +108,6 @@ pub fn state_duty() -> *const u32 {
 #[wasm_bindgen]
 pub fn liability() -> *const u32 {
     call(|query, _, _| answer(&liability::read(query, now).as_ref().map(liability::Request::liability)))
-}
-
-#[wasm_bindgen(js_name = parseIin)]
-pub fn parse_iin() -> *const u32 {
-    call(|text, _, _| answer(&iin::parse(text)))
-}
-
-#[wasm_bindgen(js_name = parseMrz)]
-pub fn parse_mrz() -> *const u32 {
-    call(|text, options, _| answer(&mrz::parse(text, options)))
-}
-
-#[wasm_bindgen]
-pub fn regions() -> *const u32 {
-    call(|_, _, _| written(|into| answer::objects(into, region::all())))
-}
-
-#[wasm_bindgen(js_name = reviewApplication)]
-pub fn review_application() -> *const u32 {
-    call(|draft, options, _| answer(&review::read(draft, options, now).review()))
-}
-
-#[wasm_bindgen(js_name = buildApplication)]
-pub fn build_application() -> *const u32 {
-    call(|draft, options, _| answer(&review::read(draft, options, now).build()))
-}
-
-#[wasm_bindgen]
-pub fn advance() -> *const u32 {
-    call(|record, event, options| answer(&lifecycle::advance(record, event, options)))
-}
-
-#[wasm_bindgen(js_name = lifecycle)]
-pub fn transitions() -> *const u32 {
-    call(|_, _, _| written(|into| answer::objects(into, TRANSITIONS)))
-}
-
-#[wasm_bindgen]
-pub fn limits() -> *const u32 {
-    call(|_, _, _| answer(&Limits))
 }
 
 #[wasm_bindgen(js_name = ruleset)]

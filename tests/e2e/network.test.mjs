@@ -162,6 +162,19 @@ test('later steps that do not load are told, and load when tried again', () =>
     await page.locator('#iin').waitFor();
   }));
 
+test('where everything of the core does not load as the applicant goes on, that is told, and it loads when tried again', () =>
+  onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
+    await check(page);
+    await page.route('**/core-*.wasm', (route) => route.abort());
+    await page.locator('.go-on .solid').click();
+    await page.locator('.go-on .failure').waitFor();
+    assert.match(await textOf(page.locator('.go-on .failure')), /internet connection/);
+    assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
+    await page.unroute('**/core-*.wasm');
+    await page.locator('.go-on .solid').click();
+    await page.locator('#iin').waitFor();
+  }));
+
 test('checks of the pictures that do not load are told, and load when tried again', () =>
   onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page, context) => {
     let isDown = true;

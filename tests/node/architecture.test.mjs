@@ -38,7 +38,7 @@ const rooms = {
 
 /** What the shell may import by name. The package's entries are all that it knows of the core, and the worker's address. */
 const named =
-  /^(lit(\/directives\/[\w-]+\.js)?|asn1js|signature_pad|uqr|kualik(\/(host|no-wasm|imaging(\/worker\.js\?url)?|(imaging\/)?messages\/(kk|ru|en)))?)$/;
+  /^(lit(\/directives\/[\w-]+\.js)?|asn1js|signature_pad|uqr|kualik(\/(host|(check\/)?no-wasm|check|imaging(\/worker\.js\?url)?|(imaging\/)?messages\/(kk|ru|en)))?)$/;
 
 /** Numbers and codes that the core decides, wherever they are written as such. */
 const facts = {

@@ -17,6 +17,12 @@ const entries = {
   'require kualik/inline': () => require('../../pkg/inline.cjs'),
   'import kualik/no-wasm': () => import('../../pkg/no-wasm.js'),
   'require kualik/no-wasm': () => require('../../pkg/no-wasm.cjs'),
+  'import kualik/check': () => import('../../pkg/check/node.js'),
+  'require kualik/check': () => require('../../pkg/check/node.cjs'),
+  'import kualik/check/inline': () => import('../../pkg/check/inline.js'),
+  'require kualik/check/inline': () => require('../../pkg/check/inline.cjs'),
+  'import kualik/check/no-wasm': () => import('../../pkg/check/no-wasm.js'),
+  'require kualik/check/no-wasm': () => require('../../pkg/check/no-wasm.cjs'),
 };
 
 for (const [name, load] of Object.entries(entries)) {
@@ -28,6 +34,24 @@ for (const [name, load] of Object.entries(entries)) {
     assert.deepEqual(differences, []);
   });
 }
+
+test('kualik/check has what decides and nothing else, and answers to the byte as kualik does', async () => {
+  const [check, kualik] = [await import('../../pkg/check/node.js'), await import('../../pkg/node.js')];
+  const functions = ['checkEligibility', 'checkRuleset', 'init', 'liability', 'ruleset', 'stateDuty', 'version'];
+  assert.deepEqual(Object.keys(check).sort(), ['LoadError', ...functions].sort());
+  await Promise.all([check.init(), kualik.init()]);
+  const same = (name, ...args) => assert.equal(JSON.stringify(check[name](...args)), JSON.stringify(kualik[name](...args)));
+  for (const { query } of vectors.eligibility.cases) same('checkEligibility', query);
+  for (const { call, args } of vectors.calls.flatMap(({ cases }) => cases)) if (functions.includes(call)) same(call, ...args);
+  const good = { document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' };
+  for (const { expression } of vectors.hostile.cases) {
+    const make = () => new Function('good', 'rules', `return ${expression}`)(good, kualik.ruleset());
+    for (const name of ['checkEligibility', 'checkRuleset', 'liability', 'stateDuty']) {
+      assert.equal(JSON.stringify(check[name](make())), JSON.stringify(kualik[name](make())), `${name}: ${expression}`);
+    }
+  }
+  for (const name of ['ruleset', 'version']) same(name);
+});
 
 test('the verdict does not move with the zone of the machine', () => {
   const program = `

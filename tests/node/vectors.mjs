@@ -14,6 +14,9 @@ export function changed(ruleset, { set }) {
   return copy;
 }
 
+/** What `kualik/check` leaves to `kualik`. */
+const applying = ['parseIin', 'parseMrz', 'regions', 'reviewApplication', 'buildApplication', 'advance', 'lifecycle', 'limits'];
+
 /** Equal whatever the order of fields. */
 const text = (value) =>
   JSON.stringify(value, (_, part) =>
@@ -52,7 +55,7 @@ export function argument(value) {
   return padded;
 }
 
-/** Runs every vector against a loaded module; gives the number run and what differs. */
+/** Runs every vector against a loaded module, of `kualik/check` those of its functions; gives the number run and what differs. */
 export function runVectors(kualik, { eligibility, rulesets, hostile, calls = [] }) {
   const differences = [];
   let count = 0;
@@ -69,7 +72,8 @@ export function runVectors(kualik, { eligibility, rulesets, hostile, calls = [] 
   for (const one of eligibility.cases) {
     compare(one.name, () => stated(kualik.checkEligibility(one.query)), stated(one.expect));
   }
-  for (const one of calls.flatMap((vectors) => vectors.cases)) {
+  const has = ({ call }) => kualik.parseIin || !applying.includes(call);
+  for (const one of calls.flatMap((vectors) => vectors.cases).filter(has)) {
     compare(one.name, () => stated(kualik[one.call](...one.args.map(argument))), stated(one.expect));
   }
   const embedded = kualik.ruleset();

@@ -27,6 +27,8 @@ import {
 } from 'kualik';
 import { initSync } from 'kualik/inline';
 import * as plain from 'kualik/no-wasm';
+import * as deciding from 'kualik/check';
+import * as plainDeciding from 'kualik/check/no-wasm';
 import { loadImaging, type Imaging } from 'kualik/imaging';
 import { messages as pictureWords } from 'kualik/imaging/messages/en';
 import { messages as ru, type Messages } from 'kualik/messages/ru';
@@ -233,7 +235,12 @@ export function talk(configuration: Configuration): string[] {
 }
 
 // The same calls, whichever entry they come from.
-export const entries: (typeof checkEligibility)[] = [checkEligibility, plain.checkEligibility];
+export const entries: (typeof checkEligibility)[] = [
+  checkEligibility,
+  plain.checkEligibility,
+  deciding.checkEligibility,
+  plainDeciding.checkEligibility,
+];
 export const words: Messages[] = [ru, kk, en];
 export const every: Record<ProblemCode, string> = ru.problems;
 export const rest = [checkRuleset(ruleset()).outcome, regions()[0]?.code, version().package];
@@ -248,5 +255,7 @@ checkEligibility({ document: 'passport', reason: 'loss', applicant: 'owner', exp
 checkEligibility({ document: 'visa', reason: 'loss', applicant: 'owner' });
 // @ts-expect-error -- not before it is known to be a refusal
 export const early = checkEligibility({ document: 'passport', reason: 'loss', applicant: 'owner' }).refusals;
+// @ts-expect-error -- what applies is in the main entry
+void deciding.buildApplication;
 // @ts-expect-error -- there is nothing to choose
 void plain.init('core.wasm');

@@ -6,7 +6,19 @@ import { assertAllVectors, serve } from './browser.mjs';
 import { askForResult, engines, start } from './drivers.mjs';
 import { policies, site } from './site.mjs';
 
-const pages = ['module', 'inline', 'iife', 'no-wasm', 'worker-module', 'worker-classic', 'integrity', 'service-worker-classic'];
+const pages = [
+  'module',
+  'inline',
+  'iife',
+  'no-wasm',
+  'check',
+  'check-inline',
+  'check-no-wasm',
+  'worker-module',
+  'worker-classic',
+  'integrity',
+  'service-worker-classic',
+];
 
 let folder;
 before(async () => {

@@ -24,7 +24,7 @@ const loaders = {
 };
 
 for (const [how, load] of Object.entries(loaders)) {
-  for (const entry of ['kualik', 'kualik/inline', 'kualik/no-wasm']) {
+  for (const entry of ['kualik', 'kualik/inline', 'kualik/no-wasm', 'kualik/check', 'kualik/check/inline', 'kualik/check/no-wasm']) {
     test(`${how} ${entry}`, async () => {
       const kualik = await load(entry);
       await kualik.init();
@@ -105,8 +105,11 @@ test('integrity', () => {
   assert.equal(inFresh(whole, codeOf('kualik.init({ integrity: true })')), 'started');
   assert.equal(inFresh(tamper, codeOf('kualik.init(core)')), 'started');
   assert.equal(inFresh(tamper, codeOf('kualik.init({ source: core, integrity: true })')), 'wrong-digest');
-  const pinned = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')).integrity['core.wasm'];
-  assert.equal(run('sh', ['-c', 'openssl dgst -sha384 -binary core.wasm | base64 -w0'], installed), pinned.slice('sha384-'.length));
+  const { integrity } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
+  assert.deepEqual(Object.keys(integrity), ['core.wasm', 'check/core.wasm']);
+  for (const [file, pinned] of Object.entries(integrity)) {
+    assert.equal(run('sh', ['-c', `openssl dgst -sha384 -binary ${file} | base64 -w0`], installed), pinned.slice('sha384-'.length));
+  }
 });
 
 test('load failures, and what init takes', () => {
@@ -136,6 +139,8 @@ test('load failures, and what init takes', () => {
     'bytes.subarray(0, 8)': 'not-wasm',
     'await WebAssembly.compile(bytes.subarray(0, 8))': 'not-wasm',
     '{ source: await WebAssembly.compile(bytes), integrity: true }': 'not-checked',
+    // What only decides is no module of this entry: it would fail at the first application.
+    'core.replace("core.wasm", "check/core.wasm")': 'not-wasm',
   })) {
     assert.equal(inFresh(whole, `${given} ${codeOf(`kualik.init(${source})`)}`), code, source);
   }

@@ -37,6 +37,9 @@ for (const name of [
   'module',
   'inline',
   'no-wasm',
+  'check',
+  'check-inline',
+  'check-no-wasm',
   'iife',
   'inline-sync',
   'no-wasm-sync',
@@ -88,6 +91,7 @@ test('file: with kualik/iife', async () => {
 test('only what it needs is fetched', async () => {
   const fetched = async (name) => (await page(name)).requests.filter((path) => path.startsWith('/kualik/'));
   assert.deepEqual(await fetched('module'), ['/kualik/index.js', '/kualik/core.wasm']);
+  assert.deepEqual(await fetched('check'), ['/kualik/check/index.js', '/kualik/check/core.wasm']);
   assert.deepEqual(await fetched('inline'), ['/kualik/inline.js']);
   assert.deepEqual(await fetched('no-wasm'), ['/kualik/no-wasm.js']);
   assert.deepEqual(await fetched('iife'), ['/kualik/iife/index.js']);

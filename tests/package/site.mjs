@@ -29,6 +29,9 @@ const modules = {
   'inline-sync': `import * as kualik from './kualik/inline.js'; self.check(kualik, () => kualik.initSync());`,
   'no-wasm': `import * as kualik from './kualik/no-wasm.js'; self.check(kualik);`,
   'no-wasm-sync': `import * as kualik from './kualik/no-wasm.js'; self.check(kualik, () => kualik.initSync());`,
+  check: `import * as kualik from './kualik/check/index.js'; self.check(kualik);`,
+  'check-inline': `import * as kualik from './kualik/check/inline.js'; self.check(kualik);`,
+  'check-no-wasm': `import * as kualik from './kualik/check/no-wasm.js'; self.check(kualik);`,
   integrity: `import * as kualik from './kualik/index.js'; self.check(kualik, () => kualik.init({ integrity: true }));`,
   'integrity-module': `
     import * as kualik from './kualik/index.js';

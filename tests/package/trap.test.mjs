@@ -14,11 +14,11 @@ const internal = { outcome: 'invalid', problems: [{ code: 'internal', path: '' }
 const folder = scratch();
 
 before(async () => {
-  const bytes = trapping(readFileSync(join(root, 'pkg/core.wasm')), 'ruleset', 'version');
-  await writePackage({ bytes, schemas: {} }, { out: folder, work: scratch() });
+  const trap = (module) => trapping(readFileSync(join(root, 'pkg', module)), 'ruleset', 'version');
+  await writePackage({ core: trap('core.wasm'), check: trap('check/core.wasm'), schemas: {} }, { out: folder, work: scratch() });
 });
 
-for (const entry of ['node', 'inline', 'no-wasm']) {
+for (const entry of ['node', 'inline', 'no-wasm', 'check/node', 'check/inline', 'check/no-wasm']) {
   test(`${entry}: after a trap, a fresh instance`, async () => {
     const { checkEligibility, init, ruleset } = await import(pathToFileURL(join(folder, `${entry}.js`)));
     await init();

@@ -10,6 +10,12 @@ declare module 'kualik-build:digest' {
   export default digest;
 }
 
+declare module 'kualik-build:proof' {
+  /** The export that tells the module of these entries from another. */
+  const proof: string;
+  export default proof;
+}
+
 declare module 'kualik-build:here' {
   const here: string;
   export default here;

@@ -1,6 +1,7 @@
 // Loads the module once, and tells the ways in which that can fail apart.
 
 import digest from 'kualik-build:digest';
+import proof from 'kualik-build:proof';
 import { functionsOf, type Functions, type ModuleExports } from './codec.ts';
 import { isStarted, start } from './instance.ts';
 import { LoadError, type InitOptions, type Source } from './loading.ts';
@@ -55,7 +56,7 @@ function importsOf(module: WebAssembly.Module): WebAssembly.Imports {
 }
 
 const bind = ({ exports }: WebAssembly.Instance): Functions => {
-  if (!exports['checkEligibility']) throw new Error('not kualik');
+  if (!exports[proof]) throw new Error('not kualik');
   return functionsOf(exports as unknown as ModuleExports);
 };
 const instantiateAtOnce = (module: WebAssembly.Module): Functions => bind(new WebAssembly.Instance(module, importsOf(module)));

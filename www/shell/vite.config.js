@@ -9,23 +9,28 @@ import { notices } from '../../scripts/pkg/notices.mjs';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const pkg = here('../../pkg/');
 
-/** The core is known to be needed: it need not wait for the script that asks for it. */
+/** The modules of the core: what decides is asked for by the check, everything when the applicant goes on. */
+const modules = (bundle) => Object.values(bundle).filter(({ fileName }) => /\bcore-[^/]*\.wasm$/.test(fileName));
+const isOfCheck = ({ originalFileNames }) => originalFileNames.some((name) => name.endsWith('/check/core.wasm'));
+
+/** What decides is known to be needed: it need not wait for the script that asks for it. */
 const preloadCore = {
   name: 'preload-core',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle, path }) =>
-      (path === '/index.html' ? Object.keys(bundle ?? {}) : [])
-        .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
-        .map((name) => ({
-          tag: 'link',
-          attrs: { rel: 'preload', href: `./${name}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
-          injectTo: 'head',
-        })),
+      (path === '/index.html' ? modules(bundle ?? {}) : []).filter(isOfCheck).map(({ fileName }) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', href: `./${fileName}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
+        injectTo: 'head',
+      })),
   },
 };
 
-/** The files that the check needs, found as the page loads them: its scripts, their styles, and the core. */
+/**
+ * The files that the check needs, found as the page loads them: its scripts, their styles, and the core; and everything
+ * of the core, so that going on is not slower than it would be if the check brought it along.
+ */
 const filesOfCheck = new Set();
 const findFilesOfCheck = {
   name: 'find-files-of-check',
@@ -37,11 +42,9 @@ const findFilesOfCheck = {
       if (file.type === 'chunk') [...file.imports, ...(file.viteMetadata?.importedCss ?? [])].forEach(add);
     };
     Object.values(bundle)
-      .filter((file) => file.facadeModuleId?.endsWith('/index.html'))
+      .filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/index.html') || facadeModuleId === `${pkg}index.js`)
       .forEach(({ fileName }) => add(fileName));
-    Object.keys(bundle)
-      .filter((name) => /\bcore-[^/]*\.wasm$/.test(name))
-      .forEach(add);
+    modules(bundle).forEach(({ fileName }) => add(fileName));
   },
 };
 
@@ -127,7 +130,8 @@ export default defineConfig({
       { find: /^kualik\/imaging\/worker\.js/, replacement: `${pkg}imaging/worker.js` },
       { find: /^kualik\/imaging$/, replacement: `${pkg}imaging/index.js` },
       { find: /^kualik\/messages\/(kk|ru|en)$/, replacement: `${pkg}messages/$1.js` },
-      { find: /^kualik\/no-wasm$/, replacement: `${pkg}no-wasm.js` },
+      { find: /^kualik\/(check\/)?no-wasm$/, replacement: `${pkg}$1no-wasm.js` },
+      { find: /^kualik\/check$/, replacement: `${pkg}check/index.js` },
       { find: /^kualik\/host$/, replacement: `${pkg}host/index.js` },
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],

@@ -1,4 +1,4 @@
-import { checkEligibility, type Applicant, type EligibilityQuery, type Unavailable } from 'kualik';
+import { checkEligibility, type Applicant, type EligibilityQuery, type Unavailable } from 'kualik/check';
 
 /** What a refused applicant can do. Found by asking the core again, not by rules of its own. */
 export interface Advice {

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Verdict } from 'kualik';
+import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Verdict } from 'kualik/check';
 import { advise } from './advice.ts';
 import { choice } from '../fields/choice.ts';
 import { DateField } from '../fields/date-field.ts';

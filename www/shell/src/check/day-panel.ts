@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik';
+import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik/check';
 import type { Messages } from 'kualik/messages/ru';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';

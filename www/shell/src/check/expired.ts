@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { liability, type Caution, type Liability, type Options } from 'kualik';
+import { liability, type Caution, type Liability, type Options } from 'kualik/check';
 import type { Messages } from 'kualik/messages/ru';
 import type { Day } from '../day.ts';
 import { source } from '../fields/citation.ts';

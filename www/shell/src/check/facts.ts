@@ -1,4 +1,4 @@
-import type { Citation } from 'kualik';
+import type { Citation } from 'kualik/check';
 
 /** Facts that an applicant needs and no ruleset contains, with their sources. */
 

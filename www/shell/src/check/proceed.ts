@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { stateDuty, type Options } from 'kualik';
+import { stateDuty, type Options } from 'kualik/check';
 import { checkWords } from '../locales/check.ts';
 import { unloaded } from '../fields/unloaded.ts';
 import { formatTenge } from '../locales/dates.ts';

@@ -1,4 +1,4 @@
-import type { Applicant, DocumentKind, EligibilityQuery, Reason, Ruleset } from 'kualik';
+import type { Applicant, DocumentKind, EligibilityQuery, Reason, Ruleset } from 'kualik/check';
 
 /** What has been answered so far. */
 export interface Answers {

@@ -1,5 +1,5 @@
 import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import type { Window } from 'kualik';
+import type { Window } from 'kualik/check';
 import { startOf, type Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';

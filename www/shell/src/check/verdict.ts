@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik';
+import type { Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik/check';
 import type { Advice } from './advice.ts';
 import { citations, source } from '../fields/citation.ts';
 import type { Day } from '../day.ts';

@@ -1,4 +1,4 @@
-import { LoadError, forget, init, type LoadErrorCode } from 'kualik';
+import { LoadError, forget, init, type LoadErrorCode } from 'kualik/check';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 
@@ -16,19 +16,35 @@ const failures: Record<LoadErrorCode, Failure> = {
   'out-of-memory': 'memory',
 };
 
-/** The same core, compiled to plain JavaScript, if it was needed. */
-let plain: typeof import('kualik/no-wasm') | undefined;
+/** Gives up the memory of each part of the core that was loaded. */
+const forgets = new Set([forget]);
 
-async function withoutWebAssembly(): Promise<typeof import('kualik/no-wasm')> {
+/** Remembers how what arrives gives up its memory. */
+async function remembered<Part extends { forget(): Promise<void> }>(arriving: Promise<Part>): Promise<Part> {
+  const part = await arriving;
+  forgets.add(part.forget);
+  return part;
+}
+
+/** Only a secure context has what compares digests; elsewhere, whoever changes a module can change the page too. */
+const integrity = (): boolean => crypto.subtle !== undefined;
+
+/** What decides, compiled to plain JavaScript. */
+async function withoutWebAssembly(): Promise<typeof import('kualik/check/no-wasm')> {
   try {
-    plain = await import('kualik/no-wasm');
-    return plain;
+    return await remembered(import('kualik/check/no-wasm'));
   } catch (cause) {
-    throw new LoadError('not-fetched', 'kualik/no-wasm could not be loaded', cause);
+    throw new LoadError('not-fetched', 'kualik/check/no-wasm could not be loaded', cause);
   }
 }
 
-/** Loads the core, and again on request after a failure. */
+/** Loads everything of the core, which the steps after the check need. */
+export async function loadAll(): Promise<void> {
+  const { init } = await remembered(import('kualik'));
+  await init({ withoutWebAssembly: () => remembered(import('kualik/no-wasm')), integrity: integrity() });
+}
+
+/** Loads what decides, and again on request after a failure. */
 export class Core implements ReactiveController {
   isReady = false;
   isLoading = false;
@@ -48,8 +64,7 @@ export class Core implements ReactiveController {
     this.isLoading = true;
     this.host.requestUpdate();
     try {
-      // Only a secure context has what compares digests; elsewhere, whoever changes the module can change the page too.
-      await init({ withoutWebAssembly, integrity: crypto.subtle !== undefined });
+      await init({ withoutWebAssembly, integrity: integrity() });
       this.isReady = true;
     } catch (error) {
       this.failure = error instanceof LoadError ? failures[error.code] : error instanceof RangeError ? 'memory' : 'page';
@@ -60,6 +75,6 @@ export class Core implements ReactiveController {
 
   /** Gives up the memory that has held an application. Without room for another instance, the old one goes on. */
   forget(): void {
-    for (const give of [forget, plain?.forget]) give?.().catch(() => undefined);
+    for (const forget of forgets) forget().catch(() => undefined);
   }
 }

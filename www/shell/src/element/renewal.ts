@@ -13,7 +13,7 @@ import type { TransportSetup } from '../journey/transport.ts';
 import { checkWords } from '../locales/check.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
 import type { Signing } from '../signing/signing.ts';
-import { Core } from './core.ts';
+import { Core, loadAll } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
 import { Leaving } from './leaving.ts';
@@ -152,7 +152,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   }
 
   async loadApplicationSteps(): Promise<() => void> {
-    const applicationSteps = await import('../journey/journey.ts');
+    const [applicationSteps] = await Promise.all([import('../journey/journey.ts'), loadAll()]);
     return () => this.#open(applicationSteps);
   }
 

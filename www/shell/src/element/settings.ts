@@ -1,4 +1,4 @@
-import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik';
+import { checkRuleset, ruleset, type Options, type Problem, type Ruleset } from 'kualik/check';
 import type { Configuration as HostConfiguration } from 'kualik/host';
 import { isObject } from '../is-object.ts';
 import type { SavedDraft } from '../application/saved-draft.ts';
