@@ -91,7 +91,8 @@ lint: setup-demo ## Check formatting and lints of Rust, JavaScript and TypeScrip
 	$(ENV) cargo fmt --all --check
 	$(ENV) cargo fmt --manifest-path examples/webview-host/Cargo.toml --check
 	$(ENV) cargo clippy --locked --workspace --all-targets -- $(LINTS)
-	$(ENV) cargo clippy --locked --workspace --lib --test web --target wasm32-unknown-unknown -- $(LINTS)
+	$(ENV) cargo clippy --locked --lib --target wasm32-unknown-unknown -- $(LINTS)
+	$(ENV) cargo clippy --locked --workspace --tests --target wasm32-unknown-unknown -- $(LINTS)
 
 test-native: setup-rust face ## Run the crates' tests on the host
 	$(ENV) cargo test --locked --workspace
@@ -132,8 +133,9 @@ test-reproducible: pkg ## Build the package in another folder and compare the tw
 update-types: pkg ## Update the snapshot of the public types, tests/package/public-types.d.ts.txt
 	$(ENV) node tests/package/snapshot.mjs
 
-test-core-browsers: setup-test ## Run tests/web.rs in Chromium, Firefox and WebKitGTK, in two time zones; imaging's in one
+test-core-browsers: setup-test ## Run the tests of the boundary in Chromium, Firefox and WebKitGTK, in two time zones; those of kualik/check and of imaging in one
 	scripts/test-browsers.sh
+	ZONES=Asia/Almaty scripts/test-browsers.sh check
 	ZONES=Asia/Almaty scripts/test-browsers.sh imaging
 
 test-gateways: setup-test pkg ## Test gateways, signing and kept drafts against servers and hosts that fail at every point
@@ -172,10 +174,10 @@ fuzz: setup-proof ## Fuzz each target for 20 s (SECONDS_EACH=600 for longer) wit
 		cargo +nightly fuzz run $$target fuzz/target/found/$$target fuzz/corpus/$$target -- -max_total_time=$(or $(SECONDS_EACH),20) || exit 1; done
 
 mutants: setup-proof ## Run cargo-mutants on the core: every mutant must fail a test (about an hour)
-	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --output target --timeout 120 -- --lib --tests
+	$(ENV) CARGO_PROFILE_DEV_DEBUG=0 cargo mutants --package kualik --test-package kualik --test-package kualik-wasm --output target --timeout 120 -- --lib --tests
 
 miri: setup-rust ## Run the core's quick tests under Miri, to catch undefined behaviour (needs a nightly compiler with miri)
-	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --lib --test problems --test pictures
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +nightly miri test --locked --package kualik --package kualik-wasm --lib --test problems --test pictures
 
 deny: setup-proof ## Check all crates' licences, sources and duplicates with cargo-deny
 	$(ENV) cargo deny --workspace --locked check licenses bans sources

@@ -39,7 +39,7 @@ function fingerprint(modules) {
 
 const pkg = join(root, 'pkg');
 const stamp = join(root, 'target/pkg/stamp');
-const print = fingerprint([compile('.', 'kualik'), compile('imaging', 'kualik_imaging')]);
+const print = fingerprint([compile('.', 'kualik_wasm'), compile('imaging', 'kualik_imaging')]);
 if (existsSync(join(pkg, 'package.json')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === print) {
   console.log('pkg/ is up to date.');
 } else {

@@ -41,7 +41,7 @@
 //! ```
 // Without the standard library, whose panics would bring their formatting along: a tenth of the page's module.
 #![no_std]
-#![cfg_attr(not(target_arch = "wasm32"), forbid(unsafe_code))]
+#![forbid(unsafe_code)]
 
 extern crate alloc;
 #[cfg(test)]
@@ -71,8 +71,3 @@ impl Answer for Version {
         into.text("ruleset", PILOT_2025.id);
     }
 }
-
-/// Two-level segregated fit: constant time, and a quarter of the default allocator's bytes.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

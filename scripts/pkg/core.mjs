@@ -33,8 +33,8 @@ export const buildCores = () => ({ check: buildCore('check', ['--no-default-feat
 function buildCore(name, cargoOptions) {
   const out = wasmPack('.', name, ['--release', '--target', 'web'], cargoOptions);
   // With the names of its functions, for the tests.
-  cpSync(join(root, 'target', target, 'release/kualik.wasm'), join(out, 'compiled.wasm'));
-  const bytes = readFileSync(join(out, 'kualik_bg.wasm'));
+  cpSync(join(root, 'target', target, 'release/kualik_wasm.wasm'), join(out, 'compiled.wasm'));
+  const bytes = readFileSync(join(out, 'kualik_wasm_bg.wasm'));
   requireFloor(bytes);
   return bytes;
 }

@@ -31,16 +31,16 @@ impl Path<'_> {
             Path::Field(parent, name) => {
                 let mut text = parent.to_text();
                 if !text.is_empty() {
-                    text.push_str(".");
+                    text.push('.');
                 }
                 text.push_str(name);
                 text
             }
             Path::Entry(parent, index) => {
                 let mut text = parent.to_text();
-                text.push_str("[");
+                text.push('[');
                 push_number(&mut text, *index as u64);
-                text.push_str("]");
+                text.push(']');
                 text
             }
         }

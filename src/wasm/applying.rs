@@ -1,14 +1,12 @@
 //! The exported functions that applying takes, beside those that decide: all that the module of `kualik/check` lacks.
-#![allow(unsafe_code)] // wasm-bindgen's own.
-
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::functions::{answer, call, now, written};
-use crate::application::review;
-use crate::data::answer::objects;
-use crate::identity::{iin, mrz, region};
-use crate::lifecycle::{self, TRANSITIONS};
-use crate::limits::Limits;
+use super::{answer, call, now, written};
+use kualik::application::review;
+use kualik::data::answer::objects;
+use kualik::identity::{iin, mrz, region};
+use kualik::lifecycle::{self, TRANSITIONS};
+use kualik::limits::Limits;
 
 #[wasm_bindgen(js_name = parseIin)]
 pub fn parse_iin() -> *const u32 {

@@ -1,22 +1,38 @@
-//! The exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call; what a
-//! number points to is the codec's.
+//! The module: the exported functions. They take and return numbers only, so that wasm-bindgen adds no glue to a call;
+//! what a number points to is the codec's.
+#![cfg(target_arch = "wasm32")]
+// Without the standard library, whose panics would bring their formatting along: a tenth of the page's module. The tests
+// bring it.
+#![cfg_attr(not(any(test, debug_assertions)), no_std)]
+#![allow(missing_docs)] // What each function takes and answers stands in the contract, `www/package/contract.ts`.
 #![allow(unsafe_code)] // wasm-bindgen's own, and `OneThread`; no pointer is followed here.
+
+extern crate alloc;
+
+#[cfg(feature = "application")]
+mod applying;
+#[cfg(test)]
+mod tests;
 
 use alloc::vec::Vec;
 use core::cell::Cell;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::codec::{self, Written};
-use crate::Version;
-use crate::data::answer::{self, Answer};
-use crate::data::value::Value;
-use crate::law::pilot_2025::PILOT_2025;
-use crate::law::{duty, eligibility, liability, settings};
+use kualik::Version;
+use kualik::data::answer::{self, Answer};
+use kualik::data::value::Value;
+use kualik::law::pilot_2025::PILOT_2025;
+use kualik::law::{duty, eligibility, liability, settings};
+use kualik::wasm::codec::{self, Written};
+
+/// Two-level segregated fit: constant time, and a quarter of the default allocator's bytes.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// A panic has nobody to tell here: it traps, and the package's loader goes on with a fresh instance. With the standard
 /// library, which the tests bring, its own handler traps likewise.
-#[cfg(not(feature = "std"))]
+#[cfg(not(any(test, debug_assertions)))]
 #[panic_handler]
 fn trap(_: &core::panic::PanicInfo) -> ! {
     core::arch::wasm32::unreachable()
@@ -26,7 +42,7 @@ fn trap(_: &core::panic::PanicInfo) -> ! {
 extern "C" {
     /// The clock, in milliseconds since 1970. Declared here: js-sys brings its promises along, a kilobyte that nobody calls.
     #[wasm_bindgen(js_namespace = Date)]
-    pub(super) fn now() -> f64;
+    pub(crate) fn now() -> f64;
 }
 
 /// A value of the module's one thread: it is built without atomics.
@@ -57,7 +73,7 @@ pub fn room(length: usize) -> *mut u8 {
 }
 
 /// Gives the arguments, three at the most, to a function and the place of the answer's words to JavaScript.
-pub(super) fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
+pub(crate) fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const u32 {
     let arguments = ARGUMENTS.0.take();
     let mut bytes = arguments.as_slice();
     let [first, second, third] = [(); 3].map(|()| codec::read(&mut bytes));
@@ -69,12 +85,12 @@ pub(super) fn call(function: fn(&Value, &Value, &Value) -> *const u32) -> *const
     answer
 }
 
-pub(super) fn answer(answer: &dyn Answer) -> *const u32 {
+pub(crate) fn answer(answer: &dyn Answer) -> *const u32 {
     written(|into| answer::object(into, answer))
 }
 
 /// The first word says where the bytes are, which is known only at the end.
-pub(super) fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
+pub(crate) fn written(write: impl FnOnce(&mut Written)) -> *const u32 {
     let mut written = ANSWER.0.take();
     if written.bytes.capacity() > KEPT {
         written.bytes = Vec::new();

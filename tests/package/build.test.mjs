@@ -29,7 +29,7 @@ for (const [module, options] of Object.entries({ 'check/core.wasm': ['--no-defau
   test(`${module} is what \`wasm-pack build\` makes, byte for byte`, () => {
     const out = scratch();
     run('wasm-pack', ['build', '--release', '--target', 'web', '--mode', 'no-install', '--out-dir', out, '--', ...options], root);
-    assert.ok(readFileSync(join(out, 'kualik_bg.wasm')).equals(readFileSync(join(pkg, module))));
+    assert.ok(readFileSync(join(out, 'kualik_wasm_bg.wasm')).equals(readFileSync(join(pkg, module))));
   });
 }
 

@@ -83,7 +83,7 @@ test('every crate whose code is in a module has a notice', () => {
   }
   assert.ok(inside.has('chrono') && inside.has('jpeg-decoder'), [...inside].join(' '));
   // The standard library's, with what it is built from, and ours.
-  const own = ['core', 'alloc', 'std', 'hashbrown', 'kualik', 'kualik-imaging', 'picture-header'];
+  const own = ['core', 'alloc', 'std', 'hashbrown', 'kualik', 'kualik-wasm', 'kualik-imaging', 'picture-header'];
   const named = inModules.map(([name]) => name.replaceAll('_', '-'));
   assert.deepEqual(
     [...inside].filter((name) => !own.includes(name) && !named.includes(name)),

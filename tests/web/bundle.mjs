@@ -1,4 +1,4 @@
-// Bundles what tests/web.rs runs in the page into target/web/package.js.
+// Bundles what src/wasm/tests.rs runs in the page into target/web/package.js.
 
 import { join } from 'node:path';
 import { build } from 'esbuild';
