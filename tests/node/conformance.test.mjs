@@ -37,7 +37,7 @@ for (const [name, load] of Object.entries(entries)) {
 
 test('kualik/check has what decides and nothing else, and answers to the byte as kualik does', async () => {
   const [check, kualik] = [await import('../../pkg/check/node.js'), await import('../../pkg/node.js')];
-  const functions = ['checkEligibility', 'checkRuleset', 'init', 'liability', 'ruleset', 'stateDuty', 'version'];
+  const functions = ['checkEligibility', 'checkRuleset', 'forget', 'init', 'liability', 'ruleset', 'stateDuty', 'version'];
   assert.deepEqual(Object.keys(check).sort(), ['LoadError', ...functions].sort());
   await Promise.all([check.init(), kualik.init()]);
   const same = (name, ...args) => assert.equal(JSON.stringify(check[name](...args)), JSON.stringify(kualik[name](...args)));

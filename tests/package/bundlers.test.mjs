@@ -17,18 +17,17 @@ import { pageScript } from './vectors.mjs';
 let browser;
 let vectors;
 let app;
+/** The same with `kualik/check`. */
+let checking;
 
 before(async () => {
   browser = await chromium();
   vectors = await pageScript();
   const source = (entry) =>
     `import * as kualik from '${entry}';\nimport { messages } from 'kualik/messages/kk';\nif (messages.problems.internal) self.check(kualik);\n`;
-  app = project({
-    'index.html': html('./main.js'),
-    'main.js': source('kualik'),
-    'inline.js': source('kualik/inline'),
-    'public/vectors.js': vectors,
-  });
+  const page = { 'index.html': html('./main.js'), 'public/vectors.js': vectors };
+  app = project({ ...page, 'main.js': source('kualik'), 'inline.js': source('kualik/inline') });
+  checking = project({ ...page, 'main.js': source('kualik/check') });
 });
 after(() => browser.close());
 
@@ -52,14 +51,17 @@ function assertModules(folder, { files, inside }) {
   assert.equal(scripts.join('').split('AGFzbQ').length - 1, inside);
 }
 
-const viteConfig = () => ({ root: app, configFile: false, logLevel: 'error', cacheDir: join(scratch(), 'cache') });
+const viteConfig = (root = app) => ({ root, configFile: false, logLevel: 'error', cacheDir: join(scratch(), 'cache') });
 
-test('Vite, production', async () => {
+async function buildWithVite(root) {
   const outDir = scratch();
-  await vite.build({ ...viteConfig(), build: { outDir, emptyOutDir: true } });
+  await vite.build({ ...viteConfig(root), build: { outDir, emptyOutDir: true } });
   assertModules(outDir, { files: 1, inside: 0 });
   await runBuilt(outDir);
-});
+}
+
+test('Vite, production', () => buildWithVite(app));
+test('Vite, production, kualik/check', () => buildWithVite(checking));
 
 /** Runs Vite's development server as in a process of its own, where `vite build` has left no NODE_ENV behind. */
 async function runDevelopment(NODE_ENV, optimizeDeps, expect) {
@@ -89,11 +91,11 @@ test('Vite, development server as production: the error names the remedy, and it
   await runDevelopment('production', { exclude: ['kualik'] }, assertAllVectors);
 });
 
-async function runWebpack(mode, modules) {
+async function runWebpack(mode, modules, context = app) {
   const folder = scratch();
   const stats = await promisify(webpack)({
     mode,
-    context: app,
+    context,
     entry: './main.js',
     devtool: false,
     output: { path: folder },
@@ -108,6 +110,8 @@ async function runWebpack(mode, modules) {
 
 test('webpack 5, production', () => runWebpack('production', { files: 1, inside: 0 }));
 test('webpack 5, development', () => runWebpack('development', { files: 0, inside: 1 }));
+test('webpack 5, production, kualik/check', () => runWebpack('production', { files: 1, inside: 0 }, checking));
+test('webpack 5, development, kualik/check', () => runWebpack('development', { files: 0, inside: 1 }, checking));
 
 test('esbuild, kualik/inline', async () => {
   const folder = scratch();

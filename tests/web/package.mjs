@@ -1,13 +1,17 @@
 // The package's own functions and codec over the exports of the module under test.
 
-import * as kualik from '../../www/package/contract.ts';
+import * as contract from '../../www/package/contract.ts';
 import { start } from '../../www/package/instance.ts';
 import { functionsOf } from '../../www/package/codec.ts';
 import { attack, complaints, fooled, note } from '../node/boundary.mjs';
 import { runVectors } from '../node/vectors.mjs';
 
+/** The contract's functions that the module has: all, or those of `kualik/check`. */
+let kualik;
+
 /** Calls the module with these exports from now on; where it traps, every call after it fails. */
 export function use(exports) {
+  kualik = Object.fromEntries(Object.entries(contract).filter(([name]) => name in exports));
   note({ exports });
   start(functionsOf(exports), () => {
     throw new Error('trapped');
