@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { defineConfig } from 'vite';
+import { languages } from '../../scripts/pkg/entries.mjs';
 import { notices } from '../../scripts/pkg/notices.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -13,24 +14,29 @@ const pkg = here('../../pkg/');
 const modules = (bundle) => Object.values(bundle).filter(({ fileName }) => /\bcore-[^/]*\.wasm$/.test(fileName));
 const isOfCheck = ({ originalFileNames }) => originalFileNames.some((name) => name.endsWith('/check/core.wasm'));
 
-/** What decides is known to be needed: it need not wait for the script that asks for it. */
-const preloadCore = {
-  name: 'preload-core',
+/** The chunk that a file of the sources became. */
+const chunkOf = (bundle, path) => Object.values(bundle).find(({ facadeModuleId }) => facadeModuleId === here(path));
+
+/** The element and what decides are known to be needed: they need not wait for the script that asks for them. */
+const preloadCheck = {
+  name: 'preload-check',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle, path }) =>
-      (path === '/index.html' ? modules(bundle ?? {}) : []).filter(isOfCheck).map(({ fileName }) => ({
-        tag: 'link',
-        attrs: { rel: 'preload', href: `./${fileName}`, as: 'fetch', type: 'application/wasm', crossorigin: '' },
-        injectTo: 'head',
-      })),
+    handler(_html, { bundle, path }) {
+      if (path !== '/index.html' || !bundle) return [];
+      const { fileName, imports } = chunkOf(bundle, 'src/element/renewal.ts');
+      const link = (href, attrs) => ({ tag: 'link', attrs: { ...attrs, href: `./${href}`, crossorigin: '' }, injectTo: 'head' });
+      return [
+        ...[fileName, ...imports].map((name) => link(name, { rel: 'modulepreload' })),
+        ...modules(bundle)
+          .filter(isOfCheck)
+          .map((module) => link(module.fileName, { rel: 'preload', as: 'fetch', type: 'application/wasm' })),
+      ];
+    },
   },
 };
 
-/**
- * The files that the check needs, found as the page loads them: its scripts, their styles, and the core; and everything
- * of the core, so that going on is not slower than it would be if the check brought it along.
- */
+/** The files that the check needs, found as the page loads them: its scripts, their styles, its words, and what decides. */
 const filesOfCheck = new Set();
 const findFilesOfCheck = {
   name: 'find-files-of-check',
@@ -41,10 +47,10 @@ const findFilesOfCheck = {
       filesOfCheck.add(name);
       if (file.type === 'chunk') [...file.imports, ...(file.viteMetadata?.importedCss ?? [])].forEach(add);
     };
-    Object.values(bundle)
-      .filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/index.html') || facadeModuleId === `${pkg}index.js`)
-      .forEach(({ fileName }) => add(fileName));
-    modules(bundle).forEach(({ fileName }) => add(fileName));
+    const isWords = ({ moduleIds }) =>
+      moduleIds?.some((id) => languages.some((language) => id === here(`src/locales/${language}/check.ts`)));
+    const isNeeded = (file) => [here('index.html'), here('src/element/renewal.ts')].includes(file.facadeModuleId) || isWords(file);
+    [...Object.values(bundle).filter(isNeeded), ...modules(bundle).filter(isOfCheck)].forEach(({ fileName }) => add(fileName));
   },
 };
 
@@ -52,7 +58,7 @@ const findFilesOfCheck = {
 const elementAlone = {
   name: 'element-alone',
   generateBundle(_options, bundle) {
-    const { fileName } = Object.values(bundle).find((file) => file.facadeModuleId === here('src/element/renewal.ts'));
+    const { fileName } = chunkOf(bundle, 'src/element/renewal.ts');
     this.emitFile({ type: 'asset', fileName: 'renewal.js', source: `import './${fileName}';\n` });
   },
 };
@@ -66,6 +72,31 @@ export const knownWorker = {
     const known = code.replace('new Worker(new URL("./worker.js",import.meta.url),', 'new Worker(imagingWorker("imaging"),');
     if (known === code) this.error('the picture checks start their worker in another way');
     return `import { scriptAddress as imagingWorker } from '${here('src/trusted-types.ts')}';\n${known}`;
+  },
+};
+
+/** What is needed together in one file: what each page begins with, and the words of the check in a language. */
+function manualChunks(id) {
+  const path = id.replace(here('src/'), '').replace(pkg, 'kualik/');
+  if (
+    /^locales\/(check|dates|language|not-loaded)\.ts$|^fields\/(choice|styles)\.ts$|^trusted-types\.ts$|preload-helper|node_modules\/@?lit/.test(
+      path,
+    )
+  ) {
+    return 'shared';
+  }
+  return /^(?:locales|kualik\/messages)\/(kk|ru|en)(?:\/check\.ts|\.js)$/.exec(path)?.[1];
+}
+
+/** Style sheets without what is in them for their readers. */
+const smallerStyles = {
+  name: 'smaller-styles',
+  apply: 'build',
+  async transform(code) {
+    const [, sheet] = /\bcss`([^`$\\]*)`/.exec(code) ?? [];
+    if (!sheet) return undefined;
+    const smaller = await transform(sheet, { loader: 'css', minify: true, target: 'es2020' });
+    return { code: code.replace(sheet, () => smaller.code.trim()), map: null };
   },
 };
 
@@ -93,11 +124,16 @@ const finish = {
     const names = ['icon.svg', ...readdirSync(`${dist}assets`).map((name) => `assets/${name}`)];
     const files = Object.fromEntries(names.map((name) => [name, digest(readFileSync(dist + name))]));
     const scripts = names.filter((name) => name.endsWith('.js'));
-    // Engines without it ignore the map; what the page names itself they compare by the attributes.
-    const map = JSON.stringify({ integrity: Object.fromEntries(scripts.map((name) => [`./${name}`, files[name]])) });
     for (const page of ['index.html', 'imaging.html']) {
-      const html = readFileSync(dist + page, 'utf8')
-        .replace(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g, (given, name) => `${given} integrity="${files[name]}"`)
+      const named = new Set();
+      const withAttributes = readFileSync(dist + page, 'utf8').replace(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g, (given, name) => {
+        named.add(name);
+        return `${given} integrity="${files[name]}"`;
+      });
+      // Of what the page does not name itself; engines without it ignore the map.
+      const others = scripts.filter((name) => !named.has(name));
+      const map = JSON.stringify({ integrity: Object.fromEntries(others.map((name) => [`./${name}`, files[name]])) });
+      const html = withAttributes
         .replace("'wasm-unsafe-eval'", `$& '${digest(map)}'`)
         .replace('<script', `<script type="importmap">${map}</script>\n    $&`);
       writeFileSync(dist + page, html);
@@ -136,7 +172,7 @@ export default defineConfig({
       { find: /^kualik$/, replacement: `${pkg}index.js` },
     ],
   },
-  plugins: [preloadCore, findFilesOfCheck, elementAlone, knownWorker, findPackages, finish],
+  plugins: [preloadCheck, findFilesOfCheck, elementAlone, knownWorker, smallerStyles, findPackages, finish],
   server: { fs: { allow: ['.', pkg, here('../../node_modules/')] } },
   build: {
     target: 'es2020',
@@ -145,6 +181,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
+      output: {
+        manualChunks,
+      },
       input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/element/renewal.ts') },
     },
   },

@@ -1,5 +1,6 @@
 import type { Left } from 'kualik/host';
-import { connectHost, isInForeignFrame, type HostLink } from '../host/host.ts';
+import { bridgeOf, isFramed, isInForeignFrame, type Bridged } from '../host/around.ts';
+import type { HostLink } from '../host/host.ts';
 import { configurationOf, type Configuration } from './settings.ts';
 
 /** What a host may ask of the page. */
@@ -7,29 +8,51 @@ export interface Hosted {
   configure(configuration: Configuration): void;
   /** Forgets everything that was entered; returns what that was. */
   end(): Left;
+  requestUpdate(): void;
 }
 
 /**
  * How the page is hosted. `on`: alone or configured; `waiting`: framed and not yet configured; `refused`: framed by
- * an unknown page; `over`: closed.
+ * an unknown page; `unloaded`: what talks to the host did not load; `over`: closed.
  */
+export type HostingState = 'on' | 'waiting' | 'refused' | 'unloaded' | 'over';
+
 export class Hosting {
-  state: 'on' | 'waiting' | 'refused' | 'over' = 'on';
+  state: HostingState = 'on';
   link: HostLink | undefined;
+  #isConnecting = false;
 
   constructor(private readonly page: Hosted) {}
 
   /** Connects to the surrounding app, if any. The page says that it is ready; the app may then configure it. */
   connect(origin: string | undefined): void {
-    if (this.link) return;
-    const link = connectHost(window, origin);
+    if (this.link || this.#isConnecting) return;
+    const isInApp = bridgeOf(window as Bridged) !== undefined;
+    const isInPage = !isInApp && isFramed(window, origin);
     // Another site could pass this page off as its own and capture what is entered.
-    if (link?.isFrame !== false && isInForeignFrame(window, link && origin)) {
+    if (!isInApp && isInForeignFrame(window, isInPage ? origin : undefined)) {
       this.state = 'refused';
       return;
     }
+    if (!isInApp && !isInPage) return;
+    if (isInPage) this.state = 'waiting';
+    this.#isConnecting = true;
+    import('../host/host.ts')
+      .then(
+        ({ connectHost }) => this.#listen(connectHost(window, origin)),
+        () => {
+          this.state = 'unloaded';
+        },
+      )
+      .then(() => {
+        this.#isConnecting = false;
+        this.page.requestUpdate();
+      });
+  }
+
+  #listen(link: HostLink | undefined): void {
     this.link = link;
-    if (link?.isFrame) this.state = 'waiting';
+    if (this.state === 'unloaded') this.state = link?.isFrame ? 'waiting' : 'on';
     link?.on('configure', (body) => {
       const configuration = configurationOf(body);
       if (!configuration) {

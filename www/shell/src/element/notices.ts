@@ -1,16 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CheckWords } from '../locales/check.ts';
 import type { Core } from './core.ts';
+import type { HostingState } from './hosting.ts';
 
 /**
- * Shown instead of the steps while the page is not configured, must not be framed, or is closed. `restart` begins anew, where
- * no host decides that.
+ * Shown instead of the steps while the page is not configured, must not be framed, cannot talk to its host, or is closed.
+ * `restart` begins anew, where no host decides that.
  */
 export function hostedNotice(
-  state: 'waiting' | 'refused' | 'over',
-  { hosted, leaving, service }: CheckWords,
-  restart: (() => void) | undefined,
+  state: Exclude<HostingState, 'on'>,
+  { hosted, leaving, service, failure: words }: CheckWords,
+  { restart, connect }: { restart: (() => void) | undefined; connect: () => void },
 ): TemplateResult {
+  if (state === 'unloaded') return notLoaded(words, words.remedies.connection, connect);
   return html`
     <h1 class="service" part="title">${service}</h1>
     ${
@@ -31,10 +33,12 @@ export function hostedNotice(
 /** Shown while the core is loading, or if it failed to load. */
 export function loadingNotice(core: Core, { loading, failure: words }: CheckWords, retry: () => void): TemplateResult {
   if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;
-  return html`
-    ${failure(words.heading, core.isLoading ? loading : words.remedies[core.failure])}
-    <button type="button" class="solid" part="button" @click=${retry}>${words.retry}</button>`;
+  return notLoaded(words, core.isLoading ? loading : words.remedies[core.failure], retry);
 }
+
+const notLoaded = (words: CheckWords['failure'], remedy: string, retry: () => void): TemplateResult => html`
+  ${failure(words.heading, remedy)}
+  <button type="button" class="solid" part="button" @click=${retry}>${words.retry}</button>`;
 
 export function failure(heading: string, remedy: string): TemplateResult {
   return html`

@@ -1,4 +1,4 @@
-import { LitElement, adoptStyles, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, adoptStyles, html, type nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { SavedDraft } from '../application/saved-draft.ts';
@@ -19,6 +19,7 @@ import { Hosting } from './hosting.ts';
 import { Leaving } from './leaving.ts';
 import { failure, hostedNotice, loadingNotice } from './notices.ts';
 import { Settings, type Configuration } from './settings.ts';
+import { ShownLanguage } from './shown-language.ts';
 
 /**
  * Online renewal of an identity card, in one element.
@@ -53,6 +54,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   declare hostOrigin: string | undefined;
 
   readonly #core = new Core(this);
+  readonly #shown = new ShownLanguage(this);
   readonly #settings = new Settings(() => this.#askClock());
   /** The next configuration is asked for its time alone. */
   #asksClock = false;
@@ -64,14 +66,23 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     end: () => this.#hosting.end(),
     show: (selector) => this.#show(selector),
   });
-  readonly #hosting = new Hosting({ configure: (given) => this.configure(given), end: () => this.#end() });
+  readonly #hosting = new Hosting({
+    configure: (given) => this.configure(given),
+    end: () => this.#end(),
+    requestUpdate: () => this.requestUpdate(),
+  });
   #journey: Journey | undefined;
   #draft: SavedDraft | undefined;
   /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
   #filledIn: SavedDraft | undefined;
   #step: Step = 'check';
 
+  /** That of what is shown, which is the one that is asked for once its words are here. */
   get language(): Language {
+    return this.#shown.current ?? this.#asked;
+  }
+
+  get #asked(): Language {
     return languageOf(this.lang) ?? preferredLanguage();
   }
 
@@ -251,7 +262,9 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   override willUpdate(changed: PropertyValues): void {
     if (['gateway', 'endpoint', 'signing'].some((name) => changed.has(name))) this.#journey?.setupChanged();
-    if (this.lang !== this.language) this.lang = this.language;
+    const asked = this.#asked;
+    if (this.lang !== asked) this.lang = asked;
+    this.#shown.ask(asked);
     // An empty attribute means today, like a missing one.
     if (!this.on) this.on = undefined;
     if (this.#draft && this.#core.isReady && this.#filledIn !== this.#draft && !this.#check.isBegun) {
@@ -260,11 +273,18 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     }
   }
 
-  override render(): TemplateResult {
-    const { language, isSandbox } = this;
+  override render(): TemplateResult | typeof nothing {
+    const language = this.#shown.current;
+    if (language === undefined) return this.#shown.render();
+    const { isSandbox } = this;
     const words = checkWords[language];
     const { state, link } = this.#hosting;
-    if (state !== 'on') return hostedNotice(state, words, link ? undefined : () => this.#restart());
+    if (state !== 'on') {
+      return hostedNotice(state, words, {
+        restart: link ? undefined : () => this.#restart(),
+        connect: () => this.#hosting.connect(this.hostOrigin),
+      });
+    }
     return html`
       ${header({
         words,
@@ -277,6 +297,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
             : undefined,
         switchTo: (other) => this.#switchTo(other),
       })}
+      ${this.#shown.render()}
       ${this.#leaving.render(words)}
       ${this.#core.isReady ? this.#content() : loadingNotice(this.#core, words, () => void this.#retry())}`;
   }
@@ -295,7 +316,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   }
 
   #switchTo(language: Language): void {
-    if (language === this.language) return;
+    if (language === this.#asked) return;
     this.lang = language;
     this.#emit('kualik-language', language);
   }

@@ -1,4 +1,5 @@
 import { ProtocolSession, type HostMessages, type PageMessages, type ProtocolProblem } from 'kualik/host';
+import { bridgeOf, isFramed, type Bridged } from './around.ts';
 
 /** The fields of a message besides `kualik` and `type`, with bytes decoded. */
 export type Body = Record<string, unknown>;
@@ -19,25 +20,15 @@ export interface HostLink {
   report(because: ProtocolProblem, about: FromHost): void;
 }
 
-interface Bridged {
-  /** WKWebView: `WKScriptMessageHandler`. */
-  webkit?: { messageHandlers?: { kualik?: { postMessage(message: unknown): void } } };
-  /** Android: `addJavascriptInterface` or `addWebMessageListener`; takes text only. */
-  KualikHost?: { postMessage(message: string): void };
-  kualik?: { receive?: (message: unknown) => void };
-}
-
 /**
  * Connects to the surrounding app: through a webview's bridge or, in a frame, to the parent page of exactly that
  * `origin`. `undefined` if there is neither.
  */
 export function connectHost(scope: Window, origin?: string): HostLink | undefined {
   const bridged = scope as Window & Bridged;
-  const { webkit, KualikHost } = bridged;
-  const ios = webkit?.messageHandlers?.kualik;
-  if (ios) return receiveFrom(bridged, new Link(false, (text) => ios.postMessage(JSON.parse(text))));
-  if (KualikHost) return receiveFrom(bridged, new Link(false, (text) => KualikHost.postMessage(text)));
-  if (scope.parent === scope || origin === undefined || !isOrigin(origin)) return undefined;
+  const bridge = bridgeOf(bridged);
+  if (bridge) return receiveFrom(bridged, new Link(false, bridge));
+  if (!isFramed(scope, origin)) return undefined;
   const link = new Link(true, (text) => scope.parent.postMessage(JSON.parse(text), origin));
   scope.addEventListener('message', (event) => {
     // Messages of others are ignored silently.
@@ -46,36 +37,10 @@ export function connectHost(scope: Window, origin?: string): HostLink | undefine
   return link;
 }
 
-/**
- * Whether any page around this one, however far out, is of another origin than its own and its `host`'s. An engine that
- * does not list them cannot tell what is around a host's page, so there it must be the outermost.
- */
-export function isInForeignFrame(scope: Window, host?: string): boolean {
-  const { ancestorOrigins, origin } = scope.location as Location & { ancestorOrigins?: DOMStringList };
-  if (ancestorOrigins) return Array.from(ancestorOrigins).some((each) => each !== origin && each !== host);
-  for (let each = scope; each !== each.parent; each = each.parent as Window) {
-    try {
-      if (each.parent.location.origin !== origin) return true;
-    } catch {
-      return host === undefined || each.parent !== scope.top;
-    }
-  }
-  return false;
-}
-
 /** The package's script for `file:` pages also defines `kualik`; the receiver is added to it. */
 function receiveFrom(bridged: Bridged, link: Link): Link {
   bridged.kualik = Object.assign(bridged.kualik ?? {}, { receive: (message: unknown) => link.receive(message) });
   return link;
-}
-
-/** Never `*`, `null` or an address with a path. */
-function isOrigin(text: string): boolean {
-  try {
-    return new URL(text).origin === text;
-  } catch {
-    return false;
-  }
 }
 
 class Link implements HostLink {

@@ -1,14 +1,25 @@
-import { messages as enMessages } from 'kualik/messages/en';
-import { messages as kkMessages } from 'kualik/messages/kk';
-import { messages as ruMessages, type Messages } from 'kualik/messages/ru';
+import type { Messages } from 'kualik/messages/ru';
 import type { Language } from './language.ts';
-import { en } from './en/check.ts';
-import { kk } from './kk/check.ts';
-import { ru, type CheckWords } from './ru/check.ts';
+import type { CheckWords } from './ru/check.ts';
 
 export type { CheckWords };
 
-export const checkWords: Record<Language, CheckWords> = { kk, ru, en };
+/** Of the languages that were loaded: a reader needs one of the three, which are half of the check's scripts. */
+export const checkWords = {} as Record<Language, CheckWords>;
 
-/** The words for the core's own codes, which come with the package. */
-export const messages: Record<Language, Messages> = { kk: kkMessages, ru: ruMessages, en: enMessages };
+/** The words for the core's own codes, which come with the package; of the same languages. */
+export const messages = {} as Record<Language, Messages>;
+
+const loaders: Record<Language, () => Promise<[CheckWords, { messages: Messages }]>> = {
+  kk: () => Promise.all([import('./kk/check.ts').then(({ kk }) => kk), import('kualik/messages/kk')]),
+  ru: () => Promise.all([import('./ru/check.ts').then(({ ru }) => ru), import('kualik/messages/ru')]),
+  en: () => Promise.all([import('./en/check.ts').then(({ en }) => en), import('kualik/messages/en')]),
+};
+
+/** Loads the words of a language, once. */
+export async function loadCheckWords(language: Language): Promise<void> {
+  if (language in checkWords) return;
+  const [words, own] = await loaders[language]();
+  messages[language] = own.messages;
+  checkWords[language] = words;
+}

@@ -1,5 +1,6 @@
 import { formatNumber } from '../dates.ts';
 import type { CheckWords } from '../ru/check.ts';
+import { notLoaded } from '../not-loaded.ts';
 
 function days(count: number): string {
   return `${formatNumber(count, 'en')}\u00a0${count === 1 ? 'day' : 'days'}`;
@@ -40,14 +41,14 @@ export const en: CheckWords = {
     restart: 'Start again',
   },
   failure: {
-    heading: 'The check did not load',
+    heading: notLoaded.en.heading,
     remedies: {
-      connection: 'Check your internet connection and try again.',
+      connection: notLoaded.en.remedy,
       browser: 'The check does not work in this browser: WebAssembly is missing or turned off. Open the page in another browser.',
       page: 'This page was not installed correctly. Try again later.',
       memory: 'This device has no memory left for the check. Close other pages and apps, then try again.',
     },
-    retry: 'Try again',
+    retry: notLoaded.en.retry,
   },
   day: {
     label: 'Date of the decision',

@@ -1,5 +1,6 @@
 import { formatNumber } from '../dates.ts';
 import type { CheckWords } from '../ru/check.ts';
+import { notLoaded } from '../not-loaded.ts';
 
 function days(count: number): string {
   return `${formatNumber(count, 'kk')}\u00a0күн`;
@@ -41,14 +42,14 @@ export const kk: CheckWords = {
     restart: 'Қайта бастау',
   },
   failure: {
-    heading: 'Тексеру жүктелмеді',
+    heading: notLoaded.kk.heading,
     remedies: {
-      connection: 'Интернет байланысын тексеріп, қайталап көріңіз.',
+      connection: notLoaded.kk.remedy,
       browser: 'Бұл браузерде тексеру жұмыс істемейді: WebAssembly жоқ немесе өшірілген. Бетті басқа браузерде ашып көріңіз.',
       page: 'Бет қате орнатылған. Кейінірек қайталап көріңіз.',
       memory: 'Бұл құрылғыда тексеруге жад жетпейді. Басқа беттер мен қолданбаларды жауып, қайталап көріңіз.',
     },
-    retry: 'Қайталап көру',
+    retry: notLoaded.kk.retry,
   },
   day: {
     label: 'Шешім күні',

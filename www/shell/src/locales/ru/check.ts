@@ -1,4 +1,5 @@
 import { formatNumber } from '../dates.ts';
+import { notLoaded } from '../not-loaded.ts';
 
 const plurals = new Intl.PluralRules('ru');
 
@@ -48,14 +49,14 @@ export const ru = {
     restart: 'Начать заново',
   },
   failure: {
-    heading: 'Проверка не загрузилась',
+    heading: notLoaded.ru.heading,
     remedies: {
-      connection: 'Проверьте подключение к интернету и попробуйте ещё раз.',
+      connection: notLoaded.ru.remedy,
       browser: 'В этом браузере проверка не работает: в нём нет или выключен WebAssembly. Откройте страницу в другом браузере.',
       page: 'Страница установлена с ошибкой. Попробуйте позже.',
       memory: 'На этом устройстве не хватает памяти для проверки. Закройте другие страницы и приложения и попробуйте ещё раз.',
     },
-    retry: 'Попробовать ещё раз',
+    retry: notLoaded.ru.retry,
   },
   day: {
     label: 'Дата решения',

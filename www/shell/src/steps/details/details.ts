@@ -4,7 +4,7 @@ import { showPhone, type TextField } from '../../application/fields.ts';
 import type { Keeping } from '../../application/saved-draft.ts';
 import type { Step } from '../../application/steps.ts';
 import { selectField, textField, tickBox } from '../../fields/fields.ts';
-import { adviceOn } from '../../fields/typed.ts';
+import { adviceOn } from '../../fields/mixed-scripts.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { MachineReadableZone, ZoneContext } from './machine-readable-zone.ts';
 

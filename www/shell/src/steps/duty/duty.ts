@@ -5,7 +5,7 @@ import type { DateField } from '../../fields/date-field.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import { formatTenge } from '../../locales/dates.ts';
 import { selectField, textField } from '../../fields/fields.ts';
-import { adviceOn } from '../../fields/typed.ts';
+import { adviceOn } from '../../fields/mixed-scripts.ts';
 import { groupName } from '../exempt-group.ts';
 import type { StepContext } from '../step.ts';
 
