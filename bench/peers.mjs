@@ -33,13 +33,16 @@ const zones = [
 ];
 const modules = join(here, 'node_modules');
 const core = { 'core.wasm': join(root, 'pkg/core.wasm') };
+const deciding = { 'core.wasm': join(root, 'pkg/check/core.wasm') };
 const cedar = { 'cedar_wasm_bg.wasm': join(modules, '@cedar-policy/cedar-wasm/web/cedar_wasm_bg.wasm') };
 const zen = { 'zen-engine.wasm32-wasi.wasm': join(modules, '@gorules/zen-engine-wasm32-wasi/zen-engine.wasm32-wasi.wasm') };
 const peers = [
   { name: 'bare JavaScript', node: 'bare', web: 'bare' },
-  { name: '**kualik**, everything in it', node: 'kualik-node', web: 'kualik-web', files: core },
+  { name: '**kualik/check**', node: 'check-node', web: 'check-web', files: deciding },
   // The same, with the one line that loads the module in parallel with the script.
-  { name: 'the same, with `<link rel="preload">` for its module', web: 'kualik-web', files: core, preload: 'core.wasm' },
+  { name: 'the same, with `<link rel="preload">` for its module', web: 'check-web', files: deciding, preload: 'core.wasm' },
+  { name: '**kualik**, everything in it', node: 'kualik-node', web: 'kualik-web', files: core },
+  { name: 'the same, with `<link rel="preload">`', web: 'kualik-web', files: core, preload: 'core.wasm' },
   { name: 'json-logic-js + dayjs', node: 'json-logic', web: 'json-logic' },
   { name: 'zod + dayjs', node: 'zod-dayjs', web: 'zod-dayjs' },
   { name: 'publicodes', node: 'publicodes', web: 'publicodes' },
@@ -278,4 +281,6 @@ if (process.argv.includes('--write')) {
     text.replace(/(<!-- peers -->\n)[\s\S]*?(\n<!-- \/peers -->)/, (_, before, after) => `${before}${table}${after}`),
   );
 }
-if (peers[1].wrong.some((wrong) => wrong > 0)) throw new Error('kualik gave a wrong verdict');
+for (const { node, wrong } of peers) {
+  if (/^(kualik|check)-/.test(node) && wrong.some((count) => count > 0)) throw new Error('kualik gave a wrong verdict');
+}

@@ -14,6 +14,7 @@ const modules = [
   'application/signed',
   'element/trusted-clock',
   'fields/typed',
+  'fields/mixed-scripts',
   'host/host',
   'journey/drafts',
   'journey/kept-draft',

@@ -49,7 +49,9 @@ const findFilesOfCheck = {
     };
     const isWords = ({ moduleIds }) =>
       moduleIds?.some((id) => languages.some((language) => id === here(`src/locales/${language}/check.ts`)));
-    const isNeeded = (file) => [here('index.html'), here('src/element/renewal.ts')].includes(file.facadeModuleId) || isWords(file);
+    const isNeeded = (file) =>
+      [here('index.html'), here('src/element/renewal.ts'), here('src/check/calendar-file.ts')].includes(file.facadeModuleId) ||
+      isWords(file);
     [...Object.values(bundle).filter(isNeeded), ...modules(bundle).filter(isOfCheck)].forEach(({ fileName }) => add(fileName));
   },
 };
@@ -134,6 +136,9 @@ const finish = {
       const others = scripts.filter((name) => !named.has(name));
       const map = JSON.stringify({ integrity: Object.fromEntries(others.map((name) => [`./${name}`, files[name]])) });
       const html = withAttributes
+        // What is there for its readers.
+        .replace(/\s*<!--[^]*?-->/g, '')
+        .replace(/\n\s+/g, '\n')
         .replace("'wasm-unsafe-eval'", `$& '${digest(map)}'`)
         .replace('<script', `<script type="importmap">${map}</script>\n    $&`);
       writeFileSync(dist + page, html);

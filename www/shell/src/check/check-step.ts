@@ -5,6 +5,7 @@ import { choice } from '../fields/choice.ts';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
 import { DayPanel } from './day-panel.ts';
+import { Reminder } from './reminder.ts';
 import { Proceed, type ProceedHost } from './proceed.ts';
 import type { Language } from '../locales/language.ts';
 import { checkWords, messages } from '../locales/check.ts';
@@ -32,6 +33,7 @@ export class CheckStep implements ReactiveController {
   #answers: Answers = {};
   readonly #expiry: DateField;
   readonly #day: DayPanel;
+  readonly #reminder: Reminder;
   readonly #proceed: Proceed;
   #verdict: Verdict | null = null;
   #reported = 'null';
@@ -46,6 +48,7 @@ export class CheckStep implements ReactiveController {
       host.on = on;
     }, changed);
     this.#proceed = new Proceed(host);
+    this.#reminder = new Reminder(host);
     host.addController(this);
   }
 
@@ -116,6 +119,7 @@ export class CheckStep implements ReactiveController {
       expiresOn,
       otherDay,
       options,
+      reminder: this.#reminder,
       advice: full && verdict?.outcome === 'unavailable' ? advise(full, verdict, rules.covers.applicants) : {},
     };
 

@@ -1,72 +1,28 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Day } from '../day.ts';
+import type { CheckWords } from '../locales/check.ts';
 
-/** A reminder for a whole day, as a calendar file. */
-export interface Reminder {
-  day: Day;
-  summary: string;
-  description: string;
-}
+/** Offers a day as a calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
+export class Reminder {
+  #failed = false;
 
-/**
- * An iCalendar file (RFC 5545) with one event on that day and an alarm at nine o'clock local time. It contains nothing
- * personal.
- */
-export function calendarFile({ day, summary, description }: Reminder, now: Date): string {
-  const date = day.replace(/-/g, '');
-  const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
-  return (
-    [
-      'BEGIN:VCALENDAR',
-      'VERSION:2.0',
-      'PRODID:-//kualik//kualik//RU',
-      'BEGIN:VEVENT',
-      `UID:window-${date}@kualik`,
-      `DTSTAMP:${stamp}`,
-      `DTSTART;VALUE=DATE:${date}`,
-      `SUMMARY:${escaped(summary)}`,
-      `DESCRIPTION:${escaped(description)}`,
-      'TRANSP:TRANSPARENT',
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      `DESCRIPTION:${escaped(summary)}`,
-      'TRIGGER;RELATED=START:PT9H',
-      'END:VALARM',
-      'END:VEVENT',
-      'END:VCALENDAR',
-    ]
-      .map(folded)
-      .join('\r\n') + '\r\n'
-  );
-}
+  constructor(private readonly host: ReactiveControllerHost) {}
 
-/** RFC 5545, 3.3.11. */
-function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
-}
-
-/** RFC 5545, 3.1: lines of at most 75 octets; characters are never split. */
-function folded(line: string): string {
-  let text = '';
-  let octets = 0;
-  for (const character of line) {
-    const size = new TextEncoder().encode(character).length;
-    if (octets + size > 75) {
-      text += '\r\n ';
-      octets = 1;
-    }
-    text += character;
-    octets += size;
+  render(day: Day, { unavailable, failure }: CheckWords): TemplateResult {
+    const { button, ...text } = unavailable.reminder;
+    return html`
+      <button type="button" class="plain" part="button" @click=${() => void this.#make({ day, ...text })}>${button}</button>
+      <div role="alert">${this.#failed ? failure.remedies.connection : nothing}</div>`;
   }
-  return text;
-}
 
-/** Offers a file for download, without a request. */
-export function offer(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not before the download has started.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  async #make(event: { day: Day; summary: string; description: string }): Promise<void> {
+    try {
+      const { calendarFile, offer } = await import('./calendar-file.ts');
+      offer(`kualik-${event.day}.ics`, 'text/calendar', calendarFile(event, new Date()));
+      this.#failed = false;
+    } catch {
+      this.#failed = true;
+    }
+    this.host.requestUpdate();
+  }
 }

@@ -6,8 +6,7 @@ import type { Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import { booking } from './facts.ts';
 import { expired, type ExpiredContext } from './expired.ts';
-import type { CheckWords } from '../locales/check.ts';
-import { calendarFile, offer } from './reminder.ts';
+import type { Reminder } from './reminder.ts';
 import { timeline } from './timeline.ts';
 
 export interface VerdictContext extends ExpiredContext {
@@ -15,6 +14,7 @@ export interface VerdictContext extends ExpiredContext {
   /** The day of the decision, where it is not today's. */
   otherDay: Day | undefined;
   advice: Advice;
+  reminder: Reminder;
 }
 
 /** The part that screen readers announce when it changes. */
@@ -59,7 +59,7 @@ function available({ daysToExpiry, window, cautions }: Eligible, context: Verdic
 }
 
 function unavailable(verdict: Unavailable, context: VerdictContext): TemplateResult {
-  const { language, words, messages, advice } = context;
+  const { language, words, messages, advice, reminder } = context;
   const { notice, refusals, daysToExpiry } = verdict;
   return html`
     <div class="panel no" part="panel unavailable">
@@ -78,7 +78,7 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
     <ul class="next">
       ${
         advice.comeBackOn
-          ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder(advice.comeBackOn, words)}</li>`
+          ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder.render(advice.comeBackOn, words)}</li>`
           : nothing
       }
       ${
@@ -97,14 +97,6 @@ function unavailable(verdict: Unavailable, context: VerdictContext): TemplateRes
 /** A decision for another day is no decision for today. */
 const notToday = ({ otherDay, words, language }: VerdictContext): TemplateResult | typeof nothing =>
   otherDay === undefined ? nothing : html`<p class="other-day"><strong>${words.day.other(formatDay(otherDay, language))}</strong></p>`;
-
-/** A calendar file, made in the page. Some webviews cannot save it, so the day is also shown as text. */
-function reminder(day: Day, words: CheckWords): TemplateResult {
-  const { button, ...text } = words.unavailable.reminder;
-  return html`
-    <button type="button" class="plain" part="button"
-      @click=${() => offer(`kualik-${day}.ics`, 'text/calendar', calendarFile({ day, ...text }, new Date()))}>${button}</button>`;
-}
 
 function refusal({ code, basis }: Refusal, context: VerdictContext): TemplateResult {
   return html`

@@ -1,6 +1,7 @@
 import type { Gateway } from '../gateway/gateway.ts';
 import type { HostLink } from '../host/host.ts';
 import type { Language } from '../locales/language.ts';
+import { noSigning } from '../signing/none.ts';
 import type { Signing } from '../signing/signing.ts';
 
 /** The kind of gateway that is configured. */
@@ -89,7 +90,7 @@ async function signingOf(
   if (typeof signing === 'object') return signing;
   switch (signing) {
     case 'none':
-      return (await import('../signing/none.ts')).noSigning;
+      return noSigning;
     case 'host':
       return (await import('../signing/host.ts')).hostSigning(link, timeout);
     case 'ncalayer':
