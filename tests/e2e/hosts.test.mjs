@@ -358,6 +358,8 @@ describe("Android's WebViewAssetLoader, imitated: its address, its user agent, i
 
   test('unavailable: the notice, and nothing more is asked for', () =>
     inApp(options(), async (page, { heard, asked }) => {
+      // Configured, and the words of that language are here.
+      await page.getByRole('heading', { name: 'удостоверение личности' }).waitFor();
       const before = asked.length;
       await check(page, '2025-08-10');
       await page.locator('.panel.no').waitFor();

@@ -94,10 +94,12 @@ function manualChunks(id) {
 const smallerStyles = {
   name: 'smaller-styles',
   apply: 'build',
-  async transform(code) {
+  async transform(code, id) {
     const [, sheet] = /\bcss`([^`$\\]*)`/.exec(code) ?? [];
     if (!sheet) return undefined;
-    const smaller = await transform(sheet, { loader: 'css', minify: true, target: 'es2020' });
+    const smaller = await transform(sheet, { loader: 'css', minify: true, target: 'es2020', charset: 'utf8' });
+    // It goes back into a template, where these would mean something else.
+    if (/[`$\\]/.test(smaller.code)) this.error(`${id}: a sheet that no template can hold`);
     return { code: code.replace(sheet, () => smaller.code.trim()), map: null };
   },
 };
@@ -137,7 +139,7 @@ const finish = {
       const map = JSON.stringify({ integrity: Object.fromEntries(others.map((name) => [`./${name}`, files[name]])) });
       const html = withAttributes
         // What is there for its readers.
-        .replace(/\s*<!--[^]*?-->/g, '')
+        .replace(/\s*<!--.*?-->/gs, '')
         .replace(/\n\s+/g, '\n')
         .replace("'wasm-unsafe-eval'", `$& '${digest(map)}'`)
         .replace('<script', `<script type="importmap">${map}</script>\n    $&`);
