@@ -3,6 +3,12 @@ import { checkWords, loadCheckWords } from '../locales/check.ts';
 import { languages, type Language } from '../locales/language.ts';
 import { notLoaded } from '../locales/not-loaded.ts';
 
+/**
+ * How long after the first words those of the other languages are asked for, in milliseconds: once the page is drawn, and
+ * as a part of loading it. Nothing is requested when the reader changes the language.
+ */
+const others = 300;
+
 /** The language that the page speaks: the one that is asked for, once its words are here; until then the one before. */
 export class ShownLanguage implements ReactiveController {
   /** Undefined until the first words are here. */
@@ -26,16 +32,19 @@ export class ShownLanguage implements ReactiveController {
   async #load(language: Language): Promise<void> {
     this.#isMissing = false;
     // At once, without a moment in the old one, where the words are here.
-    if (language in checkWords) this.current = language;
-    else {
-      try {
-        await loadCheckWords(language);
-        if (this.#asked === language) this.current = language;
-      } catch {
-        if (this.#asked === language) this.#isMissing = true;
-      }
-      this.host.requestUpdate();
+    if (language in checkWords) return this.#show(language);
+    try {
+      await loadCheckWords(language);
+      if (this.#asked === language) this.#show(language);
+    } catch {
+      if (this.#asked === language) this.#isMissing = true;
     }
+    this.host.requestUpdate();
+  }
+
+  #show(language: Language): void {
+    if (this.current === undefined) setTimeout(loadOthers, others);
+    this.current = language;
   }
 
   /** That words did not load, in the language that was asked for; in all of them where none has. */
@@ -50,4 +59,9 @@ export class ShownLanguage implements ReactiveController {
         <button type="button" class="solid" part="button" lang=${asked} @click=${() => void this.#load(asked)}>${notLoaded[asked].retry}</button>
       </div>`;
   }
+}
+
+/** What does not load now is tried again when it is asked for. */
+function loadOthers(): void {
+  for (const language of languages) loadCheckWords(language).catch(() => undefined);
 }

@@ -70,7 +70,6 @@ function start(): void {
   );
 }
 
-// Side by side: which words are needed is known only here. Where the element does not load, what stands in the page says
-// what to do.
-void speak();
-import('../element/renewal.ts').then(start, () => undefined);
+// Side by side: which words are needed is known only here. With them the page is drawn once, and nothing in it moves. Where
+// the element does not load, what stands in the page says what to do.
+Promise.all([import('../element/renewal.ts'), speak()]).then(start, () => undefined);
