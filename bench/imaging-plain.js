@@ -54,13 +54,18 @@ function entropy({ values }) {
   return bits;
 }
 
-/** Brightness, blur, noise and entropy of a JPEG, reduced to a quarter of each side as the module does. */
-export async function plain(bytes, width, height) {
+/** What the browser's decoder makes of a JPEG, reduced to that size, as pixels that a script can read. */
+export async function decoded(bytes, width, height) {
   const bitmap = await createImageBitmap(new Blob([bytes]), { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' });
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
-  const { data } = context.getImageData(0, 0, width, height);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+/** Brightness, blur, noise and entropy of a JPEG, reduced to a quarter of each side as the module does. */
+export async function plain(bytes, width, height) {
+  const data = await decoded(bytes, width, height);
   const values = new Float32Array(width * height);
   let sum = 0;
   for (let at = 0; at < values.length; at += 1) {

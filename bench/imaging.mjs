@@ -26,7 +26,7 @@ writeFileSync(
   join(folder, 'page.js'),
   `
   import { loadImaging } from './imaging/index.js';
-  import { plain } from './plain.js';
+  import { decoded, plain } from './plain.js';
   // Keep every instance's memory, to read its size later.
   const memories = [];
   const { instantiate } = WebAssembly;
@@ -41,6 +41,11 @@ writeFileSync(
     const imaging = {};
     self.load = async (simd) => (imaging[simd] = await loadImaging({ worker: false, simd }));
     self.assess = async (name, simd) => {
+      if (simd === null) {
+        const started = performance.now();
+        await decoded(bytes[name], 756, 1008);
+        return { milliseconds: performance.now() - started, memory: 0 };
+      }
       if (simd === undefined) {
         const started = performance.now();
         const measures = await plain(bytes[name], 756, 1008);
@@ -69,7 +74,7 @@ const shown = (value, target, unit) =>
 const cases = [];
 for (const slower of [1, 4])
   for (const name of ['baseline', 'progressive'])
-    for (const simd of [true, false, undefined]) cases.push({ slower, name, simd, times: [] });
+    for (const simd of [true, false, undefined, null]) cases.push({ slower, name, simd, times: [] });
 
 const server = await serve(folder);
 const browser = await launch();
@@ -119,10 +124,11 @@ try {
 console.log(`\nassessPhoto of 3024 × 4032 pixels in Chromium, on ${cpus().length} × ${cpus()[0].model}; median of ${runs} shuffled runs`);
 const cpu = (slower) => `CPU ${slower === 1 ? 'as it is  ' : `${slower} × slower`}`;
 for (const { slower, name, simd, times, memory } of cases) {
-  if (simd === undefined) {
+  if (simd === undefined || simd === null) {
     const fast = cases.find((each) => each.slower === slower && each.name === name && each.simd);
+    const what = simd === null ? 'decoded by the browser, and no more' : 'four measures in JavaScript';
     console.log(
-      `  ${cpu(slower)}  ${name.padEnd(12)}four measures in JavaScript: ${Math.round(median(times))} ms; all checks with simd128 take ${(median(fast.times) / median(times)).toFixed(2)} × that`,
+      `  ${cpu(slower)}  ${name.padEnd(12)}${what}: ${Math.round(median(times))} ms; all checks with simd128 take ${(median(fast.times) / median(times)).toFixed(2)} × that`,
     );
     continue;
   }
