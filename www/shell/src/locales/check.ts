@@ -4,7 +4,7 @@ import type { CheckWords } from './ru/check.ts';
 
 export type { CheckWords };
 
-/** Of the languages that were loaded: a reader needs one of the three, which are half of the check's scripts. */
+/** Of the languages that were loaded: a verdict waits for the reader's own alone. */
 export const checkWords = {} as Record<Language, CheckWords>;
 
 /** The words for the core's own codes, which come with the package; of the same languages. */
