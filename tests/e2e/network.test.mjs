@@ -149,31 +149,24 @@ test('what the server finds wrong is told, and can be mended', () =>
     assert.equal([...server.store.values()][0].application.applicant.surname, 'Үмбетәлі');
   }));
 
-test('later steps that do not load are told, and load when tried again', () =>
-  onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
-    await page.route('**/journey-*.js', (route) => route.abort());
-    await check(page);
-    await page.locator('.go-on .solid').click();
-    await page.locator('.go-on .failure').waitFor();
-    assert.match(await textOf(page.locator('.go-on .failure')), /internet connection/);
-    assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
-    await page.unroute('**/journey-*.js');
-    await page.locator('.go-on .solid').click();
-    await page.locator('#iin').waitFor();
-  }));
-
-test('where everything of the core does not load as the applicant goes on, that is told, and it loads when tried again', () =>
-  onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
-    await check(page);
-    await page.route('**/core-*.wasm', (route) => route.abort());
-    await page.locator('.go-on .solid').click();
-    await page.locator('.go-on .failure').waitFor();
-    assert.match(await textOf(page.locator('.go-on .failure')), /internet connection/);
-    assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
-    await page.unroute('**/core-*.wasm');
-    await page.locator('.go-on .solid').click();
-    await page.locator('#iin').waitFor();
-  }));
+for (const [name, files] of [
+  ['later steps that do not load are told, and load when tried again', '**/journey-*.js'],
+  ['where everything of the core does not load as the applicant goes on, that is told, and it loads when tried again', '**/core-*.wasm'],
+]) {
+  test(name, () =>
+    onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page) => {
+      await check(page);
+      await page.route(files, (route) => route.abort());
+      await page.locator('.go-on .solid').click();
+      await page.locator('.go-on .failure').waitFor();
+      assert.match(await textOf(page.locator('.go-on .failure')), /internet connection/);
+      assert.equal(await page.locator('[name=expiry-year]').inputValue(), '2025');
+      await page.unroute(files);
+      await page.locator('.go-on .solid').click();
+      await page.locator('#iin').waitFor();
+    }),
+  );
+}
 
 test('checks of the pictures that do not load are told, and load when tried again', () =>
   onPage({ expectErrors: true, context: { serviceWorkers: 'block' } }, async (page, context) => {

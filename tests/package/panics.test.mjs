@@ -87,17 +87,7 @@ let pairsOfCheck;
 /** Every caller of a panic in a module that is built with these options. */
 function pairsOf(options) {
   const folder = scratch();
-  const build = [
-    'build',
-    '--quiet',
-    '--lib',
-    '--release',
-    '--locked',
-    '--target',
-    'wasm32-unknown-unknown',
-    '--target-dir',
-    'target/panics',
-  ];
+  const build = 'build --quiet --lib --release --locked --target wasm32-unknown-unknown --target-dir target/panics'.split(' ');
   run('cargo', [...build, '--config', 'profile.release.lto="off"', ...options], root);
   const module = 'target/panics/wasm32-unknown-unknown/release/kualik_wasm.wasm';
   run('wasm-bindgen', [module, '--target', 'web', '--no-demangle', '--out-dir', folder], root);

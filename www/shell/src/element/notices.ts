@@ -12,7 +12,7 @@ export function hostedNotice(
   { hosted, leaving, service, failure: words }: CheckWords,
   { restart, connect }: { restart: (() => void) | undefined; connect: () => void },
 ): TemplateResult {
-  if (state === 'unloaded') return notLoaded(words, words.remedies.connection, connect);
+  if (state === 'unloaded') return failureWithRetry(words, words.remedies.connection, connect);
   return html`
     <h1 class="service" part="title">${service}</h1>
     ${
@@ -33,10 +33,10 @@ export function hostedNotice(
 /** Shown while the core is loading, or if it failed to load. */
 export function loadingNotice(core: Core, { loading, failure: words }: CheckWords, retry: () => void): TemplateResult {
   if (!core.failure) return html`<p class="hint" role="status">${loading}</p>`;
-  return notLoaded(words, core.isLoading ? loading : words.remedies[core.failure], retry);
+  return failureWithRetry(words, core.isLoading ? loading : words.remedies[core.failure], retry);
 }
 
-const notLoaded = (words: CheckWords['failure'], remedy: string, retry: () => void): TemplateResult => html`
+const failureWithRetry = (words: CheckWords['failure'], remedy: string, retry: () => void): TemplateResult => html`
   ${failure(words.heading, remedy)}
   <button type="button" class="solid" part="button" @click=${retry}>${words.retry}</button>`;
 
