@@ -28,7 +28,7 @@ unset DISPLAY WAYLAND_DISPLAY XAUTHORITY
 export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
 # In seconds, and generous: the machine may be busy.
 export WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
-# The runner's own backtrace would bury the test's message.
+# Rust's own backtrace would bury the test's message; the engine's is shown all the same.
 export RUST_BACKTRACE=0
 
 # run ENGINE: with its own driver. WebKitGTK has no headless mode and runs under
@@ -73,6 +73,8 @@ for zone in $zones; do
         else
             bad=$((bad + 1))
             tail -n 60 "$log" >&2
+            # What failed, below the backtrace that would bury it.
+            grep -A 12 'panicked at' "$log" >&2 || true
             [ "$passed$failed" != 00 ] || echo "$engine ran no test in $zone" >&2
         fi
     done
