@@ -82,9 +82,9 @@ function answerAtOnce(last) {
   const look = () => {
     if (document.querySelector('main')?.textContent) painted('bare');
     const page = document.querySelector('kualik-renewal')?.shadowRoot;
-    const choices = ['identity-card', 'expiry', 'owner'].map((value) => page?.querySelector(`input[value="${value}"]`));
-    if (choices[0]) painted('form');
-    for (const choice of choices) if (choice && !choice.checked) choice.click();
+    const expiry = page?.querySelector('input[value=expiry]');
+    if (expiry) painted('form');
+    if (expiry && !expiry.checked) expiry.click();
     for (const [part, value] of Object.entries(date)) {
       const input = page?.querySelector(`[name=expiry-${part}]`);
       if (!input || input.value) continue;

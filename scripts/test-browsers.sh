@@ -30,6 +30,8 @@ export WASM_BINDGEN_TEST_WEBDRIVER_JSON="$PWD/webdriver.json"
 export WASM_BINDGEN_TEST_TIMEOUT=300 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=60
 # Rust's own backtrace would bury the test's message; the engine's is shown all the same.
 export RUST_BACKTRACE=0
+# Unoptimised, WebKit takes minutes on a busy machine.
+export CARGO_PROFILE_DEV_OPT_LEVEL=1
 
 # run ENGINE: with its own driver. WebKitGTK has no headless mode and runs under
 # Xvfb; wasm-pack calls that family `safari`.

@@ -57,7 +57,7 @@ export async function open(switches = []) {
       try {
         if (init) await init(page, context);
         await page.goto(`${url}?${query}`);
-        await page.locator('#document').waitFor();
+        await page.locator('#situation').waitFor();
         await use(page, context);
         if (!expectErrors) {
           assert.deepEqual(errors, []);
@@ -77,8 +77,15 @@ export async function typeDate(page, id, text) {
   for (const [part, value] of Object.entries({ day, month, year })) await page.locator(`[name=${id}-${part}]`).fill(value);
 }
 
+/** Answers the one question, or changes its answer. */
+export async function choose(page, situation) {
+  const change = page.locator('#change-situation');
+  if (await change.count()) await change.click();
+  await page.locator(`#situation input[value=${situation}]`).click();
+}
+
 export async function check(page, expiresOn = '2025-06-20') {
-  for (const value of ['identity-card', 'expiry', 'owner']) await page.locator(`input[value=${value}]`).check();
+  await choose(page, 'expiry');
   await typeDate(page, 'expiry', expiresOn);
 }
 

@@ -72,7 +72,7 @@ describe('a file that is not the one that was built', () => {
     spoilt('core-', withOtherWord, async (page) => {
       await page.getByRole('alert').waitFor();
       assert.match(await page.getByRole('alert').innerText(), /not installed correctly/);
-      assert.equal(await page.locator('#document').count(), 0);
+      assert.equal(await page.locator('#situation').count(), 0);
     }));
 
   /** The page names two scripts that begin so; this is the one of its own. */
@@ -118,7 +118,7 @@ test('no window that opened the page, or that it opens, holds on to it', () =>
       window.held = window.open(address);
     }, page.url());
     const opened = await popup;
-    await opened.locator('#document').waitFor();
+    await opened.locator('#situation').waitFor();
     assert.equal(await opened.evaluate(() => window.opener), null);
     assert.equal(await opener.evaluate(() => window.held.closed), true);
     assert.equal((await page.request.get(page.url())).headers()['cross-origin-opener-policy'], 'same-origin');

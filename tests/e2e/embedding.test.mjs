@@ -220,7 +220,7 @@ test('a frame: the whole way', async () => {
   try {
     await onPage(`${app.origin}/`, async (page) => {
       const frame = await (await page.waitForSelector('iframe')).contentFrame();
-      await frame.locator('#document').waitFor();
+      await frame.locator('#situation').waitFor();
       const hands = handsIn(page, frame);
       await toReview(hands);
       await send(hands);
@@ -249,7 +249,7 @@ async function inWebview(init, answers, use) {
     });
     await page.addInitScript(init);
     await page.goto(`${app.origin}/kualik/index.html`);
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     await use(page, heard);
     await page.close();
   } finally {

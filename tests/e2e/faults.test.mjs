@@ -50,7 +50,7 @@ async function withRegister(page, context, registry, answer, configuration = {},
       });
   });
   await page.reload();
-  await page.locator('#document').waitFor();
+  await page.locator('#situation').waitFor();
   await page.evaluate((more) => window.setUp(more), { ...setUp, ...configuration });
 }
 
@@ -192,7 +192,7 @@ test('two tabs with one draft: one application, and the other tab is told', () =
 
     const other = await context.newPage();
     await other.goto(page.url());
-    await other.locator('#document').waitFor();
+    await other.locator('#situation').waitFor();
     await other.evaluate((now) => window.setUp({ now }), noonOf('2025-06-01'));
     await goOn(other);
     await other.locator('#use-draft').click();
@@ -275,7 +275,7 @@ for (const [name, later] of [
       await page.evaluate(() => window.stop());
       page.once('dialog', (dialog) => dialog.accept());
       await page.reload();
-      await page.locator('#document').waitFor();
+      await page.locator('#situation').waitFor();
       await page.evaluate(
         ([text, now]) => {
           const unpack = (_, part) => (part?.$bytes ? Uint8Array.from(part.$bytes) : part);
@@ -320,7 +320,7 @@ test('put aside and brought back by the browser, a page shows nothing of the app
       });
     });
     await page.goto(`${site.server.url}?on=2025-06-01&lang=en`);
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     await goOn(page);
     await page.locator('#surname').fill(person.surname);
     page.on('dialog', (dialog) => dialog.accept());
@@ -333,7 +333,7 @@ test('put aside and brought back by the browser, a page shows nothing of the app
     const everything = await page.evaluate(() => document.querySelector('kualik-renewal').shadowRoot.innerHTML);
     assert.ok(!everything.includes(person.surname));
     await page.locator('#restart').click();
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     assert.equal(await page.locator('input:checked').count(), 0);
   } finally {
     await browser.close();

@@ -56,11 +56,11 @@ describe('the day', () => {
       await page.locator('#iin').waitFor();
       assert.match(await textOf(page.locator('.later .other-day')), says);
       await page.reload();
-      await page.locator('#document').waitFor();
+      await page.locator('#situation').waitFor();
       await check(page, '2025-08-20');
       assert.match(await textOf(page.locator('.panel.no')), says);
       await page.reload();
-      await page.locator('#document').waitFor();
+      await page.locator('#situation').waitFor();
       await toTicket(page);
       assert.match(await textOf(page.locator('.later .other-day')), says);
     }));

@@ -120,10 +120,10 @@ describe('a frame', () => {
   test('of the origin that it was told of: nothing until it is configured, then the whole way', () =>
     inFrame('app', async (page, frame) => {
       assert.match(await textOf(frame.locator('kualik-renewal p').first()), /^The page is waiting for the app/);
-      assert.equal(await frame.locator('#document').count(), 0);
+      assert.equal(await frame.locator('#situation').count(), 0);
       await attach(page, { now: Date.parse('2025-06-01T07:00:00Z'), lang: 'kk', gateway: 'host', signing: 'host' });
       await reload(page);
-      await frame.locator('#document').waitFor();
+      await frame.locator('#situation').waitFor();
       const hands = handsIn(page, frame);
       await toReview(hands);
       await send(hands);
@@ -176,14 +176,14 @@ describe('a frame', () => {
             parent.frames[0].postMessage('last', '*');
           }),
       );
-      assert.equal(await frame.locator('#document').count(), 0);
+      assert.equal(await frame.locator('#situation').count(), 0);
       assert.deepEqual(await page.evaluate(() => window.heard), []);
     }));
 
   test('told of none: refused, with a way to the page by itself', () =>
     inFrame(undefined, async (_page, frame) => {
       await frame.locator('kualik-renewal', { hasText: 'cannot be shown inside another one' }).waitFor();
-      assert.equal(await frame.locator('#document').count(), 0);
+      assert.equal(await frame.locator('#situation').count(), 0);
       assert.equal(await frame.locator('kualik-renewal a').getAttribute('target'), '_blank');
     }));
 });
@@ -371,7 +371,7 @@ describe("Android's WebViewAssetLoader, imitated: its address, its user agent, i
     inApp(
       (heard) => ({ ...options()(heard), configure: { lang: 'kk', timeouts: { signing: 1 } } }),
       async (page, { heard }) => {
-        await page.locator('#document').waitFor();
+        await page.locator('#situation').waitFor();
         await page.waitForFunction(() => true);
         assert.deepEqual(heard, [{ because: 'wrong-body', version: 1, about: 'configure' }]);
         assert.notEqual(await page.evaluate(() => document.querySelector('kualik-renewal').lang), 'kk');

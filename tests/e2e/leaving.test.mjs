@@ -172,7 +172,7 @@ test('on a plain page, whoever has their ticket finishes, and nothing of them is
     // A fresh instance of the core, whose memory has held nothing.
     await page.waitForFunction((count) => window.instances.length > count, before);
     await page.locator('#restart').click();
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     await goOn(page);
     assert.equal(await page.locator('#surname').inputValue(), '');
   }));
@@ -264,10 +264,10 @@ test('one person’s sending leaves another’s kept draft where it is', () =>
     await page.locator('#photo').waitFor();
     const other = await context.newPage();
     await other.goto(page.url());
-    await other.locator('#document').waitFor();
+    await other.locator('#situation').waitFor();
     await toTicket(other);
     await other.reload();
-    await other.locator('#document').waitFor();
+    await other.locator('#situation').waitFor();
     await goOn(other);
     await other.locator('#use-draft').click();
     await other.locator('#photo').waitFor();

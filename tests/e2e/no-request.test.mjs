@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { advance, init } from '../../pkg/node.js';
 import { startRegistration } from '../shell/registration.mjs';
-import { check, dist, fillDetails, givePhoto, goOn, next, open, pay, person, send, sign, typeDate } from './application.mjs';
+import { check, choose, dist, fillDetails, givePhoto, goOn, next, open, pay, person, send, sign, typeDate } from './application.mjs';
 import { observe } from './observer.mjs';
 
 /** Of the build: `index.html`, `assets/…`. */
@@ -129,20 +129,17 @@ test('for whoever cannot apply online nothing at all is requested, whatever they
   return fromLoaded(query, async (page, { asked, calls, inPage }) => {
     // Too early, expired, lost, somebody else's: every way to a refusal.
     await check(page, '2025-08-10');
-    await page.locator('.panel.no').waitFor();
+    await page.locator('.panel.wait').waitFor();
     await typeDate(page, 'expiry', '2025-05-10');
     await page.locator('.fine').waitFor();
     await typeDate(page, 'expiry', '2025-06-20');
     await page.locator('.panel.yes').waitFor();
-    for (const value of ['loss', 'damage']) {
-      const input = page.locator(`input[value=${value}]`);
-      if (await input.count()) await input.check();
+    for (const situation of ['loss', 'damage', 'other-data', 'other-document', 'other-person']) {
+      await choose(page, situation);
       await page.locator('.panel.no').waitFor();
     }
-    await page.locator('input[value=expiry]').check();
+    await choose(page, 'expiry');
     await page.locator('.panel.yes').waitFor();
-    await page.locator('input[value=representative]').check();
-    await page.locator('.panel.no').waitFor();
     for (const name of ['Қазақша', 'English', 'Русский']) await page.getByRole('button', { name }).click();
     assert.deepEqual(await asked(), []);
     assert.deepEqual(await calls(), []);

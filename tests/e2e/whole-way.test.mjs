@@ -406,7 +406,7 @@ test('a second attempt that ends as the first did is told again', () =>
 test('invisible characters that come with what is pasted are dropped; a letter of another script is pointed out, not refused', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     const around = (text) => `\u202a\ufeff${text.slice(0, 2)}\u200b${text.slice(2)}\u00ad\u202c\u{e0020}`;
-    for (const value of ['identity-card', 'expiry', 'owner']) await page.locator(`input[value=${value}]`).check();
+    await page.locator('input[value=expiry]').click();
     await page.locator('[name=expiry-day]').fill(around('20.06.2025'));
     await page.locator('.go-on .solid').click();
     await page.locator('#iin').waitFor();

@@ -92,7 +92,7 @@ test('where what talks to the app does not, that is told, and the app hears of t
     assert.deepEqual(await page.evaluate(() => window.told), []);
     await mend();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     assert.deepEqual(await page.evaluate(() => window.told), ['ready']);
   });
 });

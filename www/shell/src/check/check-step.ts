@@ -1,21 +1,24 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Verdict } from 'kualik/check';
-import { advise } from './advice.ts';
-import { choice } from '../fields/choice.ts';
+import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, type Unavailable, type Verdict } from 'kualik/check';
+import { comeBackOn } from './advice.ts';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
 import { DayPanel } from './day-panel.ts';
+import { outOfForce } from './out-of-force.ts';
 import { Reminder } from './reminder.ts';
 import { Proceed, type ProceedHost } from './proceed.ts';
 import type { Language } from '../locales/language.ts';
 import { checkWords, messages } from '../locales/check.ts';
-import { plan, type Answers } from './questions.ts';
+import { plan, type Plan } from './situations.ts';
+import { SituationQuestion } from './situation-question.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
 export interface CheckStepHost extends ProceedHost {
   /** The day that a visitor of the sandbox chose. */
   on: string | undefined;
   readonly isSandbox: boolean;
+  /** The page stands alone, so that a reader may take it for the state's own. */
+  readonly isAlone: boolean;
   /** The day to decide for; default today. */
   readonly decidedOn: string | undefined;
   /** The same, where it is not today's. */
@@ -30,7 +33,7 @@ export interface CheckStepHost extends ProceedHost {
 
 /** The first step: may this document be renewed online on that day? */
 export class CheckStep implements ReactiveController {
-  #answers: Answers = {};
+  readonly #situation: SituationQuestion;
   readonly #expiry: DateField;
   readonly #day: DayPanel;
   readonly #reminder: Reminder;
@@ -39,14 +42,14 @@ export class CheckStep implements ReactiveController {
   #reported = 'null';
   #lastReveal = '';
   #reveal = '';
-  #byPointer = false;
 
   constructor(private readonly host: CheckStepHost) {
     const changed = (): void => host.requestUpdate();
+    this.#situation = new SituationQuestion(host);
     this.#expiry = new DateField('expiry', changed);
-    this.#day = new DayPanel((on) => {
+    this.#day = new DayPanel(host, (on) => {
       host.on = on;
-    }, changed);
+    });
     this.#proceed = new Proceed(host);
     this.#reminder = new Reminder(host);
     host.addController(this);
@@ -60,7 +63,7 @@ export class CheckStep implements ReactiveController {
     }
     if (this.#reveal !== this.#lastReveal) {
       this.#lastReveal = this.#reveal;
-      if (this.#byPointer) this.#scrollToLatest();
+      this.#scrollToLatest();
     }
   }
 
@@ -71,7 +74,7 @@ export class CheckStep implements ReactiveController {
 
   /** The applicant has begun to answer. */
   get isBegun(): boolean {
-    return Object.keys(this.#answers).length > 0;
+    return this.#situation.chosen !== undefined;
   }
 
   /** Continues without a tap, to a restored draft. */
@@ -81,95 +84,81 @@ export class CheckStep implements ReactiveController {
 
   /** Fills in the eligible answers, with that printed date. */
   restore(expiresOn: Day): void {
-    this.#answers = { document: 'identity-card', reason: 'expiry', applicant: 'owner' };
+    this.#situation.show('expiry');
     this.#expiry.show(expiresOn);
     this.host.requestUpdate();
   }
 
   /** Clears all answers. */
   forget(): void {
-    this.#answers = {};
+    this.#situation.show(undefined);
     this.#expiry.show('');
   }
 
   /** Needs the core. */
   render(rules: Ruleset): TemplateResult {
-    const { language, decidedOn: on, otherDay, isSandbox } = this.host;
+    const { language, decidedOn: on, otherDay, isSandbox, isAlone } = this.host;
     const options = this.host.options();
+    const words = checkWords[language];
+    const text = messages[language];
     const day = this.#day.read(on, rules, options);
     const typed = this.#expiry.value;
     const expiresOn = typed === 'empty' || typed === 'typing' ? undefined : typed;
-    const { query, ...asked } = plan(this.#answers, rules.covers, expiresOn);
-    const full: EligibilityQuery | undefined = query && day.state !== 'typing' ? { ...query, ...options } : undefined;
+    const situation = this.#situation.chosen;
+    const { asksExpiry, query, isStandIn }: Plan =
+      situation !== undefined && day.state === 'known'
+        ? plan(situation, rules.covers, expiresOn, day.day)
+        : { asksExpiry: situation === 'expiry' };
+    const full: EligibilityQuery | undefined = query && { ...query, ...options };
     const answer = full ? checkEligibility(full) : null;
-    this.#verdict = answer;
 
     // A problem with a date is shown at its field, any other in place of the verdict.
-    const problems = answer?.outcome === 'invalid' ? answer.problems : [];
-    const wrongDate = problems.find(({ path }) => path === 'expiresOn');
-    const verdict = problems.some(({ path }) => path === 'expiresOn' || path === 'on') ? null : answer;
-    this.#reveal = JSON.stringify([asked, verdict?.outcome]);
+    const wrongDate = answer?.outcome === 'invalid' ? answer.problems.find(({ path }) => path === 'expiresOn') : undefined;
+    const verdict = wrongDate ? null : answer && isStandIn ? withoutDate(answer) : answer;
+    this.#verdict = wrongDate ? answer : verdict;
 
-    const text = checkWords[language];
     const context: VerdictContext = {
       language,
-      words: text,
-      messages: messages[language],
+      words,
+      messages: text,
       rules,
-      expiresOn,
+      situation,
+      expiresOn: isStandIn ? undefined : expiresOn,
       otherDay,
       options,
       reminder: this.#reminder,
-      advice: full && verdict?.outcome === 'unavailable' ? advise(full, verdict, rules.covers.applicants) : {},
+      comeBackOn: full && verdict?.outcome === 'unavailable' ? comeBackOn(full, verdict) : undefined,
     };
 
+    this.#reveal = JSON.stringify([situation, verdict?.outcome, context.comeBackOn]);
+
     return html`
-      <div class="step" part="step" @pointerup=${() => {
-        this.#byPointer = true;
-      }} @keydown=${() => {
-        this.#byPointer = false;
-      }}>
-        ${this.#day.render(day, { isToday: otherDay === undefined, isSandbox }, rules, language, text, messages[language])}
-        ${choice({ id: 'document', ...text.document, chosen: this.#answers.document, choose: (document) => this.#answer({ document }) })}
-        ${
-          asked.asksReason
-            ? choice({ id: 'reason', ...text.reason, chosen: this.#answers.reason, choose: (reason) => this.#answer({ reason }) })
-            : nothing
-        }
-        ${
-          asked.asksApplicant
-            ? choice({
-                id: 'applicant',
-                ...text.applicant,
-                chosen: this.#answers.applicant,
-                choose: (applicant) => this.#answer({ applicant }),
-              })
-            : nothing
-        }
-        ${
-          asked.asksExpiry
-            ? this.#expiry.render({ ...text.expiry, parts: text.date }, wrongDate && messages[language].problems[wrongDate.code])
-            : nothing
-        }
-        <section class="verdict" part="verdict" aria-label=${text.verdict}>
+      <div class="step" part="step">
+        ${day.state === 'known' && day.outOfForce && !verdict ? outOfForce(day.outOfForce, context, isSandbox ? () => this.#day.open() : undefined) : nothing}
+        ${this.#situation.render(words)}
+        ${asksExpiry ? this.#expiry.render({ ...words.expiry, parts: words.date }, wrongDate && text.problems[wrongDate.code]) : nothing}
+        <section class="verdict" part="verdict" aria-label=${words.verdict}>
           <div aria-live="polite" class="summary">${verdict ? verdictSummary(verdict, context) : nothing}</div>
           ${verdict?.outcome === 'eligible' ? this.#proceed.render(language, options) : nothing}
           ${verdict ? verdictDetails(verdict, context) : nothing}
         </section>
+        ${this.#day.render(day, { isToday: otherDay === undefined, isSandbox }, rules, language, words, text)}
+        ${isAlone ? html`<p class="footnote" part="about">${words.about}</p>` : nothing}
       </div>`;
   }
 
-  #answer(answer: Answers): void {
-    this.#answers = { ...this.#answers, ...answer };
-    this.host.requestUpdate();
-  }
-
-  /** After a tap, scrolls to what it revealed; keyboard users stay where they are. */
+  /** What an answer calls up must be seen without scrolling by hand. */
   #scrollToLatest(): void {
     const root = this.host.renderRoot;
-    const questions = root.querySelectorAll('.step > .question');
-    const latest = root.querySelector('.panel') ?? questions[questions.length - 1];
+    const latest = root.querySelector('.verdict .headline') ?? root.querySelector('#expiry');
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     latest?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
   }
+}
+
+/** What is said of a date that is not the applicant's is taken out. */
+function withoutDate(verdict: Verdict): Verdict {
+  if (verdict.outcome !== 'unavailable') return verdict;
+  const { outcome, checkedOn, ruleset, refusals, notice } = verdict;
+  return { outcome, checkedOn, ruleset, refusals, notice } satisfies Unavailable;
 }

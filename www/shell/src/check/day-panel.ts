@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik/check';
+import type { ReactiveControllerHost } from 'lit';
 import type { Messages } from 'kualik/messages/ru';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
@@ -13,17 +14,28 @@ export type DayRead =
   | { state: 'wrong'; problem: ProblemCode }
   | { state: 'known'; day: Day; outOfForce?: RefusalCode };
 
+export interface DayPanelHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
 /** Shows the day to decide for, and lets a visitor of the sandbox choose another. */
 export class DayPanel {
   readonly #field = new DateField('day', () => this.#typed());
-  #open = false;
+  #isOpen = false;
   #shown: string | undefined;
 
-  /** `chosen` receives the entered day, or `undefined` for today; `changed` requests an update. */
+  /** `chosen` receives the entered day, or `undefined` for today. */
   constructor(
+    private readonly host: DayPanelHost,
     private readonly chosen: (on: string | undefined) => void,
-    private readonly changed: () => void,
   ) {}
+
+  /** Opens the field and leads to it. */
+  open(): void {
+    this.#isOpen = true;
+    this.host.requestUpdate();
+    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>('[name=day-day]')?.focus());
+  }
 
   /** Shows a day that was set from outside, then reads the field. */
   read(on: string | undefined, rules: Ruleset, options: Options): DayRead {
@@ -33,7 +45,7 @@ export class DayPanel {
     }
     if (this.#field.value === 'typing') return { state: 'typing' };
     const read = readDay(rules, options);
-    if (read.state === 'wrong') this.#open = true;
+    if (read.state === 'wrong') this.#isOpen = true;
     return read;
   }
 
@@ -43,12 +55,12 @@ export class DayPanel {
       this.#shown = value === 'empty' ? undefined : value;
       this.chosen(this.#shown);
     }
-    this.changed();
+    this.host.requestUpdate();
   }
 
   #toggle(): void {
-    this.#open = !this.#open;
-    this.changed();
+    this.#isOpen = !this.#isOpen;
+    this.host.requestUpdate();
   }
 
   render(
@@ -60,7 +72,6 @@ export class DayPanel {
     messages: Messages,
   ): TemplateResult {
     const { day } = words;
-    const outOfForce = read.state === 'known' ? read.outOfForce : undefined;
     return html`
       <section class="day" part="day" aria-label=${day.label}>
         <p class="decided">${
@@ -68,16 +79,13 @@ export class DayPanel {
             ? html`${day.decidedFor(formatDay(read.day, language))}${isToday ? html` <span class="hint">${day.today}</span>` : nothing}`
             : day.undecided
         }</p>
-        <p class=${outOfForce ? 'out-of-force' : 'hint'}>
-          ${outOfForce ? html`<strong>${messages.refusals[outOfForce]}</strong>` : nothing}
-          ${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}
-        </p>
+        <p class="hint">${day.inForce(formatDay(rules.inForce.from, language), formatDay(rules.inForce.through, language))}</p>
         ${
           isSandbox
             ? html`
-        <button type="button" class="plain" part="button" aria-expanded=${this.#open} aria-controls="other-day"
+        <button type="button" class="plain" part="button" aria-expanded=${this.#isOpen} aria-controls="other-day"
           @click=${() => this.#toggle()}>${day.change}</button>
-        <div id="other-day" ?hidden=${!this.#open}>
+        <div id="other-day" ?hidden=${!this.#isOpen}>
           ${this.#field.render(
             { question: day.question, hint: day.hint, parts: words.date },
             read.state === 'wrong' ? messages.problems[read.problem] : undefined,

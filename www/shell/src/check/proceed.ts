@@ -4,8 +4,11 @@ import { checkWords } from '../locales/check.ts';
 import { unloaded } from '../fields/unloaded.ts';
 import { formatTenge } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
+import type { Signing } from '../signing/signing.ts';
 
 export interface ProceedHost extends ReactiveControllerHost {
+  /** How the application will be signed. */
+  readonly signingKind: Signing['kind'] | undefined;
   /** Loads the steps after the check; resolves to a function that opens the first of them. */
   loadApplicationSteps(): Promise<() => void>;
 }
@@ -21,6 +24,13 @@ export class Proceed {
   render(language: Language, options: Options): TemplateResult {
     const { proceed, loading, failure } = checkWords[language];
     const duty = stateDuty(options);
+    const { needed } = proceed;
+    const { signingKind: means } = this.host;
+    const things = [
+      ...needed.always,
+      ...(duty.outcome === 'exempt' ? [] : [needed.payment]),
+      ...(means === undefined || means === 'none' ? [] : [needed.signing[means]]),
+    ];
     const failed = this.#state === 'failed';
     const isLoading = this.#state === 'loading';
     return html`
@@ -32,7 +42,9 @@ export class Proceed {
               ? proceed.noDuty
               : proceed.dutyUnknown
         }</strong></p>
-        <p class="hint">${proceed.needed(duty.outcome !== 'exempt')}</p>
+        <p>${needed.lead}</p>
+        <ul class="needed">${things.map((thing) => html`<li>${thing}</li>`)}</ul>
+        <p class="hint">${needed.stays}</p>
         <div role="alert">${failed ? unloaded(proceed.failure) : nothing}</div>
         <button type="button" class="solid" part="button continue" aria-disabled=${isLoading ? 'true' : nothing}
           @click=${() => void this.load()}>${isLoading ? loading : failed ? failure.retry : proceed.button}</button>

@@ -1,19 +1,21 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Eligible, Invalid, Refusal, Ruleset, Unavailable, Verdict } from 'kualik/check';
-import type { Advice } from './advice.ts';
+import type { Eligible, Invalid, Notice, Refusal, Ruleset, Unavailable, Verdict } from 'kualik/check';
 import { citations, source } from '../fields/citation.ts';
 import type { Day } from '../day.ts';
 import { formatDay } from '../locales/dates.ts';
 import { booking } from './facts.ts';
 import { expired, type ExpiredContext } from './expired.ts';
 import type { Reminder } from './reminder.ts';
+import type { Situation } from './situations.ts';
 import { timeline } from './timeline.ts';
 
 export interface VerdictContext extends ExpiredContext {
   rules: Ruleset;
+  situation: Situation | undefined;
   /** The day of the decision, where it is not today's. */
   otherDay: Day | undefined;
-  advice: Advice;
+  /** The day from which the applicant may apply, where it is too early. */
+  comeBackOn: Day | undefined;
   reminder: Reminder;
 }
 
@@ -59,39 +61,58 @@ function available({ daysToExpiry, window, cautions }: Eligible, context: Verdic
 }
 
 function unavailable(verdict: Unavailable, context: VerdictContext): TemplateResult {
-  const { language, words, messages, advice, reminder } = context;
-  const { notice, refusals, daysToExpiry } = verdict;
+  const { words } = context;
+  const { refusals, daysToExpiry } = verdict;
+  const isOwnersAlone = refusals.every(({ code }) => code === 'applicant-not-owner');
   return html`
-    <div class="panel no" part="panel unavailable">
-      <div class="headline">${icon('no')}<h2 class="notice">${notice[language]}</h2></div>
-      ${notToday(context)}
-      ${
-        words.unavailable.unofficial === null
-          ? nothing
-          : html`<p class="official">${words.unavailable.unofficial} <q lang=${notice.official}>${notice[notice.official]}</q></p>`
-      }
-    </div>
+    ${
+      context.comeBackOn
+        ? tooEarly(verdict.notice, context.comeBackOn, context)
+        : html`
+      <div class="panel no" part="panel unavailable">${notice(verdict.notice, context)}${notToday(context)}</div>`
+    }
     <h3>${words.unavailable.why}</h3>
     <ul class="refusals">${refusals.map((each) => refusal(each, context))}</ul>
     ${daysToExpiry === undefined ? nothing : html`<p class="fact">${words.daysToExpiry(daysToExpiry)}</p>`}
     <h3>${words.unavailable.next}</h3>
     <ul class="next">
-      ${
-        advice.comeBackOn
-          ? html`<li><strong>${words.unavailable.comeBack(formatDay(advice.comeBackOn, language))}</strong>${reminder.render(advice.comeBackOn, words)}</li>`
-          : nothing
-      }
-      ${
-        advice.ownerMay
-          ? html`<li><strong>${advice.ownerFrom ? words.unavailable.ownerFrom(formatDay(advice.ownerFrom, language)) : words.unavailable.ownerNow}</strong></li>`
-          : nothing
-      }
-      <li>
-        <p>${advice.comeBackOn || advice.ownerMay ? words.unavailable.visitInstead : words.unavailable.visit} ${words.unavailable.booking}</p>
-        ${source(booking, words, messages)}
-      </li>
+      ${isOwnersAlone ? html`<li><strong>${words.unavailable.owner}</strong></li>` : nothing}
+      ${visit(context)}
     </ul>
     ${daysToExpiry !== undefined && daysToExpiry < 0 ? expired([], context) : nothing}`;
+}
+
+/** Headed by what is of use; the order's notice stands below it in full. */
+function tooEarly(given: Notice, opensOn: Day, context: VerdictContext): TemplateResult {
+  const { language, words, reminder } = context;
+  return html`
+    <div class="panel wait" part="panel too-early">
+      <div class="headline">${icon('wait')}<h2>${words.unavailable.tooEarly(formatDay(opensOn, language))}</h2></div>
+      ${notToday(context)}
+      <p class="notice">${given[language]}</p>
+      ${official(given, context)}
+    </div>
+    ${reminder.render(opensOn, words)}`;
+}
+
+/** The order's notice as the heading. */
+export const notice = (given: Notice, context: VerdictContext): TemplateResult => html`
+  <div class="headline">${icon('no')}<h2 class="notice">${given[context.language]}</h2></div>
+  ${official(given, context)}`;
+
+/** The order's own text below a translation. */
+const official = (given: Notice, { words }: VerdictContext): TemplateResult | typeof nothing =>
+  words.unavailable.unofficial === null
+    ? nothing
+    : html`<p class="official">${words.unavailable.unofficial} <q lang=${given.official}>${given[given.official]}</q></p>`;
+
+/** What to do at a ЦОН, as items of a list. */
+export function visit({ words, messages, situation }: VerdictContext): TemplateResult {
+  const { visit: text } = words.unavailable;
+  return html`
+    ${situation === 'loss' ? html`<li>${text.police}</li>` : nothing}
+    <li>${text.any}${situation === 'loss' ? nothing : html` ${text.bring}`}</li>
+    <li><p>${text.booking}</p>${source(booking, words, messages)}</li>`;
 }
 
 /** A decision for another day is no decision for today. */
@@ -101,9 +122,16 @@ const notToday = ({ otherDay, words, language }: VerdictContext): TemplateResult
 function refusal({ code, basis }: Refusal, context: VerdictContext): TemplateResult {
   return html`
     <li data-code=${code}>
-      <p>${context.messages.refusals[code]}</p>
+      <p>${groundOf(code, context)}</p>
       ${source(basis, context.words, context.messages)}
     </li>`;
+}
+
+/** Where a number of the rules decides, it is said. */
+function groundOf(code: Refusal['code'], { words, messages, rules: { window } }: VerdictContext): string {
+  if (code === 'window-not-open') return words.unavailable.notOpen(window.daysBefore);
+  if (code === 'window-closed') return words.unavailable.closed(window.daysAfter);
+  return messages.refusals[code];
 }
 
 /** Problems that belong to no field of this step. */
@@ -111,10 +139,9 @@ function invalid({ problems }: Invalid, { messages }: VerdictContext): TemplateR
   return html`<div class="problem">${problems.map(({ code }) => html`<p>${messages.problems[code]}</p>`)}</div>`;
 }
 
-function icon(kind: 'yes' | 'no'): TemplateResult {
-  return html`
-    <svg class="icon" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
-      <circle cx="20" cy="20" r="18" />
-      ${kind === 'yes' ? svg`<path d="M11 21l6 6l12 -13" />` : svg`<path d="M13 13l14 14m0 -14l-14 14" />`}
-    </svg>`;
-}
+const strokes = { yes: 'M11 21l6 6l12 -13', no: 'M13 13l14 14m0 -14l-14 14', wait: 'M20 10v11l7 4' };
+
+const icon = (kind: keyof typeof strokes): TemplateResult => html`
+  <svg class="icon" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+    <circle cx="20" cy="20" r="18" />${svg`<path d=${strokes[kind]} />`}
+  </svg>`;

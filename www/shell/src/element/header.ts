@@ -6,7 +6,7 @@ export interface Header {
   words: CheckWords;
   language: Language;
   isSandbox: boolean;
-  /** The check shows the page title, later steps the name of the service. */
+  /** Later steps have a heading of their own. */
   isCheck: boolean;
   /** Leaves the page: inside an app or another page, or once there is something to forget. */
   leave: { label: string; ask(): void } | undefined;
@@ -16,6 +16,7 @@ export interface Header {
 export function header({ words, language, isSandbox, isCheck, leave, switchTo }: Header): TemplateResult {
   return html`
     <header part="header">
+      <h1 part="title" id=${isCheck ? 'step-heading' : nothing} tabindex="-1">${words.service}</h1>
       <div class="bar">
         <div class="languages" role="group" aria-label=${words.language}>
           ${languages.map(
@@ -26,11 +27,6 @@ export function header({ words, language, isSandbox, isCheck, leave, switchTo }:
         </div>
         ${leave ? html`<button type="button" class="plain" part="button leave" id="leave" @click=${leave.ask}>${leave.label}</button>` : nothing}
       </div>
-      ${isSandbox ? html`<p class="sandbox" part="sandbox">${words.sandbox}</p>` : nothing}
-      ${
-        isCheck
-          ? html`<h1 part="title" id="step-heading" tabindex="-1">${words.title}</h1><p class="lead">${words.lead}</p>`
-          : html`<h1 class="service" part="title">${words.service}</h1>`
-      }
-    </header>`;
+    </header>
+    ${isSandbox ? html`<p class="sandbox" part="sandbox">${words.sandbox}</p>` : nothing}`;
 }

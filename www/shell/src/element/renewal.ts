@@ -12,7 +12,7 @@ import type { Journey, JourneyHost } from '../journey/journey.ts';
 import type { TransportSetup } from '../journey/transport.ts';
 import { checkWords } from '../locales/check.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
-import type { Signing } from '../signing/signing.ts';
+import { signingFor, type Signing } from '../signing/signing.ts';
 import { Core, loadAll } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
@@ -121,8 +121,22 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** Whether what is sent goes to the sandbox, as long as it is under way or registered whatever is configured since. */
   get isSandbox(): boolean {
+    return this.#gatewayKind === 'sandbox';
+  }
+
+  get #gatewayKind(): Gateway['kind'] {
     const { gateway = 'sandbox' } = this;
-    return (this.#journey?.gatewayKind ?? (typeof gateway === 'object' ? gateway.kind : gateway)) === 'sandbox';
+    return this.#journey?.gatewayKind ?? (typeof gateway === 'object' ? gateway.kind : gateway);
+  }
+
+  /** Neither in an app nor in another page: nobody else says whose page this is. */
+  get isAlone(): boolean {
+    return this.#hosting.link === undefined;
+  }
+
+  get signingKind(): Signing['kind'] | undefined {
+    const signing = signingFor(this.signing, this.#gatewayKind);
+    return typeof signing === 'object' ? signing.kind : signing;
   }
 
   /** A real service decides by its own day, and so does the page. */

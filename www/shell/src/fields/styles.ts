@@ -2,8 +2,11 @@ import { css } from 'lit';
 
 /**
  * Hosts may set `--kualik-accent`, `--kualik-ink`, `--kualik-paper`, `--kualik-muted`, `--kualik-line`,
- * `--kualik-yes`, `--kualik-no`, `--kualik-on-panel`, `--kualik-radius` and `--kualik-font`; they are
+ * `--kualik-yes`, `--kualik-wait`, `--kualik-no`, `--kualik-on-panel`, `--kualik-radius` and `--kualik-font`; they are
  * responsible for the contrast, in the dark scheme too.
+ *
+ * Sizes of text: 1 (hints), 1.0625 (text), 1.1875 (questions, h3), 1.375 (h2) and 1.625 rem (amounts, numbers). Spaces: 0.25, 0.5,
+ * 0.75, 1 and 1.5 rem.
  */
 export const styles = css`
   :host {
@@ -17,10 +20,13 @@ export const styles = css`
     --line: var(--kualik-line, #7c8b96);
     --hair: #cfd8dd;
     --yes: var(--kualik-yes, #0b5a38);
+    --wait: var(--kualik-wait, #754600);
     --no: var(--kualik-no, #8c2f16);
     --wrong: #a3200f;
     --on-panel: var(--kualik-on-panel, #fff);
     --radius: var(--kualik-radius, 0.75rem);
+    /* Grows with the text only as far as there is room for it. */
+    --inset: min(1rem, 4vw);
 
     display: block;
     max-width: 36rem;
@@ -49,6 +55,7 @@ export const styles = css`
       --line: var(--kualik-line, #748591);
       --hair: #33434d;
       --yes: var(--kualik-yes, #0f5e3c);
+      --wait: var(--kualik-wait, #6e4200);
       --no: var(--kualik-no, #85301a);
       --wrong: #ffb4a4;
     }
@@ -65,15 +72,16 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  h1 {
-    font-size: 1.625rem;
-    line-height: 1.2;
-    letter-spacing: -0.01em;
-    text-wrap: balance;
-  }
-  h3 { font-size: 1.125rem; line-height: 1.3; margin-top: 1.5rem; }
-  .lead { margin-top: 0.5rem; color: var(--muted); }
+  h1 { font-size: 1.0625rem; line-height: 1.3; }
+  /* Where a reader has set large text, headings need not grow beyond it. */
+  h2 { font-size: clamp(1.0625rem, 7vw, 1.375rem); line-height: 1.3; }
+  h3 { font-size: 1.1875rem; line-height: 1.3; margin-top: 1.5rem; }
   .hint { color: var(--muted); }
+
+  header { padding: 0.5rem var(--inset) 0; color: var(--on-accent); background: var(--accent); border-radius: var(--radius); }
+  header :focus-visible { outline-color: currentColor; outline-offset: -2px; }
+  header button { color: inherit; }
+  .sandbox { margin-top: 0.5rem; color: var(--muted); font-size: 1rem; }
 
   /* Buttons */
   button {
@@ -82,13 +90,14 @@ export const styles = css`
     background: none;
     border: 0;
     border-radius: 0.5rem;
-    min-height: 2.75rem;
+    min-height: 44px;
     cursor: pointer;
     touch-action: manipulation;
   }
   .plain { padding: 0; text-decoration: underline; text-underline-offset: 0.2em; text-align: start; }
   .solid {
-    padding: 0.5rem 1.25rem;
+    width: 100%;
+    padding: 0.5rem 1rem;
     margin-top: 1rem;
     background: var(--accent);
     color: var(--on-accent);
@@ -96,41 +105,41 @@ export const styles = css`
     border: 2px solid transparent;
   }
 
-  .bar { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.25rem 1.25rem; margin-bottom: 0.75rem; }
-  .languages { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; }
-  #leave { margin-inline-start: auto; }
-  .languages button { min-width: 2.75rem; }
-  .languages [aria-pressed='true'] {
-    color: var(--ink);
-    font-weight: 700;
-    text-decoration: none;
-    box-shadow: inset 0 -3px var(--accent);
-    border-radius: 0;
+  @media (min-width: 30rem) {
+    .solid { width: auto; min-width: 12rem; }
   }
 
+  .bar { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1.25rem; }
+  .languages { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
+  #leave { margin-inline-start: auto; }
+  .languages button { min-width: 44px; }
+  .languages [aria-pressed='true'] { font-weight: 700; text-decoration: none; box-shadow: inset 0 -3px; border-radius: 0; }
+
   .failure { margin-top: 1.5rem; padding: 1rem; border: 2px solid var(--wrong); border-radius: var(--radius); }
-  .failure h2 { font-size: 1.25rem; line-height: 1.3; margin-bottom: 0.25rem; }
+  .failure h2 { margin-bottom: 0.25rem; }
 
   /* The day that is decided for */
-  .day { margin-top: 1.25rem; padding: 0.75rem 1rem 0.25rem; background: var(--soft); border-radius: var(--radius); }
+  .day { margin-top: 1.5rem; padding: 0.75rem var(--inset) 0.25rem; background: var(--soft); border-radius: var(--radius); }
   .decided { font-weight: 600; }
   .decided .hint { font-weight: 400; }
   .day p { font-size: 1rem; }
-  .out-of-force strong { display: block; color: var(--wrong); }
   .day .question { margin: 0.25rem 0 0.75rem; }
 
   /* Questions */
-  .question { margin: 1.75rem 0 0; padding: 0; border: 0; min-width: 0; scroll-margin-block: 1rem 8rem; }
-  legend { padding: 0; margin-bottom: 0.625rem; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
-  .question > .hint { margin: -0.25rem 0 0.625rem; font-size: 1rem; }
+  .question { margin: 1rem 0 0; padding: 0; border: 0; min-width: 0; scroll-margin-block: 1rem; }
+  legend { padding: 0; margin-bottom: 0.5rem; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
+  #situation legend { font-size: clamp(1.0625rem, 7vw, 1.375rem); }
+  .question > .hint { margin: -0.25rem 0 0.5rem; font-size: 1rem; }
+  .answered { display: flex; justify-content: space-between; align-items: center; column-gap: 1rem; margin-top: 0.75rem; padding-bottom: 0.5rem; border-bottom: 1px solid var(--hair); }
+  .answered strong { font-weight: 600; }
 
   .options { border: 1px solid var(--line); border-radius: var(--radius); overflow: hidden; }
   .option {
     display: flex;
     align-items: center;
-    gap: 0.75rem;
-    min-height: 3.125rem;
-    padding: 0.5rem 0.875rem;
+    gap: min(0.75rem, 3vw);
+    min-height: 50px;
+    padding: 0.5rem var(--inset);
     line-height: 1.3;
     cursor: pointer;
     touch-action: manipulation;
@@ -139,7 +148,7 @@ export const styles = css`
   .option + .option { border-top: 1px solid var(--hair); }
   .option.chosen { background: var(--tint); }
   .option:focus-within { outline: 3px solid var(--ink); outline-offset: -3px; border-radius: calc(var(--radius) - 1px); }
-  .option input { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--accent); outline: none; }
+  .option input { flex: none; width: 24px; height: 24px; margin: 0; accent-color: var(--accent); outline: none; }
   @media (hover: hover) {
     .option:not(.chosen):hover { background: var(--soft); }
   }
@@ -165,20 +174,22 @@ export const styles = css`
   /* The answer */
   .verdict { scroll-margin-block: 1rem; }
   .panel {
-    margin-top: 1.75rem;
-    padding: 1.125rem 1rem 1.25rem;
+    margin-top: 1rem;
+    padding: var(--inset);
     color: var(--on-panel);
     border: 2px solid transparent;
     border-radius: var(--radius);
-    scroll-margin-block: 1rem 8rem;
   }
   .panel.yes { background: var(--yes); }
+  .panel.wait { background: var(--wait); }
   .panel.no { background: var(--no); }
-  .headline { display: flex; gap: 0.75rem; align-items: flex-start; }
-  .panel h2 { min-width: 0; font-size: 1.375rem; line-height: 1.3; }
+  .headline { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: flex-start; scroll-margin-block: 1.5rem; }
+  .panel h2 { flex: 1 1 9rem; min-width: 0; }
+  /* Its letters stay as the order writes them. */
+  .notice::first-letter { text-transform: uppercase; }
   q { quotes: '«' '»'; }
   .panel p { margin-top: 0.5rem; }
-  .panel .figure { font-size: 1.1875rem; line-height: 1.35; font-weight: 600; }
+  .panel .figure { font-size: 1.1875rem; line-height: 1.3; font-weight: 600; }
   .icon { flex: none; width: 1.875rem; height: 1.875rem; fill: none; stroke: currentColor; stroke-width: 3; stroke-linecap: round; stroke-linejoin: round; }
   .fact { margin-top: 0.75rem; }
 
@@ -186,8 +197,9 @@ export const styles = css`
   .refusals li + li, .next li + li { margin-top: 0.75rem; }
   .refusals li, .next li { padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--no); }
   .next li { border-color: var(--accent); }
+  .needed { padding-inline-start: 1.25rem; }
 
-  summary { min-height: 2.75rem; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
+  summary { min-height: 44px; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
   .refusals summary { font-size: 1rem; padding-block: 0.5rem; }
   .basis { margin-top: 1.25rem; }
   .citation { padding: 0.75rem 0.875rem; background: var(--soft); border-radius: 0.5rem; font-size: 1rem; }
@@ -209,11 +221,12 @@ export const styles = css`
   .timeline .symbol { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
   .timeline time { font-weight: 600; }
 
-  .footnote { margin-top: 1.5rem; padding-top: 0.75rem; border-top: 1px solid var(--hair); color: var(--muted); font-size: 0.9375rem; }
+  .footnote { margin-top: 1.5rem; padding-top: 0.75rem; border-top: 1px solid var(--hair); color: var(--muted); font-size: 1rem; }
 
   @media (forced-colors: active) {
     .option.chosen { outline: 2px solid Highlight; outline-offset: -2px; }
     .languages [aria-pressed='true'] { border-bottom: 3px solid Highlight; }
+    header { border: 1px solid; }
     .panel { border-color: CanvasText; }
     .track { stroke: GrayText; }
     .open, .mark { stroke: CanvasText; }

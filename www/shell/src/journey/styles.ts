@@ -5,11 +5,9 @@ import { pictureStyles } from '../pictures/styles.ts';
 export const applicationStyles: readonly CSSResult[] = [
   pictureStyles,
   css`
-  h1.service { font-size: 1rem; font-weight: 600; letter-spacing: 0; color: var(--muted); }
-  .sandbox + .service { margin-top: 0.5rem; }
   .later { margin-top: 0.5rem; }
   .option span { min-width: 0; overflow-wrap: anywhere; }
-  .later h2 { font-size: 1.5rem; line-height: 1.2; margin-bottom: 0.5rem; text-wrap: balance; scroll-margin-block: 6rem; }
+  .later h2 { margin-bottom: 0.5rem; text-wrap: balance; scroll-margin-block: 6rem; }
   .back::before { content: '‹'; display: inline-block; width: 1em; text-decoration: none; }
   .steps { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.25rem; list-style: none; margin: 0.25rem 0 0.75rem; }
   .steps li { height: 0.375rem; border-radius: 0.25rem; background: var(--hair); }
@@ -101,7 +99,7 @@ export const applicationStyles: readonly CSSResult[] = [
   }
 
   @media print {
-    .screen-only, .languages, .sandbox, .progress { display: none; }
+    .screen-only, .languages, .progress { display: none; }
     .ticket { border-color: #000; color: #000; }
     .ticket .code { width: 6cm; }
   }

@@ -2,7 +2,7 @@ import type { Gateway } from '../gateway/gateway.ts';
 import type { HostLink } from '../host/host.ts';
 import type { Language } from '../locales/language.ts';
 import { noSigning } from '../signing/none.ts';
-import type { Signing } from '../signing/signing.ts';
+import { signingFor, type Signing } from '../signing/signing.ts';
 
 /** The kind of gateway that is configured. */
 export const kindOf = ({ gateway }: TransportSetup): Gateway['kind'] => (typeof gateway === 'object' ? gateway.kind : gateway);
@@ -54,7 +54,7 @@ export class TransportLoader {
 async function transportFor(setup: TransportSetup): Promise<Transport | undefined> {
   const { gateway, endpoint, signing, link, timeouts, language } = setup;
   const kind = kindOf(setup);
-  const signs = signing ?? (kind === 'sandbox' ? 'none' : kind === 'host' ? 'host' : undefined);
+  const signs = signingFor(signing, kind);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
   if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
   const [sends, signer] = await Promise.all([

@@ -11,9 +11,8 @@ function days(count: number): string {
 /** The words of the check. Every language must have the same keys; dates are passed in formatted, with non-breaking spaces. */
 export const ru = {
   title: 'Можно ли заменить удостоверение личности онлайн?',
-  /** Heads the steps after the check. */
-  service: 'Замена удостоверения личности онлайн',
-  lead: 'Решение появится сразу. То, что вы введёте, останется на этом устройстве.',
+  /** Heads every step. */
+  service: 'Замена удостоверения онлайн',
   language: 'Язык',
   loading: 'Загрузка…',
   /** Says that the page works offline. */
@@ -59,48 +58,36 @@ export const ru = {
     retry: notLoaded.ru.retry,
   },
   day: {
-    label: 'Дата решения',
-    decidedFor: (day: string) => `Решение на дату: ${day}`,
-    undecided: 'Решение на дату: не указана',
+    label: 'Дата проверки',
+    decidedFor: (day: string) => `Проверка на дату: ${day}`,
+    undecided: 'Проверка на дату: не указана',
     today: '(сегодня в Казахстане)',
-    other: (day: string) => `Это решение на ${day}, а не на сегодня.`,
+    other: (day: string) => `Это результат на ${day}, а не на сегодня.`,
     inForce: (from: string, through: string) => `Приказ действует с ${from} по ${through}`,
     change: 'Проверить на другую дату',
     question: 'На какую дату проверить?',
     hint: 'Например: 1\u00a06\u00a02025. Если оставить пустым – на сегодня.',
   },
-  document: {
-    question: 'Какой документ нужно заменить?',
+  /** Said of the page itself, where no app around it does. */
+  about: 'Это не сайт государственного органа. Заявка не подаётся, пока вы её не отправите. Официально: eGov.kz, eGov\u00a0Mobile, 1414.',
+  situation: {
+    question: 'Что случилось с документом?',
     options: {
-      'identity-card': 'Удостоверение личности',
-      passport: 'Паспорт',
-      'residence-permit': 'Вид на жительство',
-      'stateless-person-certificate': 'Удостоверение лица без гражданства',
+      expiry: 'Срок удостоверения истекает или истёк',
+      loss: 'Удостоверение потеряно или украдено',
+      damage: 'Удостоверение повреждено',
+      'other-data': 'Изменились фамилия, имя или другие данные',
+      'other-document': 'Это паспорт или другой документ',
+      'other-person': 'Оформляю за другого человека',
     },
   },
-  reason: {
-    question: 'Почему нужен новый документ?',
-    options: {
-      expiry: 'Срок действия истекает или истёк',
-      loss: 'Документ утерян',
-      theft: 'Документ украден',
-      damage: 'Документ повреждён',
-      'name-change': 'Изменились фамилия, имя или отчество',
-      'data-correction': 'В документе ошибка',
-      'first-issue': 'Получаю документ впервые',
-      other: 'Другая причина',
-    },
-  },
-  applicant: {
-    question: 'Кто подаёт заявку?',
-    options: { owner: 'Сам владелец документа', representative: 'Другой человек за владельца' },
-  },
+  change: 'Изменить',
   expiry: {
     question: 'До какого числа действует удостоверение?',
-    hint: 'Как напечатано на карте, например: 22\u00a011\u00a02025. Если там две даты, нужна вторая.',
+    hint: 'Дата на обороте, например: 22\u00a011\u00a02025. Если там две даты, нужна вторая.',
   },
   date: { day: 'День', month: 'Месяц', year: 'Год' },
-  verdict: 'Решение',
+  verdict: 'Результат проверки',
   /** Days until expiry; negative once the card has expired. */
   daysToExpiry: (count: number) =>
     count > 0
@@ -115,14 +102,21 @@ export const ru = {
   unavailable: {
     /** Introduces the order's own text; `null` if the notice is that text. */
     unofficial: null as string | null,
+    tooEarly: (day: string) => `Пока рано. Подать можно с ${day}`,
     why: 'Почему',
+    /** The bounds of the rules, in days. */
+    notOpen: (before: number) => `Заявку принимают не раньше чем за ${days(before)} до конца срока действия.`,
+    closed: (after: number) => `Заявку принимают не позже чем через ${days(after)} после конца срока действия.`,
     next: 'Что делать',
-    comeBack: (day: string) => `Вернитесь сюда ${day}: в этот день откроется приём заявок онлайн.`,
-    ownerNow: 'Сам владелец документа может подать заявку онлайн.',
-    ownerFrom: (day: string) => `Сам владелец документа сможет подать заявку онлайн с ${day}`,
-    visit: 'Обратитесь в ЦОН.',
-    visitInstead: 'Или обратитесь в ЦОН.',
-    booking: 'С 20\u00a0февраля 2026\u00a0г. 32 отделения принимают только по записи – уточните это заранее.',
+    owner: 'Заявку может подать сам владелец удостоверения, если его срок истекает или только что истёк.',
+    /** inform.kz 1452cb; balqash-oniri.kz, qagro.kz. */
+    visit: {
+      police: 'Если документ украли, сначала обратитесь в полицию: там выдадут талон-уведомление.',
+      any: 'Обратитесь в ЦОН: подойдёт любой.',
+      bring: 'Возьмите старое удостоверение.',
+      booking:
+        'Запишитесь заранее: egov.kz, eGov\u00a0Mobile или 1414. С 20\u00a0февраля 2026\u00a0г. 32 отделения принимают только по записи.',
+    },
     /** The button for the calendar file, and the file's texts. */
     reminder: {
       button: 'Добавить этот день в календарь',
@@ -136,9 +130,14 @@ export const ru = {
     duty: (amount: string) => `Государственная пошлина: ${amount}`,
     noDuty: 'Государственная пошлина не взимается',
     dutyUnknown: 'Размер государственной пошлины на эту дату неизвестен',
-    /** Without a duty there is no payment to name. */
-    needed: (isPaid: boolean) =>
-      `Понадобятся удостоверение, фото${isPaid ? ', подпись и номер платежа' : ' и подпись'}. Введённое остаётся на этом устройстве, пока вы его не отправите.`,
+    needed: {
+      lead: 'Понадобятся:',
+      always: ['удостоверение', 'фотография: её можно снять здесь же', 'подпись от руки: на экране или на белом листе'],
+      /** Only where a duty is due. */
+      payment: 'номер платежа пошлины',
+      signing: { ncalayer: 'ключ ЭЦП и NCALayer на этом компьютере', host: 'электронная подпись в приложении' },
+      stays: 'Введённое остаётся на этом устройстве, пока вы его не отправите.',
+    },
     button: 'Перейти к заявке',
     failure: {
       heading: 'Следующий шаг не загрузился',
@@ -150,13 +149,13 @@ export const ru = {
     heading: 'Сроки',
     opens: 'Приём заявок открывается',
     today: 'Сегодня',
-    checked: 'Дата решения',
-    expires: 'Последний день действия карты',
+    checked: 'Дата проверки',
+    expires: 'Последний день действия удостоверения',
     closes: 'Последний день приёма заявок',
   },
   basis: {
-    one: 'Основание',
-    all: 'На чём основано решение',
+    one: 'Правило и источник',
+    all: 'Правила и источники',
     /** Says that sources are in Russian; `null` in Russian. */
     inRussian: null as string | null,
   },
