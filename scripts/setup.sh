@@ -19,7 +19,7 @@ browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
 # The webview of the native example app, with its development headers.
 webview='libwebkit2gtk-4.1-dev'
 # Also for the tests: time zones, Kazakh glyphs, Python for the second implementation, an instruction counter, signatures.
-data='tzdata fonts-dejavu-core openssl python3 python3-venv valgrind'
+data='tzdata fonts-dejavu-core fonts-roboto-unhinted openssl python3 python3-venv valgrind'
 
 rust_is_ready() {
     # Ask rustc itself, so that any complete toolchain will do.
