@@ -16,7 +16,7 @@ import { serve } from '../../scripts/demo.mjs';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const messages = { kk, ru, en };
 const languages = Object.keys(messages);
-const date = { kk: '2025 ж. 1 маусым', ru: '1 июня 2025 г.', en: '1 June 2025' };
+const date = { kk: '2025 жылғы 1 маусым', ru: '1 июня 2025 г.', en: '1 June 2025' };
 
 let server;
 let browser;
@@ -156,7 +156,7 @@ test('an expired card that may still be renewed: from which day it costs what (�
   }));
 
 for (const [language, caution, fineFrom] of [
-  ['kk', /құқық бұзушылық/, /2025 ж\. 21 шілде/],
+  ['kk', /құқық бұзушылық/, /2025 жылғы 21 шілде/],
   ['ru', /правонарушение.*не откладывайте/, /21 июля 2025 г\./],
   ['en', /is an offence.*do not put it off/, /21 July 2025/],
 ]) {
@@ -225,7 +225,7 @@ for (const language of languages) {
       for (const [index, words] of sure.entries()) {
         assert.ok((await textOf(refusals.nth(index).locator('summary'))).includes(words), words);
       }
-      const opens = { kk: '2025 ж. 28 мамыр', ru: '28 мая 2025 г.', en: '28 May 2025' }[language];
+      const opens = { kk: '2025 жылғы 28 мамыр', ru: '28 мая 2025 г.', en: '28 May 2025' }[language];
       assert.ok((await textOf(page.locator('.next li').first())).includes(opens));
       assert.match(await textOf(page.locator('.next li').last()), /ХҚКО|ЦОН|TsON/);
     }));

@@ -2,11 +2,8 @@ import { startOf, type Day } from '../day.ts';
 import { months as kazakhMonths } from './kk/months.ts';
 import type { Language } from './language.ts';
 
-const locale: Record<Language, string> = { kk: 'kk-KZ', ru: 'ru-KZ', en: 'en-GB' };
-
-function formatOf(language: Language): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-}
+// Kazakh groups digits as Russian does, and fewer engines know it.
+const locale: Record<Language, string> = { kk: 'ru-KZ', ru: 'ru-KZ', en: 'en-GB' };
 
 function memo<Value>(make: (language: Language) => Value): (language: Language) => Value {
   const made = new Map<Language, Value>();
@@ -19,20 +16,10 @@ function memo<Value>(make: (language: Language) => Value): (language: Language) 
   };
 }
 
-const dateFormat = memo(formatOf);
-
-/** Some engines claim to support Kazakh but name its months `M06`, so this looks at what they write. */
-const isSpoken = memo((language) =>
-  dateFormat(language)
-    .formatToParts(0)
-    .some(({ type, value }) => type === 'month' && /^\p{Letter}+$/u.test(value)),
+const dateFormat = memo(
+  (language) => new Intl.DateTimeFormat(locale[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 );
-
-const numberFormat = memo(
-  (language) =>
-    // Kazakh groups digits like Russian.
-    new Intl.NumberFormat(locale[language === 'kk' && !isSpoken('kk') ? 'ru' : language]),
-);
+const numberFormat = memo((language) => new Intl.NumberFormat(locale[language]));
 
 /** The date in words, with non-breaking spaces. */
 export function formatDay(day: Day, language: Language): string {
@@ -41,9 +28,8 @@ export function formatDay(day: Day, language: Language): string {
 }
 
 function inWords(date: Date, language: Language): string {
-  if (language === 'kk' && !isSpoken('kk')) {
-    return `${date.getUTCFullYear()} ж. ${date.getUTCDate()} ${kazakhMonths[date.getUTCMonth()]}`;
-  }
+  // As the acts write it; engines shorten the word for the year, or do not know the months.
+  if (language === 'kk') return `${date.getUTCFullYear()} жылғы ${date.getUTCDate()} ${kazakhMonths[date.getUTCMonth()]}`;
   return dateFormat(language).format(date);
 }
 
