@@ -48,7 +48,7 @@ export const messages: Messages = {
     'date-in-the-future': 'This day has not come yet. Check the date.',
     'too-long-ago': 'This was prepared too long ago. Prepare it again.',
     'wrong-amount': 'This is not the state duty of that day.',
-    'duty-not-paid-again': 'This is the earlier payment. You need to pay again for a new application.',
+    'duty-not-paid-again': 'This is the earlier payment. You need to pay the state duty again for a new application.',
     'duty-not-covered': 'The state duty of that day is not known.',
     'not-an-image': 'This is neither a JPEG nor a PNG.',
     'wrong-media-type': 'The file is of another type than stated.',

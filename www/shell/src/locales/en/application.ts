@@ -10,7 +10,7 @@ export const en: ApplicationWords = {
       pictures: 'Photo and signature',
       duty: 'State duty',
       review: 'Review and sign',
-      progress: 'Ticket and progress',
+      progress: 'Ticket and application progress',
     },
     titles: {
       details: 'Your details',
@@ -48,7 +48,7 @@ export const en: ApplicationWords = {
     paymentReference: { required: 'Enter the payment number.' },
     paidOn: { required: 'Enter the date of payment.' },
     exemption: { required: 'Choose a group.', 'unknown-value': 'Choose a group.' },
-    consent: { required: 'Tick the box to agree: the application cannot be sent without it.' },
+    consent: { required: 'Tick the box to give your consent: the application cannot be sent without it.' },
   },
   mixed: {
     latin: (word, letters) => `“${word}” contains Latin letters: ${letters}. If the whole word is in Cyrillic, type them again.`,
@@ -217,7 +217,7 @@ export const en: ApplicationWords = {
     print: 'Print the ticket',
   },
   progress: {
-    heading: 'Progress',
+    heading: 'Application progress',
     actors: {
       portal: 'Portal',
       'migration-service': 'Migration service',
@@ -233,7 +233,7 @@ export const en: ApplicationWords = {
       annulled: 'Rejected (annulled)',
     },
     now: 'now',
-    with: 'Who has it now',
+    with: 'Who has the application now',
     next: 'What to do',
     what: {
       wait: 'You do not need to do anything yet.',
@@ -251,7 +251,7 @@ export const en: ApplicationWords = {
     },
     refund: {
       heading: 'Refund of the state duty',
-      what: 'You can claim the state duty back under the Tax Code. You need:',
+      what: 'You can claim a refund of the state duty under the Tax Code. You need:',
       needs: [
         'confirmation from the state body that nothing was done about the application',
         'a tax application',

@@ -91,7 +91,7 @@ export const kk: ApplicationWords = {
     givenName: { label: 'Аты', hint: 'Куәлікте жоқ болса, бос қалдырыңыз' },
     patronymic: { label: 'Әкесінің аты' },
     phone: { label: 'Ұялы телефон', hint: 'Қазақстан нөмірі, мысалы: +7\u00a0701\u00a0000\u00a000\u00a000' },
-    cardNumber: { label: 'Куәлік нөмірі', hint: 'Куәліктің артқы бетіндегі 9 цифр' },
+    cardNumber: { label: 'Куәлік нөмірі', hint: 'Артқы бетіндегі 9 цифр' },
     region: { label: 'Өңір', hint: 'Өтінімді осы өңірдің көші‑қон қызметі қарайды' },
     registrationPoint: { label: 'Куәлікті қайдан аласыз', hint: 'Тіркеу пунктінің нөмірі немесе мекенжайы' },
     expiresOn: 'Куәлік жарамды болатын соңғы күн',
@@ -133,7 +133,7 @@ export const kk: ApplicationWords = {
   review: {
     card: 'Жеке куәлік',
     applicant: 'Сіздің деректеріңіз',
-    collecting: 'Куәлікті алатын жер',
+    collecting: 'Қайдан аласыз',
     pictures: 'Фото және қолтаңба',
     duty: 'Мемлекеттік баж',
     change: 'Өзгерту',
@@ -212,7 +212,7 @@ export const kk: ApplicationWords = {
     code: 'Талон нөмірінің QR-коды',
     registeredOn: 'Тіркелген күні',
     office: 'Қарайтын орган: полиция департаментінің (ПД) көші‑қон қызметі басқармасы',
-    point: 'Куәлікті алатын жер',
+    point: 'Қайдан аласыз',
     print: 'Талонды басып шығару',
   },
   progress: {
