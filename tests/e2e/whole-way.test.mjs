@@ -287,6 +287,26 @@ test('the machine-readable zone fills in the details, and says what it mended', 
     assert.deepEqual(await values(['iin']), ['880412401006']);
   }));
 
+for (const [lang, iin, surname, phone] of [
+  ['kk', 'ЖСН 12 цифрдан тұрады.', 'Тегіңізді енгізіңіз.', 'Нөмірді мына түрде енгізіңіз:'],
+  ['ru', 'ИИН – это 12 цифр.', 'Введите фамилию.', 'Введите номер вида'],
+  ['en', 'An IIN has 12 digits.', 'Enter your surname.', 'Enter a number like'],
+])
+  test(`what is wrong is told as what to do, and a phone in the form of its hint (${lang})`, () =>
+    site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
+      await goOn(page);
+      await fillDetails(page, { ...person, iin: '88041240100', surname: '', phone: '12' });
+      await next(page);
+      const told = { iin, surname, phone: `${phone} +7 701 000 00 00.` };
+      for (const [field, text] of Object.entries(told)) assert.equal(await textOf(page.locator(`#${field}-problem`)), text);
+      const above = await page.locator('#problems [data-field]').allInnerTexts();
+      assert.deepEqual(
+        above.map((text) => text.replace(/\s+/g, ' ')),
+        Object.values(told),
+      );
+      assert.match(await textOf(page.locator('#phone-hint')), /\+7 701 000 00 00$/);
+    }));
+
 test('all problems are told at once, at their fields and above, each a way to its field', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await goOn(page);
@@ -397,7 +417,7 @@ test('a second attempt that ends as the first did is told again', () =>
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await page.locator('#send').click();
       await page.locator('#problems:focus').waitFor();
-      assert.match(await textOf(page.locator('#problems')), /Consent/);
+      assert.match(await textOf(page.locator('#problems')), /consent/);
       await page.locator('#send').focus();
     }
   }));
