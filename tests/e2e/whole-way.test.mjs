@@ -39,6 +39,9 @@ for (const lang of languages) {
     site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
       const ticket = await toTicket(page);
       assert.match(ticket, /^SANDBOX-\d{6}$/);
+      // «Көші-қон» is one word, within which no line breaks.
+      const office = { kk: /Алматы қаласы ПД Көші\u2011қон қызметі басқармасы/, ru: /УМС ДП города Алматы/, en: /УМС ДП города Алматы/ };
+      assert.match(await textOf(page.locator('.ticket')), office[lang]);
       assert.equal(await page.locator('.stations li').count(), 5);
       for (const [index, move] of ['review-started', 'approved', 'arrived', 'handed-over'].entries()) {
         await play(page, move);

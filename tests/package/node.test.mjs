@@ -225,7 +225,8 @@ test('npx kualik check: words', async () => {
       '2025-06-20': { ru: 'последний день', kk: 'соңғы күні', en: 'last day' },
       '2025-6-1': { ru: 'Формат: ГГГГ-ММ-ДД', kk: 'Пішімі: ЖЖЖЖ-АА-КК', en: 'Use YYYY-MM-DD' },
     })) {
-      const { stdout } = cli('check', '--expires', '2025-06-20', '--on', day, '--lang', language);
+      const args = ['check', '--expires', '2025-06-20', '--on', day, '--lang', language];
+      const { stdout } = spawnSync(process.execPath, [join(installed, 'cli.js'), ...args], { encoding: 'utf8' });
       assert.ok(stdout.includes(words[language]), stdout);
     }
   }

@@ -97,7 +97,7 @@ export const en: PictureWords = {
       EXIF: '',
       SD: 'σ',
     },
-    changed: 'What was done to the picture before it is sent',
+    changed: 'What was changed in the picture',
     legend: { face: 'Face and eyes found', cut: 'What will be sent' },
   },
   cut: {

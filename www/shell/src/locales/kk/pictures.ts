@@ -96,7 +96,7 @@ export const kk: PictureWords = {
       EXIF: '',
       SD: 'σ',
     },
-    changed: 'Жіберер алдында суретке не істелді',
+    changed: 'Суретте не өзгертілді',
     legend: { face: 'Табылған бет пен көздер', cut: 'Жіберілетін бөлігі' },
   },
   cut: {
