@@ -112,7 +112,7 @@ async function printVerdicts() {
 async function main({ once, port }) {
   await printVerdicts();
   const server = await serve({ port: Number(port) });
-  console.log(`\nСтраница / the page: ${server.url}\n  ${server.url}?on=2025-06-01&lang=kk`);
+  console.log(`\nБет / Страница / The page: ${server.url}\n  ${server.url}?on=2025-06-01&lang=kk`);
   if (!once) return;
   const page = await fetch(server.url);
   const text = await page.text();

@@ -71,7 +71,7 @@ describe('a file that is not the one that was built', () => {
   test('the module, by a bit that the engine does not mind', () =>
     spoilt('core-', withOtherWord, async (page) => {
       await page.getByRole('alert').waitFor();
-      assert.match(await page.getByRole('alert').innerText(), /not installed correctly/);
+      assert.match(await page.getByRole('alert').innerText(), /technical problem/);
       assert.equal(await page.locator('#situation').count(), 0);
     }));
 

@@ -206,7 +206,7 @@ test('two tabs with one draft: one application, and the other tab is told', () =
     await next(other);
     await send(other);
     await other.locator('#sending-problem .failure').waitFor();
-    assert.match(await textOf(other.locator('#sending-problem')), /registered already/);
+    assert.match(await textOf(other.locator('#sending-problem')), /already registered/);
     assert.equal(registry.size, 1);
   }));
 

@@ -152,7 +152,7 @@ describe('a draft that was signed', () => {
     test(`${name}: cannot be sent, is told so, and everything can be signed anew under another id`, () =>
       site.onPage({ query: 'lang=en' }, async (page) => {
         await bringBack(page, change);
-        assert.match(await textOf(page.locator('#sending-problem')), /cannot be sent from here/);
+        assert.match(await textOf(page.locator('#sending-problem')), /cannot be sent from this page/);
         assert.ok((await page.locator('[data-edit]').count()) > 5);
         assert.equal(await page.locator('#consent').isChecked(), false);
         if (!change.includes('delete') && !change.includes('photo')) {

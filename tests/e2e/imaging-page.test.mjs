@@ -94,7 +94,7 @@ test('a signature has its own checks, and the drawn one is good', () =>
     await page.locator('#sample-signature').click();
     await page.locator('[data-check=ink]').waitFor();
     assert.deepEqual(await shown(page), idsOf('SignatureCheckId'));
-    assert.equal(await page.locator('#status').innerText(), 'Good');
+    assert.equal(await page.locator('#status').innerText(), 'No problems found');
     assert.equal(await page.locator('.drawing rect.face').count(), 0);
     await page.locator('input[value=photo]').check();
     await page.locator('[data-check=face].poor').waitFor();

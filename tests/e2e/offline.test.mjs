@@ -28,7 +28,7 @@ import { toReview } from './application.mjs';
 const en = {
   ready: 'The check also works without the internet.',
   update: 'A new version of this page is ready.',
-  inUse: 'something is entered on this page in another window',
+  inUse: 'this page is open in another window with details entered',
 };
 const shell = fileURLToPath(new URL('../../www/shell/', import.meta.url));
 

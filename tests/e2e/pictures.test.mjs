@@ -102,7 +102,7 @@ test('a good photo is accepted at once, as a JPEG, and the host hears of it once
     );
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
-    assert.equal(await textOf(page.locator('#photo-status')), 'Фото подходит');
+    assert.equal(await textOf(page.locator('#photo-status')), 'Замечаний не найдено. Окончательно фото проверит миграционная служба');
     assert.deepEqual((await attached(page)).photo, { type: 'image/jpeg', starts: [0xff, 0xd8, 0xff], width: 700, height: 900 });
     assert.equal(await page.evaluate(() => window.page.changes), 1);
     assert.deepEqual(
@@ -192,7 +192,7 @@ for (const language of languages) {
       await passed.locator('summary').click();
       assert.equal(await passed.locator('dt').count(), 7);
       const row = passed.locator('div', { hasText: checks['inter-eye'] });
-      assert.match(await textOf(row), { en: /1,235 px/, ru: /1 235 пикс\./, kk: /1 235 пиксел/ }[language]);
+      assert.match(await textOf(row), { en: /1,235 px/, ru: /1 235 пикс\./, kk: /1 235 пиксель/ }[language]);
     }));
 }
 
@@ -769,7 +769,7 @@ test('what was accepted before is brought back, and what was annulled is asked f
     await settled(page, 'signature', 'good');
     assert.equal((await attached(page)).signature.width, 800);
     await page.locator('#signature img').evaluate((image) => image.decode());
-    assert.match(await textOf(page.locator('#photo .faulty')), /annulled because of the quality of the photo/);
+    assert.match(await textOf(page.locator('#photo .faulty')), /rejected \(annulled\) because of the quality of the photo/);
     assert.equal(await page.locator('#signature .faulty').count(), 0);
     await choosePhoto(page);
     await settled(page, 'photo', 'good');
@@ -859,7 +859,7 @@ test('the line of the verdict is a live region that was there before', () =>
       window.release();
     });
     await settled(page, 'photo', 'good');
-    assert.equal(await line.innerText(), 'Фото подходит');
+    assert.equal(await line.innerText(), 'Замечаний не найдено. Окончательно фото проверит миграционная служба');
   }));
 
 test('the whole step can be done from the keyboard', () =>

@@ -39,6 +39,9 @@ for (const lang of languages) {
     site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
       const ticket = await toTicket(page);
       assert.match(ticket, /^SANDBOX-\d{6}$/);
+      // «Көші-қон» is one word, within which no line breaks.
+      const office = { kk: /Алматы қаласы ПД Көші\u2011қон қызметі басқармасы/, ru: /УМС ДП города Алматы/, en: /УМС ДП города Алматы/ };
+      assert.match(await textOf(page.locator('.ticket')), office[lang]);
       assert.equal(await page.locator('.stations li').count(), 5);
       for (const [index, move] of ['review-started', 'approved', 'arrived', 'handed-over'].entries()) {
         await play(page, move);
@@ -167,9 +170,9 @@ for (const [faults, kept] of [
 
 // Tax Code art. 120 п. 3 пп. 1, 121 п. 2, 122 пп. 4, 5: what it takes, by when, and that it is never set off. Paid on 01.06.2025.
 for (const [lang, ...said] of [
-  ['kk', /растауы/, /салықтық өтініш/, /банк шоты/, /берешегі/, /2028 ж\. 1 маусым/, /жаңа өтінім үшін баж қайта төленеді/],
+  ['kk', /растауы/, /салықтық өтініш/, /банк шоты/, /берешегі/, /2028 жылғы 1 маусым/, /жаңа өтінім үшін баж қайта төленеді/],
   ['ru', /подтверждение/, /налоговое заявление/, /банковский счёт/, /задолженност/, /1 июня 2028 г\./, /не зачтут/],
-  ['en', /confirmation/, /tax application/, /bank account/, /no tax debt/, /1 June 2028/, /never set off/],
+  ['en', /confirmation/, /tax application/, /bank account/, /no tax debt/, /1 June 2028/, /not set off/],
 ]) {
   test(`after annulment the page says how the duty is claimed back, and by when (${lang})`, () =>
     site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
@@ -190,7 +193,7 @@ test('without a duty nothing is asked for, and nothing is refunded', () =>
     await page.locator('#consent').waitFor();
     assert.match(await textOf(page.locator('.step-of')), /4 of 5$/);
     assert.equal(await page.locator('.steps li').count(), 5);
-    assert.equal(await textOf(page.locator('#no-duty')), 'No duty is due');
+    assert.equal(await textOf(page.locator('#no-duty')), 'No state duty is due');
     await page.locator('#back').click();
     await page.locator('#photo').waitFor();
     await next(page);
@@ -262,7 +265,7 @@ test('an exempt person says on what ground', () =>
     assert.equal(await page.locator('#problems').isVisible(), true);
     await page.locator('#exemption').selectOption('orphan');
     await next(page);
-    assert.match(await textOf(page.locator('.later')), /Exempt: Orphan/);
+    assert.match(await textOf(page.locator('.later')), /Exemption: Orphan/);
     await send(page);
     await page.locator('.ticket .number').waitFor();
     assert.equal((await records(page)).at(-1).dutyPaid, false);
@@ -286,6 +289,26 @@ test('the machine-readable zone fills in the details, and says what it mended', 
     // What was filled in stays.
     assert.deepEqual(await values(['iin']), ['880412401006']);
   }));
+
+for (const [lang, iin, surname, phone] of [
+  ['kk', 'ЖСН 12 цифрдан тұрады.', 'Тегіңізді енгізіңіз.', 'Нөмірді мына түрде енгізіңіз:'],
+  ['ru', 'ИИН – это 12 цифр.', 'Введите фамилию.', 'Введите номер вида'],
+  ['en', 'An IIN has 12 digits.', 'Enter your surname.', 'Enter a number like'],
+])
+  test(`what is wrong is told as what to do, and a phone in the form of its hint (${lang})`, () =>
+    site.onPage({ query: `on=2025-06-01&lang=${lang}` }, async (page) => {
+      await goOn(page);
+      await fillDetails(page, { ...person, iin: '88041240100', surname: '', phone: '12' });
+      await next(page);
+      const told = { iin, surname, phone: `${phone} +7 701 000 00 00.` };
+      for (const [field, text] of Object.entries(told)) assert.equal(await textOf(page.locator(`#${field}-problem`)), text);
+      const above = await page.locator('#problems [data-field]').allInnerTexts();
+      assert.deepEqual(
+        above.map((text) => text.replace(/\s+/g, ' ')),
+        Object.values(told),
+      );
+      assert.match(await textOf(page.locator('#phone-hint')), /\+7 701 000 00 00$/);
+    }));
 
 test('all problems are told at once, at their fields and above, each a way to its field', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
@@ -397,7 +420,7 @@ test('a second attempt that ends as the first did is told again', () =>
     for (let attempt = 0; attempt < 2; attempt += 1) {
       await page.locator('#send').click();
       await page.locator('#problems:focus').waitFor();
-      assert.match(await textOf(page.locator('#problems')), /Consent/);
+      assert.match(await textOf(page.locator('#problems')), /consent/);
       await page.locator('#send').focus();
     }
   }));

@@ -218,5 +218,16 @@ test('npx kualik check: words', async () => {
     assert.ok(wrong.includes(`document: ${messages.problems['unknown-value']}`), wrong);
     const allowed = cli('check', '--expires', '2025-06-20', '--on', '2025-06-01', '--lang', language).stdout;
     assert.match(allowed, /2025-05-28 – 2025-06-30/);
+    for (const [day, words] of Object.entries({
+      '2025-07-04': { ru: 'истёк 14 дней назад', kk: '14 күн бұрын аяқталды', en: 'Expired 14 days ago' },
+      '2025-07-11': { ru: 'истёк 21 день назад', kk: '21 күн бұрын аяқталды', en: 'Expired 21 days ago' },
+      '2025-06-18': { ru: '2 дня', kk: '2 күн қалды', en: '2 days until' },
+      '2025-06-20': { ru: 'последний день', kk: 'соңғы күні', en: 'last day' },
+      '2025-6-1': { ru: 'Формат: ГГГГ-ММ-ДД', kk: 'Пішімі: ЖЖЖЖ-АА-КК', en: 'Use YYYY-MM-DD' },
+    })) {
+      const args = ['check', '--expires', '2025-06-20', '--on', day, '--lang', language];
+      const { stdout } = spawnSync(process.execPath, [join(installed, 'cli.js'), ...args], { encoding: 'utf8' });
+      assert.ok(stdout.includes(words[language]), stdout);
+    }
   }
 });

@@ -22,17 +22,26 @@ test('each problem of the core stands at its step and field, and one that no fie
   assert.equal(at('ruleset.duty[1].from'), 'review step-heading');
 });
 
-test('the summary names each field once, by the first of its problems', () => {
-  const words = { details: { iin: { label: 'IIN' } }, duty: { paymentReference: {}, paidOn: {} }, review: { consent: 'Consent' } };
+test('the summary names each field once, by the first of its problems, and says what to do about it where there are words', () => {
+  const words = {
+    errors: { surname: { required: 'Enter your surname.' } },
+    details: { iin: { label: 'IIN' }, surname: { label: 'Surname' } },
+    duty: { paymentReference: {}, paidOn: { question: 'When did you pay?' }, group: 'Which group?' },
+    review: { consent: 'Consent' },
+  };
   const messages = { problems: { 'wrong-length': 'Too short.', 'not-digits': 'Digits only.', required: 'Missing.' } };
   const problems = shell.placed([
     { code: 'wrong-length', path: 'applicant.iin' },
     { code: 'not-digits', path: 'applicant.iin' },
+    { code: 'required', path: 'applicant.surname' },
+    { code: 'required', path: 'duty.paidOn' },
     { code: 'required', path: 'consent' },
     { code: 'required', path: '' },
   ]);
   assert.deepEqual(shell.summaryOf(problems, words, messages), [
     { message: 'IIN: Too short.', field: 'iin' },
+    { message: 'Enter your surname.', field: 'surname' },
+    { message: 'When did you pay: Missing.', field: 'paidOn' },
     { message: 'Consent: Missing.', field: 'consent' },
     { message: 'Missing.', field: 'step-heading' },
   ]);

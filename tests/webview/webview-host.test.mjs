@@ -161,7 +161,7 @@ for (const bridge of ['ios', 'android']) {
       assert.deepEqual(saw.slice(1), [
         'ticket TEST-000001',
         'status handed over',
-        'sees [role=status]: Бет жабылды. Онда енгізілген деректер ұмытылды.',
+        'sees [role=status]: Бет жабылды. Енгізілген деректер өшірілді.',
       ]);
     });
 

@@ -11,33 +11,47 @@ import { checkEligibility, init, liability } from './node.js';
 const usage = `Usage: kualik check --expires YYYY-MM-DD [--on YYYY-MM-DD] [--lang ru|kk|en] [--json]
                     [--document KIND] [--reason REASON] [--applicant WHO]
 
-May this identity card of Kazakhstan be renewed online on that day (default: today)?
+Can this identity card of Kazakhstan be renewed online on that day (default: today)?
   --document   identity-card (default), passport, residence-permit, stateless-person-certificate
   --reason     expiry (default), loss, theft, damage, name-change, data-correction, first-issue, other
   --applicant  owner (default), representative
 Exit status: 0 available, 1 unavailable, 2 invalid.`;
 
+const russianDays = new Intl.PluralRules('ru');
+
+function daysInRussian(count: number): string {
+  return `${count} ${{ one: 'день', few: 'дня' }[russianDays.select(count) as string] ?? 'дней'}`;
+}
+
+const daysInEnglish = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
 const labels = {
   ru: {
     eligible: 'Можно заменить онлайн',
-    on: 'Решение на дату',
-    days: (n: number) => (n < 0 ? `Срок истёк (дней назад): ${-n}` : `Дней до конца срока действия: ${n}`),
+    on: 'Проверено на дату',
+    days: (n: number) => (n < 0 ? `Срок действия истёк ${daysInRussian(-n)} назад` : `До окончания срока действия: ${daysInRussian(n)}`),
+    lastDay: 'Это последний день срока действия',
     also: 'Учтите',
-    window: 'Можно подать заявку',
+    window: 'Приём заявок',
+    dateForm: 'Формат: ГГГГ-ММ-ДД.',
   },
   kk: {
     eligible: 'Онлайн ауыстыруға болады',
-    on: 'Шешім мына күнге',
-    days: (n: number) => (n < 0 ? `Мерзімі ${-n} күн бұрын өтті` : `Мерзімінің аяқталуына қалған күн: ${n}`),
+    on: 'Тексерілген күн',
+    days: (n: number) => (n < 0 ? `Қолданылу мерзімі ${-n} күн бұрын аяқталды` : `Қолданылу мерзімінің аяқталуына ${n} күн қалды`),
+    lastDay: 'Бұл – қолданылу мерзімінің соңғы күні',
     also: 'Ескеріңіз',
-    window: 'Өтінім беруге болатын күндер',
+    window: 'Өтінім қабылдау мерзімі',
+    dateForm: 'Пішімі: ЖЖЖЖ-АА-КК.',
   },
   en: {
     eligible: 'Can be renewed online',
-    on: 'Decided for',
-    days: (n: number) => (n < 0 ? `Expired ${-n} ${n === -1 ? 'day' : 'days'} ago` : `Days to expiry: ${n}`),
-    also: 'Mind',
-    window: 'Applications are open',
+    on: 'Checked for',
+    days: (n: number) => (n < 0 ? `Expired ${daysInEnglish(-n)} ago` : `${daysInEnglish(n)} until it expires`),
+    lastDay: 'This is the last day it is valid',
+    also: 'Note',
+    window: 'Applications open',
+    dateForm: 'Use YYYY-MM-DD.',
   },
 };
 
@@ -64,12 +78,12 @@ function inWords(verdict: Verdict, price: Liability, language: Language, message
   if (verdict.outcome === 'invalid') {
     return verdict.problems.map(
       ({ code, path, params }) =>
-        `✗ ${path ? `${path}: ` : ''}${messages.problems[code]} [${code}]${params?.['allowed'] ? ` ${params['allowed']}` : ''}`,
+        `✗ ${path ? `${path}: ` : ''}${messages.problems[code]}${code === 'malformed-date' ? ` ${words.dateForm}` : ''} [${code}]${params?.['allowed'] ? ` ${params['allowed']}` : ''}`,
     );
   }
   const lines = verdict.outcome === 'eligible' ? [`✓ ${words.eligible}`] : [`✗ ${verdict.notice[language]}`];
   lines.push(`  ${words.on}: ${verdict.checkedOn}`);
-  if (verdict.daysToExpiry !== undefined) lines.push(`  ${words.days(verdict.daysToExpiry)}`);
+  if (verdict.daysToExpiry !== undefined) lines.push(`  ${verdict.daysToExpiry === 0 ? words.lastDay : words.days(verdict.daysToExpiry)}`);
   if (verdict.window) lines.push(`  ${words.window}: ${verdict.window.opensOn} – ${verdict.window.closesOn}`);
   if (verdict.outcome === 'eligible')
     lines.push(...verdict.cautions.map(({ code }) => `  ${words.also}: ${messages.cautions[code]} [${code}]`));

@@ -14,7 +14,7 @@ import type { Language } from '../locales/language.ts';
 import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
 import { frame } from './frame.ts';
-import { placed, summaryOf, type PlacedProblem } from './problems.ts';
+import { messageOf, placed, summaryOf, type PlacedProblem } from './problems.ts';
 import { Router, type RouterHost } from './router.ts';
 import { StepViews, type StepsContext } from './step-views.ts';
 import { kindOf, TransportLoader, type TransportSetup } from './transport.ts';
@@ -227,7 +227,7 @@ export class Journey implements ReactiveController {
       options: () => this.host.options(),
       problemAt: (field) => {
         const found = this.#problems.find((problem) => problem.field === field);
-        return found && messages[language].problems[found.code];
+        return found && messageOf(found, applicationWords[language], messages[language]).text;
       },
       changed: () => {
         this.#drafts.edited();

@@ -40,14 +40,21 @@ export function placed(problems: readonly Problem[]): PlacedProblem[] {
   });
 }
 
+/** What to do about a problem: in words for its field where there are any, which then name the field, or for its code. */
+export function messageOf({ code, field }: PlacedProblem, words: ApplicationWords, messages: Messages): { text: string; isNamed: boolean } {
+  const own = words.errors[field]?.[code];
+  return { text: own ?? messages.problems[code], isNamed: own !== undefined };
+}
+
 /** The problems in words, in page order, one per field; where the page has no such field, one per path. */
 export function summaryOf(problems: readonly PlacedProblem[], words: ApplicationWords, messages: Messages): FieldFault[] {
   const owner = ({ field, path }: PlacedProblem): string => (field === 'step-heading' ? path : field);
   const first = problems.filter((problem, at) => problems.findIndex((each) => owner(each) === owner(problem)) === at);
-  return first.map(({ code, field, path }) => {
-    const name = nameOf(field, words);
-    const message = messages.problems[code];
-    return { message: name ? `${name}: ${message}` : path && field === 'step-heading' ? `${message} (${path})` : message, field };
+  return first.map((problem) => {
+    const { field, path } = problem;
+    const { text, isNamed } = messageOf(problem, words, messages);
+    const name = isNamed ? undefined : nameOf(field, words);
+    return { message: name ? `${name}: ${text}` : path && field === 'step-heading' ? `${text} (${path})` : text, field };
   });
 }
 
@@ -55,8 +62,9 @@ function nameOf(field: string, { details, duty, review }: ApplicationWords): str
   if (field in details) return (details as unknown as Record<string, { label?: string }>)[field]?.label;
   const names: Record<string, string> = {
     paymentReference: duty.paymentReference.label,
-    paidOn: duty.paidOn.question,
-    exemption: duty.group,
+    // A question is no name before a colon.
+    paidOn: duty.paidOn.question.replace('?', ''),
+    exemption: duty.group.replace('?', ''),
     consent: review.consent,
     photo: review.photo,
     signature: review.signature,

@@ -14,29 +14,29 @@ export const en: CheckWords = {
   offline: {
     ready: 'The check also works without the internet.',
     update: 'A new version of this page is ready.',
-    use: 'Use it',
-    'in-use': 'A new version is ready, but something is entered on this page in another window. Finish there or close it.',
+    use: 'Reload the page',
+    'in-use': 'A new version is ready, but this page is open in another window with details entered. Finish there or close that window.',
   },
   sandbox: 'Demonstration: nothing is sent anywhere.',
   hosted: {
     leave: 'Close',
-    over: 'The page is closed. What was entered on it is forgotten.',
-    waiting: 'The page is waiting for the app that it was opened in…',
+    over: 'The page is closed. What you entered has been deleted.',
+    waiting: 'The page is waiting for the app that opened it…',
     refused: {
       heading: 'This page cannot be shown inside another one',
       remedy: 'Another page could pass it off as its own and learn what you enter.',
     },
-    alone: 'Open the page by itself',
+    alone: 'Open the page on its own',
   },
   leaving: {
     finish: 'Finish',
     question: {
-      draft: 'What you entered has not been sent and will be forgotten.',
+      draft: 'What you entered has not been sent and will be deleted.',
       sending:
-        'The application is signed and may have arrived, but there is no answer yet. If you close the page now, you will not see the ticket number: a Public Service Centre (TsON) or the number 1414 can tell whether it arrived.',
+        'The application is signed and may have arrived, but there is no response yet. If you close the page now, you will not see the ticket number: you can ask at a Public Service Centre (TsON) or call 1414 to find out whether it arrived.',
     },
     stay: 'Stay',
-    leave: 'Close and forget',
+    leave: 'Close and delete',
     restart: 'Start again',
   },
   failure: {
@@ -44,8 +44,8 @@ export const en: CheckWords = {
     remedies: {
       connection: notLoaded.en.remedy,
       browser: 'The check does not work in this browser: WebAssembly is missing or turned off. Open the page in another browser.',
-      page: 'This page was not installed correctly. Try again later.',
-      memory: 'This device has no memory left for the check. Close other pages and apps, then try again.',
+      page: 'There is a technical problem with this page. Try again later.',
+      memory: 'This device does not have enough memory for the check. Close other pages and apps, then try again.',
     },
     retry: notLoaded.en.retry,
   },

@@ -1,14 +1,14 @@
 import type { ImagingPageWords } from '../ru/imaging-page.ts';
 
 export const en: ImagingPageWords = {
-  title: 'Checking a photo or signature',
-  lead: 'Choose a picture: the page shows every check with its value and limits. The picture stays on this device.',
+  title: 'Check a photo or signature',
+  lead: 'Choose a picture: the page shows every check with its measured value and limits. The picture stays on this device.',
   subject: { question: 'What is in the picture?', options: { photo: 'A photo of a face', signature: 'A signature' } },
   choose: 'Choose a picture',
   samples: { face: 'A drawn face', signature: 'A drawn signature' },
   report: 'Report',
   checking: 'The picture is being checked…',
-  verdict: { good: 'Good', doubtful: 'Doubtful', poor: 'Poor' },
+  verdict: { good: 'No problems found', doubtful: 'Doubtful', poor: 'Poor' },
   size: (width, height) => `${width} × ${height} pixels`,
   value: 'Value',
   good: 'good',

@@ -1,2 +1,2 @@
-/** In the order of the year, for engines without Kazakh. */
+/** In the order of the year. */
 export const months = 'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан'.split(' ');

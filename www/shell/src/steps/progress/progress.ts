@@ -3,6 +3,7 @@ import { lifecycle, regions, type ApplicationEvent, type ApplicationRecord, type
 import { source } from '../../fields/citation.ts';
 import type { Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
+import { unbroken } from '../../locales/kk/unbroken.ts';
 import { formatDay } from '../../locales/dates.ts';
 import type { StepContext } from '../step.ts';
 import type { SandboxPanel } from './sandbox-panel.ts';
@@ -37,7 +38,7 @@ export function progressStep(context: ProgressContext, sandbox: SandboxPanel): T
       <div class="code" role="img" aria-label=${text.code}>${ticketCode(record.ticket)}</div>
       <dl class="summary-list">
         <div><dt>${text.registeredOn}</dt><dd>${registered ? formatDay(dayOf(registered.at), language) : nothing}</dd></div>
-        ${region ? html`<div><dt>${text.office}</dt><dd lang=${details.regionsIn}>${region.office[details.regionsIn]}</dd></div>` : nothing}
+        ${region ? html`<div><dt>${text.office}</dt><dd lang=${details.regionsIn}>${unbroken(region.office[details.regionsIn])}</dd></div>` : nothing}
         <div><dt>${text.point}</dt><dd>${application.fields.registrationPoint}</dd></div>
       </dl>
       <p><strong>${text.keep}</strong></p>
