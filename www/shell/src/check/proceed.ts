@@ -1,14 +1,15 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { stateDuty, type Options } from 'kualik/check';
-import { checkWords } from '../locales/check.ts';
+import { checkWords, type CheckWords } from '../locales/check.ts';
 import { unloaded } from '../fields/unloaded.ts';
 import { formatTenge } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
-import type { Signing } from '../signing/signing.ts';
+
+export type SigningMeans = keyof CheckWords['proceed']['needed']['signing'];
 
 export interface ProceedHost extends ReactiveControllerHost {
-  /** How the application will be signed. */
-  readonly signingKind: Signing['kind'] | undefined;
+  /** How the application will be signed; `undefined` where that is not known, or it is not signed. */
+  readonly signingMeans: SigningMeans | undefined;
   /** Loads the steps after the check; resolves to a function that opens the first of them. */
   loadApplicationSteps(): Promise<() => void>;
 }
@@ -25,11 +26,11 @@ export class Proceed {
     const { proceed, loading, failure } = checkWords[language];
     const duty = stateDuty(options);
     const { needed } = proceed;
-    const { signingKind: means } = this.host;
+    const { signingMeans } = this.host;
     const things = [
       ...needed.always,
       ...(duty.outcome === 'exempt' ? [] : [needed.payment]),
-      ...(means === undefined || means === 'none' ? [] : [needed.signing[means]]),
+      ...(signingMeans ? [needed.signing[signingMeans]] : []),
     ];
     const failed = this.#state === 'failed';
     const isLoading = this.#state === 'loading';

@@ -5,14 +5,15 @@ import type { SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
 import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
 import { readDay } from '../check/day-panel.ts';
+import type { SigningMeans } from '../check/proceed.ts';
 import type { Day } from '../day.ts';
 import { styles } from '../fields/styles.ts';
-import type { Gateway } from '../gateway/gateway.ts';
+import { signingFor, type Gateway } from '../gateway/gateway.ts';
 import type { Journey, JourneyHost } from '../journey/journey.ts';
 import type { TransportSetup } from '../journey/transport.ts';
 import { checkWords } from '../locales/check.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
-import { signingFor, type Signing } from '../signing/signing.ts';
+import type { Signing } from '../signing/signing.ts';
 import { Core, loadAll } from './core.ts';
 import { header } from './header.ts';
 import { Hosting } from './hosting.ts';
@@ -134,9 +135,10 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return this.#hosting.link === undefined;
   }
 
-  get signingKind(): Signing['kind'] | undefined {
+  get signingMeans(): SigningMeans | undefined {
     const signing = signingFor(this.signing, this.#gatewayKind);
-    return typeof signing === 'object' ? signing.kind : signing;
+    const kind = typeof signing === 'object' ? signing.kind : signing;
+    return kind === 'none' ? undefined : kind;
   }
 
   /** A real service decides by its own day, and so does the page. */

@@ -1,5 +1,5 @@
 import type { Application, ApplicationEvent, Attachment, Problem } from 'kualik';
-import type { DetachedSignature } from '../signing/signing.ts';
+import type { DetachedSignature, Signing } from '../signing/signing.ts';
 
 /** A built and signed application, with the pictures that it refers to by digest. */
 export interface Submission {
@@ -33,3 +33,9 @@ export interface Gateway {
   /** Reports each later event of the record once, oldest first; returns a function that stops it. */
   follow(ticket: string, tell: (event: ApplicationEvent) => void): () => void;
 }
+
+type GivenSigning = Signing['kind'] | Signing | undefined;
+
+/** How it is signed where nothing is configured; a real service has no default. */
+export const signingFor = (given: GivenSigning, gateway: Gateway['kind']): GivenSigning =>
+  given ?? ({ sandbox: 'none', host: 'host', http: undefined } as const)[gateway];

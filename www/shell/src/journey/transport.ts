@@ -1,8 +1,8 @@
-import type { Gateway } from '../gateway/gateway.ts';
+import { signingFor, type Gateway } from '../gateway/gateway.ts';
 import type { HostLink } from '../host/host.ts';
 import type { Language } from '../locales/language.ts';
 import { noSigning } from '../signing/none.ts';
-import { signingFor, type Signing } from '../signing/signing.ts';
+import type { Signing } from '../signing/signing.ts';
 
 /** The kind of gateway that is configured. */
 export const kindOf = ({ gateway }: TransportSetup): Gateway['kind'] => (typeof gateway === 'object' ? gateway.kind : gateway);

@@ -1,5 +1,3 @@
-import type { Gateway } from '../gateway/gateway.ts';
-
 /** A signature that is kept apart from the bytes it covers. */
 export interface DetachedSignature {
   /** `cms`: RFC 5652, DER; `host`: whatever the surrounding app makes; `none`: no signature, sandbox only. */
@@ -19,10 +17,6 @@ export type SignAnswer =
 
 /** In bytes: certificates, a timestamp and revocation data come to a few ten thousand. */
 export const largestSignature = 262_144;
-
-/** How it is signed where nothing is configured: a real service has no default. */
-export const signingFor = (given: Signing['kind'] | Signing | undefined, gateway: Gateway['kind']): Signing['kind'] | Signing | undefined =>
-  given ?? ({ sandbox: 'none', host: 'host', http: undefined } as const)[gateway];
 
 /** Obtains a signature over the canonical bytes. */
 export interface Signing {
