@@ -232,4 +232,10 @@ export const styles = css`
     .open, .mark { stroke: CanvasText; }
     .solid.mark, .now { fill: CanvasText; }
   }
+
+  /* Paper has no backgrounds. */
+  @media print {
+    header, .panel { color: #000; background: none; border-color: #000; }
+    header { padding: 0; }
+  }
 `;
