@@ -68,10 +68,16 @@ export const applicationStyles: readonly CSSResult[] = [
 
   .ticket { margin-top: 1rem; padding: 1rem; border: 2px solid var(--accent); border-radius: var(--radius); }
   .ticket .number { font-size: clamp(1.5rem, 8vw, 2.25rem); line-height: 1.2; font-weight: 700; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-  .ticket .code { width: 9rem; margin-block: 0.75rem; forced-color-adjust: none; }
+  .ticket .code { width: 9rem; border: 1px solid var(--hair); border-radius: 0.5rem; overflow: hidden; forced-color-adjust: none; }
+  .ticket-actions { display: grid; margin-top: 0.5rem; }
+  .told { color: var(--muted); }
   .qr .light { fill: #fff; }
   .qr .dark { fill: #000; }
-  .ticket .summary-list { margin-bottom: 0.75rem; }
+  .ticket .summary-list { margin-block: 0.75rem; }
+  .apart { margin-top: 1.25rem; padding: 1rem; background: var(--soft); border-radius: var(--radius); }
+  .apart h4 { margin: 0 0 0.25rem; font-size: 1.125rem; line-height: 1.3; }
+  .apart ul, .apart ol { padding-inline-start: 1.25rem; margin-block: 0.375rem; }
+  .apart > p + p { margin-top: 0.375rem; }
 
   .stations { list-style: none; margin: 0.75rem 0 0; }
   .stations li { position: relative; display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); column-gap: 0.625rem; padding-bottom: 1rem; min-height: 2.75rem; align-items: start; }
@@ -101,7 +107,7 @@ export const applicationStyles: readonly CSSResult[] = [
   }
 
   @media print {
-    .screen-only, .languages, .sandbox, .progress { display: none; }
+    .screen-only, .languages, .progress { display: none; }
     .ticket { border-color: #000; color: #000; }
     .ticket .code { width: 6cm; }
   }

@@ -250,4 +250,39 @@ export const en: ApplicationWords = {
     faults: 'What is wrong',
     over: 'This application is finished.',
   },
+  afterTicket: {
+    trust: 'Do not show it to strangers.',
+    copy: {
+      button: 'Copy the number',
+      done: 'The number is copied.',
+      failed: 'The number could not be copied. Select and copy it yourself, or write it down.',
+    },
+    share: {
+      button: 'Share the number',
+      done: 'The number was passed to the app you chose.',
+      failed: 'The number could not be shared. Copy it and send it yourself.',
+    },
+    save: {
+      button: 'Save as a picture',
+      done: 'A picture with the number is being saved. If you cannot find it among your downloads, take a screenshot.',
+      failed: 'The picture could not be made. Take a screenshot, or write the number down.',
+    },
+    print: {
+      done: 'The print window is open.',
+      failed: 'You cannot print from here. Save the ticket as a picture.',
+    },
+    byWhen: 'When the card will be ready is not known here. To see where your application is, choose “I have a ticket” on the first page.',
+    sandbox: 'This application exists on this page only. While the page is open, “I have a ticket” finds it.',
+    anew: {
+      heading: 'New application',
+      steps: {
+        application: ['Replace what was not good enough.', 'Sign and send. You will get a new ticket number.'],
+        ticket: [
+          'Check the date again and enter your details, photo and signature anew: they are not kept here.',
+          'Sign and send. The new application names your earlier ticket.',
+        ],
+      },
+      payAgain: 'Pay the state duty again.',
+    },
+  },
 };
