@@ -17,6 +17,7 @@ import {
   play,
   send,
   sign,
+  textOf,
   toTicket,
 } from './application.mjs';
 
@@ -28,6 +29,12 @@ after(() => site.close());
 
 /** Walks through every step and its states, and shows each to `look`. */
 async function everyState(page, look) {
+  await page.locator('#have-ticket').click();
+  await page.locator('#ticket').fill('ALM-1');
+  await page.locator('#find').click();
+  await page.locator('#ticket[aria-invalid]').waitFor();
+  await look('search, unknown');
+  await page.locator('#back').click();
   await goOn(page);
   await look('details, empty');
   await next(page);
@@ -60,13 +67,22 @@ async function everyState(page, look) {
   await send(page);
   await page.locator('.ticket .number').waitFor();
   await look('ticket');
+  await page.locator('#ticket-copy').click();
+  await page.locator('#ticket-told', { hasText: /\S/ }).waitFor();
+  await look('ticket, told what was done');
   await play(page, 'review-started');
   await play(page, 'annulled');
   await page.locator('#again').waitFor();
   await look('annulled');
+  const ticket = await textOf(page.locator('.ticket .number'));
   await page.locator('#again').click();
   await page.locator('#photo').waitFor();
   await look('pictures, once more');
+  for (const id of ['leave', 'leave-anyway', 'restart', 'have-ticket']) await page.locator(`#${id}`).click();
+  await page.locator('#ticket').fill(ticket);
+  await page.locator('#find').click();
+  await page.locator('#another').waitFor();
+  await look('search, found');
 }
 
 /** Text that is cut off, or that reaches beyond the screen. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { init } from '../../pkg/node.js';
+import { advance, init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';
 import { submissionOf } from './submission.mjs';
 
@@ -385,6 +385,12 @@ test('a record that is followed anew hears each event once, and none while it is
   happens('approved', 'migration-service', 2);
   registration.follow();
   assert.deepEqual([registration.record.status, registration.isUnfit, changes], ['in-production', false, 2]);
+  // Once nothing more can happen, nobody is asked.
+  const stopped = { type: 'annulled', at: at + 1_000, by: 'migration-service', for: ['photo-quality'] };
+  const { record } = advance(advance(advance(undefined, event).record, events[0]).record, stopped);
+  const over = new shell.Registration(() => {});
+  over.resume(record, { follow: () => assert.fail('asked') });
+  assert.equal(over.record, record);
 });
 
 // ——— A draft of an earlier page

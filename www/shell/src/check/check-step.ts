@@ -7,12 +7,13 @@ import type { Day } from '../day.ts';
 import { DayPanel } from './day-panel.ts';
 import { Reminder } from './reminder.ts';
 import { Proceed, type ProceedHost } from './proceed.ts';
+import { TicketEntry, type TicketEntryHost } from './ticket-entry.ts';
 import type { Language } from '../locales/language.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import { plan, type Answers } from './questions.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
-export interface CheckStepHost extends ProceedHost {
+export interface CheckStepHost extends ProceedHost, TicketEntryHost {
   /** The day that a visitor of the sandbox chose. */
   on: string | undefined;
   readonly isSandbox: boolean;
@@ -35,6 +36,7 @@ export class CheckStep implements ReactiveController {
   readonly #day: DayPanel;
   readonly #reminder: Reminder;
   readonly #proceed: Proceed;
+  readonly #ticketEntry: TicketEntry;
   #verdict: Verdict | null = null;
   #reported = 'null';
   #lastReveal = '';
@@ -48,6 +50,7 @@ export class CheckStep implements ReactiveController {
       host.on = on;
     }, changed);
     this.#proceed = new Proceed(host);
+    this.#ticketEntry = new TicketEntry(host);
     this.#reminder = new Reminder(host);
     host.addController(this);
   }
@@ -156,6 +159,7 @@ export class CheckStep implements ReactiveController {
           ${verdict?.outcome === 'eligible' ? this.#proceed.render(language, options) : nothing}
           ${verdict ? verdictDetails(verdict, context) : nothing}
         </section>
+        ${this.#ticketEntry.render(text)}
       </div>`;
   }
 

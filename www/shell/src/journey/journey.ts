@@ -3,7 +3,7 @@ import type { ApplicationRecord, Options, Ruleset } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { Gateway } from '../gateway/gateway.ts';
 import { CurrentApplication } from '../application/application.ts';
-import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
+import { readDraft, type Previous, type SavedDraft } from '../application/saved-draft.ts';
 import { steps, type ApplicationStep, type Step } from '../application/steps.ts';
 import { isDuplicate, type SendingState } from '../application/sending-state.ts';
 import type { Day } from '../day.ts';
@@ -20,6 +20,7 @@ import { StepViews, type StepsContext } from './step-views.ts';
 import { kindOf, TransportLoader, type TransportSetup } from './transport.ts';
 
 export { applicationStyles } from './styles.ts';
+export { TicketSearch } from './ticket-search.ts';
 
 export interface JourneyHost extends RouterHost {
   readonly language: Language;
@@ -165,6 +166,14 @@ export class Journey implements ReactiveController {
     if (!this.#isOutdated) void this.#transport.load();
   }
 
+  /** The application takes the place of an annulled one; one that is under way stays as it is. */
+  replaces(previous: Previous): void {
+    if (this.#current.isFixed) return;
+    const { application } = this.#current;
+    application.previous = previous;
+    this.#views.renew(application.pictures, previous, application.fields.paidOn);
+  }
+
   /** Forgets everything and disconnects. A draft kept on the device stays there. */
   end(): void {
     // First of all, so that what is not saved yet is, and nothing of what is dropped below.
@@ -305,7 +314,9 @@ export class Journey implements ReactiveController {
   #useFound(): void {
     // The date that was just checked counts, not the draft's.
     const found = this.#drafts.take();
-    if (found) this.restore(found);
+    const { previous } = this.#current.application;
+    // What it takes the place of counts, too, but not for what is signed already.
+    if (found) this.restore(previous && !found.signed ? { ...found, previous } : found);
   }
 
   #picturesChanged(): void {
@@ -372,7 +383,7 @@ export class Journey implements ReactiveController {
     registration.close();
     this.#current = this.#follow(next);
     this.#handled = {};
-    this.#views.renew(next.pictures, next.previous);
+    this.#views.renew(next.pictures, next.previous, next.fields.paidOn);
     if (this.#isOutdated) this.setupChanged();
     this.#router.show('pictures');
   }

@@ -78,10 +78,10 @@ export class StepViews {
   }
 
   /** Starts over for a new application after annulment. */
-  renew(pictures: Pictures, previous: Previous | undefined): void {
+  renew(pictures: Pictures, previous: Previous | undefined, paidOn: Day | ''): void {
     this.stop();
     this.pictures = new PictureStep(this.host, this.picturesChanged, previous?.annulledFor);
-    this.restore(pictures, '');
+    this.restore(pictures, paidOn);
     this.#record = new RecordView();
   }
 

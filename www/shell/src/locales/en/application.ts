@@ -285,4 +285,26 @@ export const en: ApplicationWords = {
       payAgain: 'Pay the state duty again.',
     },
   },
+  search: {
+    title: 'Track your application',
+    label: 'Registration ticket number',
+    hint: 'As shown when you sent the application. It is used for this request only and is not kept here.',
+    button: 'Show the application',
+    asking: 'Asking about the application…',
+    another: 'Another number',
+    unanswered: 'The state of the application could not be found out',
+    sandbox: 'This is a demonstration: it knows only the tickets given on this page since it was opened.',
+    failures: {
+      'no-number': 'Enter the ticket number as it was shown when you sent the application.',
+      unknown:
+        'There is no application with this number. Compare it with your ticket. If it is right, visit a Public Service Centre (TsON) or call 1414.',
+      'unknown-here': 'No such ticket was given on this page. Compare the number, or send a trial application.',
+      offline: 'There is no internet connection. Restore it and ask again.',
+      timeout: 'No answer came. Ask again.',
+      server: 'The service does not answer just now. Ask again a little later, or call 1414.',
+      protocol: 'The service’s answer could not be read. Ask again later, or call 1414.',
+      setup: 'This page does not say whom to ask about an application. Call 1414, or tell whoever runs the page.',
+      'not-loaded': 'The page has not loaded completely. Check your internet connection and ask again.',
+    },
+  },
 };

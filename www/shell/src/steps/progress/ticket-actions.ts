@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StepContext } from '../step.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../save-file.ts';
 import { ticketPicture, type PictureLine } from './ticket-picture.ts';
 
 type Action = 'copy' | 'share' | 'save' | 'print';

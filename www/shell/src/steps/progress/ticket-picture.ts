@@ -1,4 +1,4 @@
-import { toFile } from '../../pictures/canvas.ts';
+import { toFile } from '../../canvas.ts';
 
 /** How a line of the picture is set. */
 const kinds = {
