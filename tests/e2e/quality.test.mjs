@@ -54,7 +54,11 @@ async function everyState(page, look) {
   await sign(page);
   await look('pictures');
   await next(page);
-  await page.locator('#paymentReference').waitFor();
+  await page.locator('#settledBy').waitFor();
+  await next(page);
+  await page.locator('#problems').waitFor();
+  await look('duty, with nothing chosen');
+  await page.locator('input[value=payment]').check();
   await next(page);
   await page.locator('#problems').waitFor();
   await look('duty, with problems');
@@ -222,6 +226,8 @@ test('the keyboard alone leads through the details, the duty and the sending', (
     await givePhoto(page);
     await sign(page);
     await to('continue');
+    await page.keyboard.press('Space');
+    await to('settledBy');
     await page.keyboard.press('Space');
     await to('paymentReference');
     await page.keyboard.type('P-1');

@@ -17,6 +17,8 @@ test('each problem of the core stands at its step and field, and one that no fie
   assert.equal(at('card.expiresOn'), 'check expiry');
   assert.equal(at('photo.bytes'), 'pictures photo');
   assert.equal(at('duty.paidOn'), 'duty paidOn');
+  assert.equal(at('duty'), 'duty settledBy');
+  assert.equal(at('duty.paymentReference'), 'duty paymentReference');
   assert.equal(at('duty.amount'), 'duty paymentReference');
   assert.equal(at('previous.paymentReference'), 'duty paymentReference');
   assert.equal(at('ruleset.duty[1].from'), 'review step-heading');

@@ -111,6 +111,17 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return this.#settings.keepsDrafts;
   }
 
+  pointsOf(region: string): readonly string[] | undefined {
+    const { registrationPoints } = this.#settings;
+    if (region === '') return Object.keys(registrationPoints).length > 0 ? [] : undefined;
+    const points = registrationPoints[region];
+    return points && points.length > 0 ? points : undefined;
+  }
+
+  get consentText(): string | undefined {
+    return this.#settings.consent?.[this.language];
+  }
+
   /** The rules in use, if they are sound. Needs the core. */
   get rules(): Ruleset | undefined {
     const rules = this.#settings.rules();

@@ -20,6 +20,10 @@ export class Settings {
   keepsDrafts = false;
   /** How long a host may take to answer, in milliseconds. */
   readonly timeouts: { signing?: number; sending?: number } = {};
+  /** Where cards are collected, by region. */
+  registrationPoints: NonNullable<Configuration['registrationPoints']> = {};
+  /** What the applicant agrees to, in the host's own words. */
+  consent: Configuration['consent'];
   readonly #clock: TrustedClock;
   #given: Ruleset | undefined;
   #rules: Ruleset | undefined;
@@ -30,13 +34,15 @@ export class Settings {
     this.#clock = new TrustedClock(askClock);
   }
 
-  take({ now, ruleset: given, keepsDrafts, timeouts }: Configuration): void {
+  take({ now, ruleset: given, keepsDrafts, timeouts, registrationPoints, consent }: Configuration): void {
     if (now !== undefined) this.#clock.set(now);
     if (given !== undefined) {
       this.#given = given;
       this.#rules = undefined;
     }
     if (keepsDrafts !== undefined) this.keepsDrafts = keepsDrafts;
+    if (registrationPoints !== undefined) this.registrationPoints = registrationPoints;
+    if (consent !== undefined) this.consent = consent;
     Object.assign(this.timeouts, timeouts);
   }
 

@@ -11,6 +11,7 @@ import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
+import { pointIn } from '../steps/details/points.ts';
 import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
 import { frame } from './frame.ts';
@@ -30,6 +31,10 @@ export interface JourneyHost extends RouterHost {
   readonly otherDay: Day | undefined;
   /** The surrounding app keeps drafts. */
   readonly keepsDrafts: boolean;
+  /** Where cards of that region are collected; `undefined` where the applicant types it, and none before a region is chosen. */
+  pointsOf(region: string): readonly string[] | undefined;
+  /** What the applicant agrees to, in the host's own words. */
+  readonly consentText: string | undefined;
   options(): Options;
   setup(): TransportSetup;
   /** Called when a step is shown; the host itself shows the check. */
@@ -153,6 +158,7 @@ export class Journey implements ReactiveController {
   /** Restores a draft of an earlier page. */
   restore(given: SavedDraft): void {
     const draft = readDraft(given, this.#current.application.expiresOn);
+    if (!draft.signed) draft.fields.registrationPoint = pointIn(draft.fields.registrationPoint, this.host.pointsOf(draft.fields.region));
     this.#current.restore(draft, this.host.options(), kindOf(this.host.setup()));
     this.#views.restore(draft, draft.fields.paidOn);
     const isStep = draft.step !== 'check' && draft.step !== 'progress';
@@ -234,6 +240,8 @@ export class Journey implements ReactiveController {
       messages: messages[language],
       rules: rules!,
       options: () => this.host.options(),
+      pointsOf: (region) => this.host.pointsOf(region),
+      consentText: this.host.consentText,
       problemAt: (field) => {
         const found = this.#problems.find((problem) => problem.field === field);
         return found && messages[language].problems[found.code];

@@ -307,4 +307,19 @@ export const en: ApplicationWords = {
       'not-loaded': 'The page has not loaded completely. Check your internet connection and ask again.',
     },
   },
+  points: {
+    choose: 'Choose where',
+    regionFirst: 'Choose a region first',
+    example: 'for example: №\u00a01',
+  },
+  signWith: {
+    host: 'You will sign the application in the app that this page is open in.',
+    ncalayer: 'To sign the application you will need your digital signature key (ЭЦП) and NCALayer on this computer.',
+    none: 'In this demonstration you do not need to sign anything.',
+  },
+  consentTo: {
+    agree: 'I agree',
+    receiver: 'Who receives it',
+    what: 'What is sent: your name, IIN, phone, the number and date of the card, where you collect it, photo, signature and how the state duty was settled.',
+  },
 };

@@ -322,6 +322,24 @@ export const ru = {
       'not-loaded': 'Страница загрузилась не полностью. Проверьте подключение к интернету и повторите запрос.',
     },
   },
+  /** Where the card is collected. */
+  points: {
+    choose: 'Выберите пункт',
+    regionFirst: 'Сначала выберите регион',
+    example: 'например: №\u00a01',
+  },
+  /** With what the application will be signed, said before anything is filled in. */
+  signWith: {
+    host: 'Подписать заявку нужно будет в приложении, в котором открыта эта страница.',
+    ncalayer: 'Чтобы подписать заявку, понадобятся ЭЦП и программа NCALayer на этом компьютере.',
+    none: 'В демонстрации подписывать заявку не нужно.',
+  },
+  consentTo: {
+    /** The label where the host says itself what for. */
+    agree: 'Даю согласие',
+    receiver: 'Кто получит',
+    what: 'Что передаётся: имя, ИИН, телефон, номер и срок удостоверения, место получения, фото, подпись и сведения об уплате пошлины.',
+  },
 };
 
 export type ApplicationWords = typeof ru;
