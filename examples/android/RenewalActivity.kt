@@ -32,7 +32,8 @@ private const val PAGE = "$ORIGIN/assets/kualik/index.html"
 interface Registration {
     fun sign(canonical: String, sha256: String, done: (signature: String?) -> Unit)
     fun submit(message: JSONObject, done: (event: JSONObject?, problems: org.json.JSONArray?) -> Unit)
-    fun follow(ticket: String, tell: (record: JSONObject) -> Unit)
+    /** Tells the record now and at each change; `null` where there is none of that ticket, or it is not this citizen's. */
+    fun follow(ticket: String, tell: (record: JSONObject?) -> Unit)
 }
 
 class RenewalActivity : ComponentActivity() {
@@ -117,7 +118,12 @@ class RenewalActivity : ComponentActivity() {
                     else -> answer.put("outcome", "unreachable").put("because", "server")
                 })
             }
-            "status" -> registration.follow(message.getString("ticket")) { record -> say("status", JSONObject().put("record", record)) }
+            "status" -> {
+                val ticket = message.getString("ticket")
+                registration.follow(ticket) { record ->
+                    say("status", if (record != null) JSONObject().put("record", record) else JSONObject().put("record", JSONObject.NULL).put("ticket", ticket))
+                }
+            }
             "close" -> finish()
             "verdict", "protocol-problem" -> {}
             else -> say("protocol-problem", JSONObject().put("because", "unknown-type").put("version", 1).put("about", message.optString("type").take(64)))

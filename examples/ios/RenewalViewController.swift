@@ -12,7 +12,8 @@ import WebKit
 protocol Registration {
     func sign(canonical: Data, sha256: String) async throws -> Data?
     func submit(_ message: [String: Any]) async throws -> (event: [String: Any]?, problems: [[String: Any]])
-    func follow(ticket: String, tell: @escaping @MainActor ([String: Any]) -> Void)
+    /// Tells the record now and at each change; `nil` where there is none of that ticket, or it is not this citizen's.
+    func follow(ticket: String, tell: @escaping @MainActor ([String: Any]?) -> Void)
 }
 
 final class RenewalViewController: UIViewController, WKNavigationDelegate, WKUIDelegate, WKScriptMessageHandlerWithReply {
@@ -82,7 +83,10 @@ final class RenewalViewController: UIViewController, WKNavigationDelegate, WKUID
                 say("submit-result", ["id": id, "outcome": "unreachable", "because": "server"])
             }
         case "status":
-            registration.follow(ticket: message["ticket"] as? String ?? "") { [weak self] record in self?.say("status", ["record": record]) }
+            let ticket = message["ticket"] as? String ?? ""
+            registration.follow(ticket: ticket) { [weak self] record in
+                if let record { self?.say("status", ["record": record]) } else { self?.say("status", ["record": NSNull(), "ticket": ticket]) }
+            }
         case "close":
             dismiss(animated: true)
         case "verdict", "protocol-problem":

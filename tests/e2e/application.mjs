@@ -131,6 +131,7 @@ export async function sign(page) {
 }
 
 export async function pay(page, reference = 'P-1', paidOn = '2025-06-01') {
+  await page.locator('input[value=payment]').check();
   await page.locator('#paymentReference').fill(reference);
   await typeDate(page, 'paidOn', paidOn);
 }

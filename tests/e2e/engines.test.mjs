@@ -103,6 +103,7 @@ for (const [engine, how] of Object.entries(engines)) {
         await choose('#signature-file', signature);
         await at('#signature-status.good, #signature-status.doubtful');
         await tap('#continue');
+        await tap('input[value=payment]');
         await type('#paymentReference', 'P-1');
         await date('paidOn', '2025-06-01');
         await tap('#continue');

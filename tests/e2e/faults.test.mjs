@@ -91,7 +91,7 @@ test('a worker that dies while it checks: the next picture is checked all the sa
     await page.locator('#photo-status.good, #photo-status.doubtful').waitFor();
     await sign(page);
     await next(page);
-    await page.locator('#paymentReference').waitFor();
+    await page.locator('#settledBy').waitFor();
   }));
 
 describe('memory', () => {
@@ -201,7 +201,7 @@ test('two tabs with one draft: one application, and the other tab is told', () =
     await send(page);
     await page.locator('.ticket .number').waitFor();
     // The other one says another day of payment: other bytes, and still the same application.
-    await other.locator('[data-edit=paymentReference]').click();
+    await other.locator('[data-edit=settledBy]').click();
     await typeDate(other, 'paidOn', '2025-05-31');
     await next(other);
     await send(other);

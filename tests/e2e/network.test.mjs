@@ -141,7 +141,7 @@ test('what the server finds wrong is told, and can be mended', () =>
     await page.locator('#sending-problem .failure').waitFor();
     assert.match(await textOf(page.locator('#sending-problem')), /nothing was registered/);
     assert.equal(server.store.size, 0);
-    await page.locator('[data-edit=surname]').click();
+    await page.locator('[data-edit=iin]').click();
     await page.locator('#surname').fill('Үмбетәлі');
     await next(page);
     await page.locator('#send').click();

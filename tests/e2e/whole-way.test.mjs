@@ -199,7 +199,7 @@ test('without a duty nothing is asked for, and nothing is refunded', () =>
     await next(page);
     await page.locator('#consent').waitFor();
     assert.doesNotMatch(await textOf(page.locator('.summary-list').last()), /duty|pay/i);
-    assert.equal(await page.locator('[data-edit=paymentReference]').count(), 0);
+    assert.equal(await page.locator('[data-edit=settledBy]').count(), 0);
     await send(page);
     await play(page, 'review-started');
     await play(page, 'annulled');
@@ -357,31 +357,27 @@ test('neither back, nor forward, nor another language loses anything', () =>
     assert.equal(await textOf(page.locator('.later')), before);
   }));
 
-test('each line of the review can be changed, and leads back to it', () =>
+test('each section of the review can be changed, and leads back to it', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await toReview(page);
-    const lines = await page.locator('[data-edit]').evaluateAll((all) => all.map(({ dataset }) => dataset.edit));
-    assert.deepEqual(lines, [
-      'cardNumber',
-      'expiry',
-      'iin',
-      'surname',
-      'givenName',
-      'patronymic',
-      'phone',
-      'region',
-      'registrationPoint',
-      'photo',
-      'signature',
-      'paymentReference',
-    ]);
-    await page.locator('[data-edit=surname]').click();
-    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'surname');
+    const sections = await page.locator('[data-edit]').evaluateAll((all) => all.map(({ dataset }) => dataset.edit));
+    assert.deepEqual(sections, ['cardNumber', 'iin', 'region', 'photo', 'settledBy']);
+    // Beside its heading.
+    for (const field of sections) {
+      const [button, title] = await page.locator(`[data-edit=${field}]`).evaluate((element) => {
+        const middle = (each) => each.getBoundingClientRect().top + each.getBoundingClientRect().height / 2;
+        return [middle(element), middle(element.parentElement.querySelector('h3'))];
+      });
+      assert.ok(Math.abs(button - title) < 12, `${field}: ${button}, ${title}`);
+    }
+    await page.locator('[data-edit=iin]').click();
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot.activeElement.id), 'iin');
     await page.locator('#surname').fill('Үмбетәлі');
     await next(page);
     assert.match(await textOf(page.locator('.later')), /Үмбетәлі/);
     // Another printed date is another verdict, and the rest stays.
-    await page.locator('[data-edit=expiry]').click();
+    await page.locator('[data-edit=cardNumber]').click();
+    await page.locator('#change-expiry').click();
     await typeDate(page, 'expiry', '2025-06-21');
     await page.locator('.go-on .solid').click();
     await page.locator('#consent').waitFor();
@@ -505,12 +501,12 @@ test('a draft that the applicant chose to keep is found again, used, and gone on
     await givePhoto(page);
     await sign(page);
     await next(page);
-    await page.locator('#paymentReference').waitFor();
+    await page.locator('#settledBy').waitFor();
     await page.reload();
     await goOn(page);
     assert.equal(await page.locator('#surname').inputValue(), '');
     await page.locator('#use-draft').click();
-    await page.locator('#paymentReference').waitFor();
+    await page.locator('#settledBy').waitFor();
     await pay(page);
     await next(page);
     assert.match(await textOf(page.locator('.later')), new RegExp(person.surname));
@@ -547,7 +543,7 @@ test('a host that keeps drafts is told each step, and brings the draft back into
     await givePhoto(page);
     await sign(page);
     await next(page);
-    await page.locator('#paymentReference').waitFor();
+    await page.locator('#settledBy').waitFor();
     const drafts = await page.evaluate(() => window.heard.filter(({ type }) => type === 'draft').map(({ detail }) => detail.step));
     // After each step, and after each picture.
     assert.deepEqual(drafts, ['details', 'pictures', 'pictures', 'pictures', 'duty']);

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { init } from '../../pkg/node.js';
+import { advance, init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';
 import { cms, submissionOf } from './submission.mjs';
 
@@ -388,5 +388,22 @@ describe('sending', () => {
     status(event, started, approved, { type: 'arrived', at: event.at, by: 'central-node' });
     assert.deepEqual(told, [started, approved]);
     shell.hostGateway(undefined).follow('ALM-1', assert.fail)();
+  });
+
+  test('a ticket of an earlier page: its record as the core makes it, none, or no answer', async () => {
+    const find = async (status, settings) => {
+      const { link, sent } = connected(({ type }) => (type === 'status' && status ? { kualik: 1, type, ...status } : undefined));
+      const answer = await shell.hostGateway(link, settings?.timeout).find('ALM-1', settings?.signal);
+      return [answer, sent.filter(({ type }) => type === 'protocol-problem').map(({ because }) => because)];
+    };
+    const { record } = advance(undefined, event);
+    assert.deepEqual(await find({ record: { ticket: 'ALM-1', history: [event], next: 'none' } }), [{ outcome: 'found', record }, []]);
+    assert.deepEqual(await find({ record: null, ticket: 'ALM-1' }), [{ outcome: 'unknown' }, []]);
+    assert.deepEqual(await find({ record: null }), [unreachable('protocol'), ['wrong-body']]);
+    assert.deepEqual(await find({ record: { ticket: 'ALM-1', history: [] } }), [unreachable('protocol'), ['wrong-body']]);
+    // Of another ticket: no answer to this question.
+    assert.deepEqual(await find({ record: null, ticket: 'ALM-2' }, { timeout: 50 }), [unreachable('timeout'), ['out-of-turn']]);
+    assert.deepEqual(await find(undefined, { signal: AbortSignal.abort() }), [unreachable('timeout'), []]);
+    assert.deepEqual(await shell.hostGateway(undefined).find('ALM-1'), unreachable('protocol'));
   });
 });

@@ -599,4 +599,55 @@ describe('following a record', () => {
     });
     assert.deepEqual([told, waits, server.seen.length], [[], [], 1]);
   });
+
+  describe('asked for once', () => {
+    const find = async (state, settings) => {
+      if (typeof state === 'function') server.faults.push(state);
+      else if (state) server.records.set(event.ticket, state);
+      return gateway(settings).find(event.ticket);
+    };
+    const unreachable = (because) => ({ outcome: 'unreachable', because });
+
+    test('the record as the core makes it, by its number in the body alone', async () => {
+      const record = recordOf(started, approved);
+      assert.deepEqual(await find(record), { outcome: 'found', record });
+      const [{ method, url, headers }, ...more] = server.seen;
+      assert.deepEqual([method, url, more.length], ['POST', '/kualik/applications/record', 0]);
+      assert.ok(!JSON.stringify(headers).includes('ALM'));
+    });
+
+    test('what the server adds to the history does not count', async () => {
+      const record = recordOf(started);
+      assert.deepEqual(await find(faults.says(200, { id: server.id, record: { ...record, status: 'ready', next: 'collect' } })), {
+        outcome: 'found',
+        record,
+      });
+    });
+
+    for (const [name, state, answer] of [
+      ['no such ticket', undefined, { outcome: 'unknown' }],
+      ['too many questions', faults.says(429), unreachable('server')],
+      ['a broken server', faults.says(500), unreachable('server')],
+      ['no access', faults.says(403), unreachable('protocol')],
+      ['a broken connection', faults.resetBefore(), unreachable('server')],
+      ['no JSON', faults.says(200, '<p>'), unreachable('protocol')],
+      ['no record', faults.says(200, { id: '1' }), unreachable('protocol')],
+      ["another's record", faults.says(200, { record: { history: [{ ...event, ticket: 'ALM-8' }] } }), unreachable('protocol')],
+      ['a history that cannot be', faults.says(200, { record: { history: [event, approved] } }), unreachable('protocol')],
+    ]) {
+      test(`${name}: asked no second time`, async () => {
+        assert.deepEqual(await find(state), answer);
+        assert.equal(server.seen.length, 1);
+      });
+    }
+
+    test('no connection, no answer in time, and given up', async () => {
+      network.onLine = false;
+      assert.deepEqual(await find(faults.resetBefore()), unreachable('offline'));
+      network.onLine = true;
+      server.faults.push(faults.silent());
+      assert.deepEqual(await gateway({ timeout: 50 }).find(event.ticket), unreachable('timeout'));
+      assert.deepEqual(await gateway().find(event.ticket, AbortSignal.abort()), unreachable('timeout'));
+    });
+  });
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { init } from '../../pkg/node.js';
+import { advance, init } from '../../pkg/node.js';
 import { load } from './bundle.mjs';
 import { submissionOf } from './submission.mjs';
 
@@ -17,6 +17,8 @@ test('each problem of the core stands at its step and field, and one that no fie
   assert.equal(at('card.expiresOn'), 'check expiry');
   assert.equal(at('photo.bytes'), 'pictures photo');
   assert.equal(at('duty.paidOn'), 'duty paidOn');
+  assert.equal(at('duty'), 'duty settledBy');
+  assert.equal(at('duty.paymentReference'), 'duty paymentReference');
   assert.equal(at('duty.amount'), 'duty paymentReference');
   assert.equal(at('previous.paymentReference'), 'duty paymentReference');
   assert.equal(at('ruleset.duty[1].from'), 'review step-heading');
@@ -394,6 +396,12 @@ test('a record that is followed anew hears each event once, and none while it is
   happens('approved', 'migration-service', 2);
   registration.follow();
   assert.deepEqual([registration.record.status, registration.isUnfit, changes], ['in-production', false, 2]);
+  // Once nothing more can happen, nobody is asked.
+  const stopped = { type: 'annulled', at: at + 1_000, by: 'migration-service', for: ['photo-quality'] };
+  const { record } = advance(advance(advance(undefined, event).record, events[0]).record, stopped);
+  const over = new shell.Registration(() => {});
+  over.resume(record, { follow: () => assert.fail('asked') });
+  assert.equal(over.record, record);
 });
 
 // ——— A draft of an earlier page

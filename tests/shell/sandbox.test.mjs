@@ -50,6 +50,16 @@ test('the same application again is the same registration; other bytes under its
   assert.notEqual(other.event.ticket, event.ticket);
 });
 
+test('a ticket is found as long as the page is open, by any sandbox of it; nothing that was sent is in what is found', async () => {
+  const { sandbox, ticket, event } = await registered();
+  sandbox.play(ticket, { type: 'review-started' });
+  const found = await shell.sandboxGateway().find(ticket);
+  assert.deepEqual([found.outcome, found.record.status, found.record.history[0]], ['found', 'under-review', event]);
+  const said = JSON.stringify(found);
+  assert.ok(!said.includes(submission.application.applicant.iin) && !said.includes(submission.application.id));
+  assert.deepEqual(await sandbox.find('SANDBOX-'), { outcome: 'unknown' });
+});
+
 test('the way to the card: what may be played, by whom, and what followers hear', async () => {
   const { sandbox, ticket } = await registered();
   const heard = [];

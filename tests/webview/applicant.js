@@ -63,6 +63,7 @@
       await tap('#continue');
     },
     async pay(reference, paidOn) {
+      await tap('input[value=payment]');
       await type('#paymentReference', reference);
       await date('paidOn', paidOn);
       await tap('#continue');

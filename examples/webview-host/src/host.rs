@@ -71,7 +71,7 @@ impl Host {
                 let answer = self.register(message);
                 self.settings.sending.next(answer, self.settings.patience)
             }
-            Some("status") => self.follow(),
+            Some("status") => self.follow(&message["ticket"]),
             Some("verdict" | "close" | "protocol-problem") => vec![],
             other => now(
                 json!({ "type": "protocol-problem", "because": "unknown-type", "version": 1, "about": other.unwrap_or("") }),
@@ -152,11 +152,12 @@ impl Host {
         Ok(registered)
     }
 
-    /// The record as it is, and then one event after another until the card is handed over.
-    fn follow(&mut self) -> Said {
-        let Some(mut record) = self.record.clone() else { return vec![] };
+    /// The record of that ticket as it is, and then one event after another until the card is handed over.
+    fn follow(&mut self, ticket: &Value) -> Said {
+        let Some(mut record) = self.record.clone().filter(|record| record["ticket"] == *ticket) else {
+            return vec![(Duration::ZERO, json!({ "type": "status", "record": null, "ticket": ticket }))];
+        };
         let mut said = vec![(Duration::ZERO, json!({ "type": "status", "record": record }))];
-        let ticket = record["ticket"].clone();
         let steps = [
             ("review-started", "migration-service"),
             ("approved", "migration-service"),

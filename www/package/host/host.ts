@@ -16,8 +16,8 @@ export interface HostHandlers {
   'sign-request'?(message: PageMessages['sign-request']): SignAnswer | Promise<SignAnswer>;
   /** Takes the application. Where it throws, the page offers to send it again. */
   submit?(message: PageMessages['submit']): SubmitAnswer | Promise<SubmitAnswer>;
-  /** Calls `notify` with the record now and at each change; answers how to stop. */
-  status?(message: PageMessages['status'], notify: (record: ApplicationRecord) => boolean): (() => void) | void;
+  /** Calls `notify` with the record now and at each change, or with `null` where there is none of that ticket; answers how to stop. */
+  status?(message: PageMessages['status'], notify: (record: ApplicationRecord | null) => boolean): (() => void) | void;
   /** The applicant has closed the page. */
   close?(message: PageMessages['close']): void;
   /** For the log of whoever develops the host; nothing personal is in it. */
@@ -89,7 +89,9 @@ export function host(
     if (type === 'close') stopStatus();
     if (type === 'status') {
       stopStatus();
-      unsubscribe = call('status', body, (record: ApplicationRecord) => session.send('status', { record })) as typeof unsubscribe;
+      const ticket = body['ticket'] as string;
+      const notify = (record: ApplicationRecord | null): boolean => session.send('status', record ? { record } : { record: null, ticket });
+      unsubscribe = call('status', body, notify) as typeof unsubscribe;
       return;
     }
     call(type, body);

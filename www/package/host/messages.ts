@@ -39,6 +39,16 @@ export interface Configuration {
   signing?: 'none' | 'ncalayer' | 'host';
   /** How long the page waits for this host's answers, in milliseconds, 1,000 to 3,600,000: five minutes and three unless said. */
   timeouts?: { signing?: number; sending?: number };
+  /**
+   * Where cards are collected, by the code of the region, such as `75`: the applicant chooses one of at most 1,000, each of at
+   * most 200 characters. In a region without any, they type it.
+   */
+  registrationPoints?: { [region: string]: readonly string[] };
+  /**
+   * What the applicant agrees to, in the host's own words: operator, purpose, data, term. Plain text of at most 4,000 characters;
+   * lines may be broken.
+   */
+  consent?: { kk: string; ru: string; en: string };
 }
 
 /** How the host signed, or why it did not. */
@@ -81,7 +91,10 @@ export interface PageMessages {
     photo: AttachedPicture;
     signaturePicture: AttachedPicture;
   };
-  /** Asks how the record of a ticket goes on; answered by `status`, now and at each change. */
+  /**
+   * Asks for the record of a ticket that was given here or that the applicant has entered; answered by `status`, now and at
+   * each change.
+   */
   status: { ticket: string };
   /** The applicant has closed the page, which has forgotten what was entered. */
   close: { left?: Left };
@@ -97,8 +110,8 @@ export interface HostMessages {
   'sign-response': { id: string } & SignAnswer;
   /** Answers the `submit` of that id. */
   'submit-result': { id: string } & SubmitAnswer;
-  /** The record as the core's `advance` makes it, its history whole. */
-  status: { record: ApplicationRecord };
+  /** The record as the core's `advance` makes it, its history whole; `null`: there is none of that ticket, or not for this applicant. */
+  status: { record: ApplicationRecord } | { record: null; ticket: string };
   /** The page is about to be taken away: it forgets what was entered. */
   close: object;
   /** A message of the page's was ignored. */

@@ -10,8 +10,6 @@ export interface SessionState {
   signing?: string | undefined;
   /** The id of the application that is handed over and not answered yet. */
   sending?: string | undefined;
-  /** The ticket of the application that was registered last. */
-  registered?: string;
   /** The ticket whose record the page asked for. */
   followed?: string;
 }
@@ -21,9 +19,7 @@ interface Message {
   type: string;
   id?: string;
   ticket?: string;
-  outcome?: string;
-  event?: { ticket?: string };
-  record?: { ticket?: string };
+  record?: { ticket?: string } | null;
 }
 
 type Transition = (state: SessionState, message: Message) => SessionState | undefined;
@@ -45,21 +41,18 @@ const transitions: { [S in Side]: Record<keyof Messages[S], Transition> } = {
     // One application at a time; the same may be sent again.
     submit: (state, { id }) =>
       isOpen(state) && id && (state.sending === undefined || state.sending === id) ? { ...state, sending: id } : undefined,
-    status: (state, { ticket }) => (isOpen(state) && ticket && state.registered === ticket ? { ...state, followed: ticket } : undefined),
+    // Whose ticket it is, the host knows.
+    status: (state, { ticket }) => (isOpen(state) && ticket ? { ...state, followed: ticket } : undefined),
     close: (state) => (isOpen(state) ? { phase: 'closed' } : undefined),
     'protocol-problem': (state) => state,
   },
   host: {
     configure: (state) => (isOpen(state) ? { ...state, phase: 'open' } : undefined),
     'sign-response': (state, { id }) => (isOpen(state) && id && state.signing === id ? { ...state, signing: undefined } : undefined),
-    'submit-result': (state, { id, outcome, event }) => {
-      if (!isOpen(state) || !id || state.sending !== id) return undefined;
-      const ticket = outcome === 'registered' && event ? event.ticket : undefined;
-      return { ...state, sending: undefined, ...(ticket ? { registered: ticket } : {}) };
-    },
+    'submit-result': (state, { id }) => (isOpen(state) && id && state.sending === id ? { ...state, sending: undefined } : undefined),
     // A record of another shape is for whoever reads it to refuse.
-    status: (state, { record }) =>
-      isOpen(state) && state.followed !== undefined && (!record || record.ticket === state.followed) ? state : undefined,
+    status: (state, { record, ticket = record?.ticket }) =>
+      isOpen(state) && state.followed !== undefined && (ticket === undefined || ticket === state.followed) ? state : undefined,
     close: (state) => (isOpen(state) ? { phase: 'closed' } : undefined),
     'protocol-problem': (state) => state,
   },

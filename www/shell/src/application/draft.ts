@@ -43,7 +43,7 @@ export function draftOf(
 
 /** How the duty is settled. The amount comes from the core, never from the applicant. */
 function settled(fields: Fields, duty: DutyAnswer): object | undefined {
-  if (duty.outcome === 'exempt') return undefined;
+  if (duty.outcome === 'exempt' || fields.settledBy === '') return undefined;
   if (fields.settledBy === 'exemption') return { exemption: fields.exemption };
   return {
     paymentReference: trimmed(fields.paymentReference) || undefined,

@@ -11,7 +11,7 @@ export const noFields = {
   cardNumber: '',
   region: '',
   registrationPoint: '',
-  settledBy: 'payment' as 'payment' | 'exemption',
+  settledBy: '' as '' | 'payment' | 'exemption',
   paymentReference: '',
   paidOn: '' as Day | '',
   /** The code of an exempt group. */

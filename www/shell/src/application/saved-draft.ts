@@ -59,7 +59,7 @@ export function readDraft(given: object, expiresOn: Day): SavedDraft {
     : [];
   const read = { ...noFields, ...Object.fromEntries(entered) } as Fields;
   read.consent = false;
-  if (read.settledBy !== 'exemption') read.settledBy = 'payment';
+  if (read.settledBy !== 'exemption' && read.settledBy !== 'payment') read.settledBy = '';
   const isSigned =
     isObject(signed) &&
     signed['canonical'] instanceof Uint8Array &&

@@ -18,7 +18,7 @@ export interface Shown {
 export function shownOf({ applicant, card, region, registrationPoint, duty, previous }: Application, pictures: Pictures): Shown {
   const settled: Partial<Fields> =
     duty.outcome === 'due'
-      ? { paymentReference: duty.paymentReference, paidOn: duty.paidOn }
+      ? { settledBy: 'payment', paymentReference: duty.paymentReference, paidOn: duty.paidOn }
       : duty.because === 'exempt-person'
         ? { settledBy: 'exemption', exemption: duty.exemption }
         : {};

@@ -7,13 +7,14 @@ import { DayPanel } from './day-panel.ts';
 import { outOfForce } from './out-of-force.ts';
 import { Reminder } from './reminder.ts';
 import { Proceed, type ProceedHost } from './proceed.ts';
+import { TicketEntry, type TicketEntryHost } from './ticket-entry.ts';
 import type { Language } from '../locales/language.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import { plan, type Plan } from './situations.ts';
 import { SituationQuestion } from './situation-question.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
-export interface CheckStepHost extends ProceedHost {
+export interface CheckStepHost extends ProceedHost, TicketEntryHost {
   /** The day that a visitor of the sandbox chose. */
   on: string | undefined;
   readonly isSandbox: boolean;
@@ -38,6 +39,7 @@ export class CheckStep implements ReactiveController {
   readonly #day: DayPanel;
   readonly #reminder: Reminder;
   readonly #proceed: Proceed;
+  readonly #ticketEntry: TicketEntry;
   #verdict: Verdict | null = null;
   #reported = 'null';
   #lastReveal = '';
@@ -51,6 +53,7 @@ export class CheckStep implements ReactiveController {
       host.on = on;
     });
     this.#proceed = new Proceed(host);
+    this.#ticketEntry = new TicketEntry(host);
     this.#reminder = new Reminder(host);
     host.addController(this);
   }
@@ -142,6 +145,7 @@ export class CheckStep implements ReactiveController {
           ${verdict?.outcome === 'eligible' ? this.#proceed.render(language, options) : nothing}
           ${verdict ? verdictDetails(verdict, context) : nothing}
         </section>
+        ${this.#ticketEntry.render(words)}
         ${this.#day.render(day, { isToday: otherDay === undefined, isSandbox }, rules, language, words, text)}
         ${isAlone ? html`<p class="footnote" part="about">${words.about}</p>` : nothing}
       </div>`;

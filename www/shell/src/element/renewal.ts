@@ -1,7 +1,7 @@
-import { LitElement, adoptStyles, html, type nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, adoptStyles, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ApplicationRecord, Options, Ruleset, Verdict } from 'kualik';
 import type { Left } from 'kualik/host';
-import type { SavedDraft } from '../application/saved-draft.ts';
+import type { Previous, SavedDraft } from '../application/saved-draft.ts';
 import type { Step } from '../application/steps.ts';
 import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
 import { readDay } from '../check/day-panel.ts';
@@ -9,7 +9,7 @@ import type { SigningMeans } from '../check/proceed.ts';
 import type { Day } from '../day.ts';
 import { styles } from '../fields/styles.ts';
 import { signingFor, type Gateway } from '../gateway/gateway.ts';
-import type { Journey, JourneyHost } from '../journey/journey.ts';
+import type { Journey, JourneyHost, TicketSearch } from '../journey/journey.ts';
 import type { TransportSetup } from '../journey/transport.ts';
 import { checkWords } from '../locales/check.ts';
 import { languageOf, preferredLanguage, type Language } from '../locales/language.ts';
@@ -73,6 +73,9 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     requestUpdate: () => this.requestUpdate(),
   });
   #journey: Journey | undefined;
+  #search: TicketSearch | undefined;
+  /** The annulled application that the next one takes the place of. */
+  #previous: Previous | undefined;
   #draft: SavedDraft | undefined;
   /** The draft whose date was filled into the check. Done once: the applicant may enter another date. */
   #filledIn: SavedDraft | undefined;
@@ -109,6 +112,17 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return this.#settings.keepsDrafts;
   }
 
+  pointsOf(region: string): readonly string[] | undefined {
+    const { registrationPoints } = this.#settings;
+    if (region === '') return Object.keys(registrationPoints).length > 0 ? [] : undefined;
+    const points = registrationPoints[region];
+    return points && points.length > 0 ? points : undefined;
+  }
+
+  get consentText(): string | undefined {
+    return this.#settings.consent?.[this.language];
+  }
+
   /** The rules in use, if they are sound. Needs the core. */
   get rules(): Ruleset | undefined {
     const rules = this.#settings.rules();
@@ -127,7 +141,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   get #gatewayKind(): Gateway['kind'] {
     const { gateway = 'sandbox' } = this;
-    return this.#journey?.gatewayKind ?? (typeof gateway === 'object' ? gateway.kind : gateway);
+    return this.#journey?.gatewayKind ?? this.#search?.gatewayKind ?? (typeof gateway === 'object' ? gateway.kind : gateway);
   }
 
   /** Neither in an app nor in another page: nobody else says whose page this is. */
@@ -183,18 +197,49 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     return () => this.#open(applicationSteps);
   }
 
+  async loadTicketSearch(): Promise<() => void> {
+    const [steps] = await Promise.all([import('../journey/journey.ts'), loadAll()]);
+    return () => this.#openSearch(steps);
+  }
+
+  #openSearch({ TicketSearch, applicationStyles }: typeof import('../journey/journey.ts')): void {
+    if (this.#search || this.#step !== 'check') return;
+    this.#adopt(applicationStyles);
+    this.#search = new TicketSearch(this, {
+      closed: () => {
+        this.#closeSearch();
+        this.#show('h1');
+      },
+      again: (previous) => {
+        this.#previous = previous;
+      },
+    });
+    this.requestUpdate();
+  }
+
+  #closeSearch(): void {
+    this.#search?.stop();
+    this.#search = undefined;
+  }
+
+  /** A strict policy allows constructed style sheets only. */
+  #adopt(more: typeof import('../journey/journey.ts').applicationStyles): void {
+    if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, ...more]);
+  }
+
   #open({ Journey, applicationStyles }: typeof import('../journey/journey.ts')): void {
     const draft = this.#draft;
     const expiresOn = this.#check.eligibleFor ?? (draft?.signed ? draft.expiresOn : undefined);
     if (expiresOn === undefined) return;
     if (!this.#journey) {
       this.#journey = new Journey(this, expiresOn);
-      // A strict policy allows constructed style sheets only.
-      if (this.renderRoot instanceof ShadowRoot) adoptStyles(this.renderRoot, [styles, ...applicationStyles]);
+      this.#adopt(applicationStyles);
     }
     this.#draft = undefined;
     if (draft) this.#journey.restore(draft);
     else this.#journey.open(expiresOn);
+    if (this.#previous) this.#journey.replaces(this.#previous);
+    this.#previous = undefined;
   }
 
   stepShown(step: Step): void {
@@ -239,12 +284,18 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** A page that the browser puts aside may be brought back to somebody else. */
   readonly #hidden = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted && this.#left !== 'nothing') this.#hosting.end();
+    if (persisted && this.#isBegun) this.#hosting.end();
   };
 
   /** What would be given up by leaving now. */
   get #left(): Left {
-    return this.#journey?.left ?? 'nothing';
+    const left = this.#journey?.left ?? 'nothing';
+    return left === 'nothing' && this.#search?.record ? 'ticket' : left;
+  }
+
+  /** There is something to forget. */
+  get #isBegun(): boolean {
+    return this.#left !== 'nothing' || (this.#search?.isBegun ?? false) || this.#previous !== undefined;
   }
 
   #restart(): void {
@@ -262,15 +313,16 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   #end(): Left {
     const left = this.#left;
     const journey = this.#journey;
+    const hasSearched = this.#search !== undefined;
     this.#draft = undefined;
     this.#journey = undefined;
+    this.#previous = undefined;
+    this.#closeSearch();
     this.#step = 'check';
     this.#leaving.reset();
     this.#check.forget();
-    if (journey) {
-      journey.end();
-      this.#core.forget();
-    }
+    journey?.end();
+    if (journey || hasSearched) this.#core.forget();
     this.#emit('kualik-close', left);
     this.requestUpdate();
     return left;
@@ -306,11 +358,9 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
         words,
         language,
         isSandbox,
-        isCheck: this.#step === 'check',
+        isCheck: this.#step === 'check' && !this.#search,
         leave:
-          link || this.#left !== 'nothing'
-            ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leaving.leave() }
-            : undefined,
+          link || this.#isBegun ? { label: link ? words.hosted.leave : words.leaving.finish, ask: () => this.#leaving.leave() } : undefined,
         switchTo: (other) => this.#switchTo(other),
       })}
       ${this.#shown.render()}
@@ -322,7 +372,11 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     const { rules } = this;
     const words = checkWords[this.language].failure;
     if (!rules) return failure(words.heading, words.remedies.page);
-    return this.#step === 'check' || !this.#journey ? this.#check.render(rules) : this.#journey.render();
+    if (this.#search) return this.#search.render();
+    if (this.#step !== 'check' && this.#journey) return this.#journey.render();
+    const previous =
+      this.#previous && html`<p class="note" id="anew">${checkWords[this.language].haveTicket.anew(this.#previous.ticket)}</p>`;
+    return html`${previous ?? nothing}${this.#check.render(rules)}`;
   }
 
   async #retry(): Promise<void> {

@@ -20,6 +20,10 @@ export class Settings {
   keepsDrafts = false;
   /** How long a host may take to answer, in milliseconds. */
   readonly timeouts: { signing?: number; sending?: number } = {};
+  /** Where cards are collected, by region. */
+  registrationPoints: NonNullable<Configuration['registrationPoints']> = {};
+  /** What the applicant agrees to, in the host's own words. */
+  consent: Configuration['consent'];
   readonly #clock: TrustedClock;
   #given: Ruleset | undefined;
   #rules: Ruleset | undefined;
@@ -30,13 +34,15 @@ export class Settings {
     this.#clock = new TrustedClock(askClock);
   }
 
-  take({ now, ruleset: given, keepsDrafts, timeouts }: Configuration): void {
+  take({ now, ruleset: given, keepsDrafts, timeouts, registrationPoints, consent }: Configuration): void {
     if (now !== undefined) this.#clock.set(now);
     if (given !== undefined) {
       this.#given = given;
       this.#rules = undefined;
     }
     if (keepsDrafts !== undefined) this.keepsDrafts = keepsDrafts;
+    if (registrationPoints !== undefined) this.registrationPoints = registrationPoints;
+    if (consent !== undefined) this.consent = consent;
     Object.assign(this.timeouts, timeouts);
   }
 
@@ -62,6 +68,11 @@ export class Settings {
 
 const isTimeout = (value: unknown): boolean => typeof value === 'number' && value >= 1_000 && value <= 3_600_000;
 
+const isText = (value: unknown, longest: number): value is string =>
+  typeof value === 'string' && value.trim() !== '' && value.length <= longest;
+const isListOf = (value: unknown, most: number, longest: number): boolean =>
+  Array.isArray(value) && value.length <= most && value.every((each) => isText(each, longest));
+
 const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => boolean } = {
   lang: (value) => languages.some((language) => language === value),
   on: (value) => typeof value === 'string',
@@ -72,6 +83,10 @@ const kinds: { readonly [Field in keyof Configuration]-?: (value: unknown) => bo
   gateway: (value) => value === 'sandbox' || value === 'http' || value === 'host',
   endpoint: (value) => typeof value === 'string',
   signing: (value) => value === 'none' || value === 'ncalayer' || value === 'host',
+  registrationPoints: (value) =>
+    isObject(value) && Object.entries(value).every(([region, points]) => /^[0-9]{2}$/.test(region) && isListOf(points, 1_000, 200)),
+  consent: (value) =>
+    isObject(value) && Object.keys(value).length === languages.length && languages.every((language) => isText(value[language], 4_000)),
   timeouts: (value) =>
     isObject(value) && Object.entries(value).every(([name, each]) => (name === 'signing' || name === 'sending') && isTimeout(each)),
 };

@@ -2,14 +2,13 @@ import { advance, limits, type Application, type ApplicationEvent, type Applicat
 import { messages } from 'kualik/messages/ru';
 import { startOf } from '../day.ts';
 import { isObject } from '../is-object.ts';
-import type { Registered, SubmitAnswer } from './gateway.ts';
+import type { FindAnswer, Registered, SubmitAnswer } from './gateway.ts';
 
 // Answers of servers and hosts are untrusted until they have been read here.
 
-export const unreachable = (because: Extract<SubmitAnswer, { outcome: 'unreachable' }>['because']): SubmitAnswer => ({
-  outcome: 'unreachable',
-  because,
-});
+type Unreachable = Extract<SubmitAnswer, { outcome: 'unreachable' }>;
+
+export const unreachable = (because: Unreachable['because']): Unreachable => ({ outcome: 'unreachable', because });
 
 /** Whether the core's dates reach that instant, and the page can show it. Epoch milliseconds. */
 function isShowable(at: number): boolean {
@@ -63,6 +62,12 @@ function recordOf(value: unknown): ApplicationRecord | undefined {
     record = answer.record;
   }
   return record;
+}
+
+/** The record of that ticket as the core makes it; `undefined` where its history is impossible, or it is another's. */
+export function foundOf(value: unknown, ticket: string): FindAnswer | undefined {
+  const record = recordOf(value);
+  return record?.ticket === ticket ? { outcome: 'found', record } : undefined;
 }
 
 /**

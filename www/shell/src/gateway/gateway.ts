@@ -1,4 +1,4 @@
-import type { Application, ApplicationEvent, Attachment, Problem } from 'kualik';
+import type { Application, ApplicationEvent, ApplicationRecord, Attachment, Problem } from 'kualik';
 import type { DetachedSignature, Signing } from '../signing/signing.ts';
 
 /** A built and signed application, with the pictures that it refers to by digest. */
@@ -26,10 +26,19 @@ export type SubmitAnswer =
   | { outcome: 'rejected'; because: 'access' | 'address' | 'size' | 'other' }
   | { outcome: 'unreachable'; because: 'offline' | 'timeout' | 'server' | 'protocol' };
 
+/** The result of asking for the record of a ticket. */
+export type FindAnswer =
+  | { outcome: 'found'; record: ApplicationRecord }
+  /** No such ticket, or not for this applicant. */
+  | { outcome: 'unknown' }
+  | Extract<SubmitAnswer, { outcome: 'unreachable' }>;
+
 /** The connection to whoever registers applications. */
 export interface Gateway {
   readonly kind: 'host' | 'http' | 'sandbox';
   submit(submission: Submission, signal?: AbortSignal): Promise<SubmitAnswer>;
+  /** Asks once for the record of a ticket. */
+  find(ticket: string, signal?: AbortSignal): Promise<FindAnswer>;
   /** Reports each later event of the record once, oldest first; returns a function that stops it. */
   follow(ticket: string, tell: (event: ApplicationEvent) => void): () => void;
 }

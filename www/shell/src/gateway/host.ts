@@ -1,7 +1,7 @@
 import { askHost } from '../host/question.ts';
 import type { HostLink } from '../host/host.ts';
-import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
-import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
+import { foundOf, recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
+import type { FindAnswer, Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
 /** Hands applications to the surrounding app, which registers them. `timeout` in milliseconds, three minutes by default. */
 export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gateway {
@@ -31,6 +31,28 @@ export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gate
       return read ?? unreachable('protocol');
     },
 
+    find(ticket, signal) {
+      return new Promise((resolve) => {
+        if (!link) return resolve(unreachable('protocol'));
+        const end = (answer: FindAnswer): void => {
+          clearTimeout(timer);
+          signal?.removeEventListener('abort', giveUp);
+          stop();
+          resolve(answer);
+        };
+        const giveUp = (): void => end(unreachable('timeout'));
+        const stop = link.on('status', (body) => {
+          const read = statusOf(body, ticket);
+          if (!read) link.report('wrong-body', 'status');
+          end(read ?? unreachable('protocol'));
+        });
+        const timer = setTimeout(giveUp, timeout);
+        signal?.addEventListener('abort', giveUp);
+        if (signal?.aborted) giveUp();
+        else if (!link.send('status', { ticket })) end(unreachable('protocol'));
+      });
+    },
+
     follow(ticket, tell) {
       if (!link) return () => {};
       const hear = recordReader(ticket, tell);
@@ -41,6 +63,11 @@ export function hostGateway(link: HostLink | undefined, timeout = 180_000): Gate
       return stop;
     },
   };
+}
+
+/** `{ record }`, or `{ record: null, ticket }` where there is none of that ticket. */
+function statusOf({ record, ticket: asked }: Record<string, unknown>, ticket: string): FindAnswer | undefined {
+  return record === null && asked === ticket ? { outcome: 'unknown' } : foundOf(record, ticket);
 }
 
 /** `{ outcome: 'registered', event }`, `{ outcome: 'invalid', problems }` or `{ outcome: 'unreachable', because }`. */

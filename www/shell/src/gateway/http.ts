@@ -1,7 +1,7 @@
 import type { ApplicationEvent, Attachment } from 'kualik';
 import type { DetachedSignature } from '../signing/signing.ts';
 import { isObject } from '../is-object.ts';
-import { recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
+import { foundOf, recordReader, refusedOf, registeredOf, unreachable } from './answer.ts';
 import type { Gateway, SubmitAnswer, Submission } from './gateway.ts';
 
 /** See `docs/openapi.yaml`. */
@@ -57,6 +57,8 @@ export function httpGateway({
       timeout,
       signal,
     );
+  const askRecord = (ticket: string, signal?: AbortSignal) =>
+    post(below(endpoint, 'record'), JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, signal);
   /** The ids of the applications of these tickets. */
   const ids = new Map<string, string>();
 
@@ -83,15 +85,24 @@ export function httpGateway({
       return unreachable('server');
     },
 
+    async find(ticket, signal) {
+      const answer = await askRecord(ticket, signal);
+      if (answer === 'failed') return unreachable(navigator.onLine ? 'server' : 'offline');
+      if (answer === 'timeout') return unreachable('timeout');
+      const { status, body } = answer;
+      if (status === 404) return { outcome: 'unknown' };
+      if (isBusy(status)) return unreachable('server');
+      return (status === 200 && foundOf(fieldOf(body, 'record', ids.get(ticket)), ticket)) || unreachable('protocol');
+    },
+
     follow(ticket, tell) {
       const stopped = new AbortController();
-      const address = below(endpoint, 'record');
       const hear = recordReader(ticket, (event: ApplicationEvent) => {
         if (!stopped.signal.aborted) tell(event);
       });
       const poll = async (): Promise<void> => {
         for (let quiet = 0; !stopped.signal.aborted; quiet += 1) {
-          const answer = await post(address, JSON.stringify({ ticket }), { 'Content-Type': 'application/json' }, stopped.signal);
+          const answer = await askRecord(ticket, stopped.signal);
           const heard =
             typeof answer === 'object' && answer.status === 200 ? hear(fieldOf(answer.body, 'record', ids.get(ticket))) : undefined;
           if (heard === 'over' || stopped.signal.aborted) return;
@@ -110,12 +121,15 @@ export function httpGateway({
 function read({ status, body }: Answer, { application }: Submission): SubmitAnswer | undefined {
   const registered = registeredOf(fieldOf(body, 'event', application.id), application);
   if (status === 200 || status === 201) return registered ?? unreachable('protocol');
-  if (status >= 500 || status === 408 || status === 425 || status === 429) return undefined;
+  if (isBusy(status)) return undefined;
   // 409: the server already has this id. It answers with the registration, or with problems while the first request is in progress.
   if (status === 409) return registered ?? refusedOf(body);
   if (status < 400) return unreachable('protocol');
   return refusedOf(body) ?? { outcome: 'rejected', because: reasons[status] ?? 'other' };
 }
+
+/** The server may answer later. */
+const isBusy = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429;
 
 /** Why the server did not even read it. */
 const reasons: Record<number, Extract<SubmitAnswer, { outcome: 'rejected' }>['because']> = {

@@ -25,9 +25,11 @@ export interface Sandbox extends Gateway {
 
 interface Entry {
   record: ApplicationRecord;
-  canonical: Uint8Array;
   listeners: Set<(event: ApplicationEvent) => void>;
 }
+
+/** What the page has registered since it was loaded: it outlives the applications, so nothing that was entered is in it. */
+const registry = new Map<string, Entry>();
 
 const moves = (): Move['type'][] =>
   lifecycle()
@@ -36,11 +38,10 @@ const moves = (): Move['type'][] =>
 
 /** `now` returns epoch milliseconds. */
 export function sandboxGateway(now: () => number = Date.now): Sandbox {
-  const byId = new Map<string, Entry>();
-  const byTicket = new Map<string, Entry>();
+  const byId = new Map<string, { canonical: Uint8Array; event: Registered }>();
 
   const tryMove = (ticket: string, move: Move): Advanced | Rejected | Invalid =>
-    advance(byTicket.get(ticket)?.record, eventOf(move, ticket, now()));
+    advance(registry.get(ticket)?.record, eventOf(move, ticket, now()));
 
   return {
     kind: 'sandbox',
@@ -50,7 +51,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
       if (before) {
         return Promise.resolve(
           isSame(before.canonical, canonical)
-            ? { outcome: 'registered', event: before.record.history[0] as Registered }
+            ? { outcome: 'registered', event: before.event }
             : { outcome: 'refused', problems: [{ code: 'duplicate', path: 'id' }] },
         );
       }
@@ -58,20 +59,24 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
         type: 'registered',
         at: now(),
         by: 'portal',
-        ticket: ticketFor(byTicket),
+        ticket: ticketFor(registry),
         region,
         ...(duty.outcome === 'due' ? { dutyPaid: true, paidOn: duty.paidOn } : { dutyPaid: false }),
       };
       const answer = advance(undefined, event);
       if (answer.outcome !== 'advanced') return Promise.resolve({ outcome: 'refused', problems: answer.problems });
-      const entry: Entry = { record: answer.record, canonical, listeners: new Set() };
-      byId.set(id, entry);
-      byTicket.set(event.ticket, entry);
+      byId.set(id, { canonical, event });
+      registry.set(event.ticket, { record: answer.record, listeners: new Set() });
       return Promise.resolve({ outcome: 'registered', event });
     },
 
+    find(ticket) {
+      const record = registry.get(ticket)?.record;
+      return Promise.resolve(record ? { outcome: 'found', record } : { outcome: 'unknown' });
+    },
+
     follow(ticket, tell) {
-      const entry = byTicket.get(ticket);
+      const entry = registry.get(ticket);
       if (!entry) return () => {};
       entry.record.history.slice(1).forEach(tell);
       // Wrapped, so that two followers may share one function.
@@ -81,7 +86,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
     },
 
     possible: (ticket) =>
-      byTicket.has(ticket)
+      registry.has(ticket)
         ? moves().filter(
             (type) => tryMove(ticket, type === 'annulled' ? { type, for: ['photo-quality'] } : { type }).outcome === 'advanced',
           )
@@ -89,7 +94,7 @@ export function sandboxGateway(now: () => number = Date.now): Sandbox {
 
     play(ticket, move) {
       const answer = tryMove(ticket, move);
-      const entry = byTicket.get(ticket);
+      const entry = registry.get(ticket);
       if (entry && answer.outcome === 'advanced') {
         entry.record = answer.record;
         const [event] = answer.record.history.slice(-1);

@@ -3,7 +3,7 @@ import type { ApplicationRecord, Options, Ruleset } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { Gateway } from '../gateway/gateway.ts';
 import { CurrentApplication } from '../application/application.ts';
-import { readDraft, type SavedDraft } from '../application/saved-draft.ts';
+import { readDraft, type Previous, type SavedDraft } from '../application/saved-draft.ts';
 import { steps, type ApplicationStep, type Step } from '../application/steps.ts';
 import { isDuplicate, type SendingState } from '../application/sending-state.ts';
 import type { Day } from '../day.ts';
@@ -11,6 +11,7 @@ import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
+import { pointIn } from '../steps/details/points.ts';
 import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
 import { frame } from './frame.ts';
@@ -20,6 +21,7 @@ import { StepViews, type StepsContext } from './step-views.ts';
 import { kindOf, TransportLoader, type TransportSetup } from './transport.ts';
 
 export { applicationStyles } from './styles.ts';
+export { TicketSearch } from './ticket-search.ts';
 
 export interface JourneyHost extends RouterHost {
   readonly language: Language;
@@ -29,6 +31,10 @@ export interface JourneyHost extends RouterHost {
   readonly otherDay: Day | undefined;
   /** The surrounding app keeps drafts. */
   readonly keepsDrafts: boolean;
+  /** Where cards of that region are collected; `undefined` where the applicant types it, and none before a region is chosen. */
+  pointsOf(region: string): readonly string[] | undefined;
+  /** What the applicant agrees to, in the host's own words. */
+  readonly consentText: string | undefined;
   options(): Options;
   setup(): TransportSetup;
   /** Called when a step is shown; the host itself shows the check. */
@@ -152,6 +158,7 @@ export class Journey implements ReactiveController {
   /** Restores a draft of an earlier page. */
   restore(given: SavedDraft): void {
     const draft = readDraft(given, this.#current.application.expiresOn);
+    if (!draft.signed) draft.fields.registrationPoint = pointIn(draft.fields.registrationPoint, this.host.pointsOf(draft.fields.region));
     this.#current.restore(draft, this.host.options(), kindOf(this.host.setup()));
     this.#views.restore(draft, draft.fields.paidOn);
     const isStep = draft.step !== 'check' && draft.step !== 'progress';
@@ -163,6 +170,14 @@ export class Journey implements ReactiveController {
   setupChanged(): void {
     this.#isOutdated = this.#current.isFixed;
     if (!this.#isOutdated) void this.#transport.load();
+  }
+
+  /** The application takes the place of an annulled one; one that is under way stays as it is. */
+  replaces(previous: Previous): void {
+    if (this.#current.isFixed) return;
+    const { application } = this.#current;
+    application.previous = previous;
+    this.#views.renew(application.pictures, previous, application.fields.paidOn);
   }
 
   /** Forgets everything and disconnects. A draft kept on the device stays there. */
@@ -225,6 +240,8 @@ export class Journey implements ReactiveController {
       messages: messages[language],
       rules: rules!,
       options: () => this.host.options(),
+      pointsOf: (region) => this.host.pointsOf(region),
+      consentText: this.host.consentText,
       problemAt: (field) => {
         const found = this.#problems.find((problem) => problem.field === field);
         return found && messageOf(found, applicationWords[language], messages[language]).text;
@@ -305,7 +322,9 @@ export class Journey implements ReactiveController {
   #useFound(): void {
     // The date that was just checked counts, not the draft's.
     const found = this.#drafts.take();
-    if (found) this.restore(found);
+    const { previous } = this.#current.application;
+    // What it takes the place of counts, too, but not for what is signed already.
+    if (found) this.restore(previous && !found.signed ? { ...found, previous } : found);
   }
 
   #picturesChanged(): void {
@@ -372,7 +391,7 @@ export class Journey implements ReactiveController {
     registration.close();
     this.#current = this.#follow(next);
     this.#handled = {};
-    this.#views.renew(next.pictures, next.previous);
+    this.#views.renew(next.pictures, next.previous, next.fields.paidOn);
     if (this.#isOutdated) this.setupChanged();
     this.#router.show('pictures');
   }

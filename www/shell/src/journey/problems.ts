@@ -25,7 +25,9 @@ const places: readonly [path: string, step: Step, field: string][] = [
   ['signature', 'pictures', 'signature'],
   ['duty.paidOn', 'duty', 'paidOn'],
   ['duty.exemption', 'duty', 'exemption'],
-  ['duty', 'duty', 'paymentReference'],
+  ['duty.paymentReference', 'duty', 'paymentReference'],
+  ['duty.amount', 'duty', 'paymentReference'],
+  ['duty', 'duty', 'settledBy'],
   ['previous', 'duty', 'paymentReference'],
   ['consent', 'review', 'consent'],
   // Problems that belong to no field.
@@ -61,6 +63,7 @@ export function summaryOf(problems: readonly PlacedProblem[], words: Application
 function nameOf(field: string, { details, duty, review }: ApplicationWords): string | undefined {
   if (field in details) return (details as unknown as Record<string, { label?: string }>)[field]?.label;
   const names: Record<string, string> = {
+    settledBy: duty.question,
     paymentReference: duty.paymentReference.label,
     // A question is no name before a colon.
     paidOn: duty.paidOn.question.replace('?', ''),

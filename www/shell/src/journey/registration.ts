@@ -16,16 +16,23 @@ export class Registration {
   begin(event: Registered, gateway: Gateway): readonly Problem[] | undefined {
     const registered = advance(undefined, event);
     if (registered.outcome !== 'advanced') return registered.problems;
-    this.record = registered.record;
+    this.resume(registered.record, gateway);
+    return undefined;
+  }
+
+  /** Goes on with a record that the gateway has found. */
+  resume(record: ApplicationRecord, gateway: Gateway): void {
+    this.record = record;
     this.#gateway = gateway;
     if (!this.#isClosed) this.follow();
-    return undefined;
   }
 
   /** Follows the record, also again after it was closed. */
   follow(): void {
     this.#isClosed = false;
     if (!this.record || this.#unfollow) return;
+    // Nothing more can happen.
+    if (this.record.next === 'none' || this.record.next === 'reapply') return;
     this.#unfollow = this.#gateway?.follow(this.record.ticket, (later) => {
       // Each follower is told all events anew.
       if (this.record?.history.some(({ type, at }) => type === later.type && at === later.at)) return;

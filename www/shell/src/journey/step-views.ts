@@ -10,7 +10,7 @@ import { detailsStep, type DetailsContext } from '../steps/details/details.ts';
 import { MachineReadableZone } from '../steps/details/machine-readable-zone.ts';
 import { dutyStep, type DutyContext } from '../steps/duty/duty.ts';
 import { progressStep, type ProgressContext } from '../steps/progress/progress.ts';
-import { SandboxPanel } from '../steps/progress/sandbox-panel.ts';
+import { RecordView } from '../steps/progress/record-view.ts';
 import { Previews } from '../steps/review/previews.ts';
 import { reviewStep, type ReviewContext } from '../steps/review/review.ts';
 
@@ -21,7 +21,7 @@ export type StepsContext = DetailsContext & DutyContext & ReviewContext & Progre
 export class StepViews {
   pictures: PictureStep;
   #zone = new MachineReadableZone();
-  #sandbox = new SandboxPanel();
+  #record = new RecordView();
   readonly #previews = new Previews();
   readonly #paidOn: DateField;
 
@@ -51,7 +51,7 @@ export class StepViews {
       case 'review':
         return reviewStep(context, this.#previews);
       case 'progress':
-        return progressStep(context, this.#sandbox);
+        return progressStep(context, this.#record);
     }
   }
 
@@ -78,11 +78,11 @@ export class StepViews {
   }
 
   /** Starts over for a new application after annulment. */
-  renew(pictures: Pictures, previous: Previous | undefined): void {
+  renew(pictures: Pictures, previous: Previous | undefined, paidOn: Day | ''): void {
     this.stop();
     this.pictures = new PictureStep(this.host, this.picturesChanged, previous?.annulledFor);
-    this.restore(pictures, '');
-    this.#sandbox = new SandboxPanel();
+    this.restore(pictures, paidOn);
+    this.#record = new RecordView();
   }
 
   stop(): void {

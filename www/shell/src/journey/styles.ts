@@ -37,7 +37,7 @@ export const applicationStyles: readonly CSSResult[] = [
     border-radius: 0.5rem;
   }
   .field textarea { font-family: ui-monospace, 'DejaVu Sans Mono', monospace; font-size: 1rem; resize: vertical; overflow-wrap: anywhere; }
-  .field [aria-invalid] { border-color: var(--wrong); }
+  .field [aria-invalid]:not([type='checkbox']) { border-color: var(--wrong); }
 
   .solid.second { background: none; color: var(--accent); border-color: var(--accent); }
   .solid[aria-disabled] { opacity: 0.6; cursor: default; }
@@ -57,19 +57,29 @@ export const applicationStyles: readonly CSSResult[] = [
   .summary-of-problems ul { padding: 0; list-style: none; }
   .summary-of-problems button { color: var(--wrong); font-weight: 600; }
 
+  .section-heading { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 0.75rem; margin-top: 1.25rem; }
+  .section-heading h3 { margin-top: 0; }
+  .own-words { white-space: pre-line; }
   .summary-list { margin: 0.5rem 0 0; }
-  .summary-list > div { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.75rem; padding-block: 0.5rem; border-top: 1px solid var(--hair); }
-  .summary-list dt { grid-column: 1 / -1; color: var(--muted); font-size: 1rem; }
-  .summary-list dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
-  .summary-list dd:nth-of-type(1) { font-weight: 600; }
+  .summary-list > div { padding-block: 0.5rem; border-top: 1px solid var(--hair); }
+  .section-heading + .summary-list { margin-top: 0; }
+  .summary-list dt { color: var(--muted); font-size: 1rem; }
+  .summary-list dd { margin: 0; min-width: 0; overflow-wrap: anywhere; font-weight: 600; }
+  .summary-list dd + dd { font-weight: 400; }
   .preview { display: block; max-width: 9rem; max-height: 9rem; border: 1px solid var(--hair); background: #fff; }
 
   .ticket { margin-top: 1rem; padding: 1rem; border: 2px solid var(--accent); border-radius: var(--radius); }
   .ticket .number { font-size: clamp(1.5rem, 8vw, 2.25rem); line-height: 1.2; font-weight: 700; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
-  .ticket .code { width: 9rem; margin-block: 0.75rem; forced-color-adjust: none; }
+  .ticket .code { width: 9rem; border: 1px solid var(--hair); border-radius: 0.5rem; overflow: hidden; forced-color-adjust: none; }
+  .ticket-actions { display: grid; margin-top: 0.5rem; }
+  .told { color: var(--muted); }
   .qr .light { fill: #fff; }
   .qr .dark { fill: #000; }
-  .ticket .summary-list { margin-bottom: 0.75rem; }
+  .ticket .summary-list { margin-block: 0.75rem; }
+  .apart { margin-top: 1.25rem; padding: 1rem; background: var(--soft); border-radius: var(--radius); }
+  .apart h4 { margin: 0 0 0.25rem; font-size: 1.125rem; line-height: 1.3; }
+  .apart ul, .apart ol { padding-inline-start: 1.25rem; margin-block: 0.375rem; }
+  .apart > p + p { margin-top: 0.375rem; }
 
   .stations { list-style: none; margin: 0.75rem 0 0; }
   .stations li { position: relative; display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); column-gap: 0.625rem; padding-bottom: 1rem; min-height: 2.75rem; align-items: start; }
@@ -90,6 +100,10 @@ export const applicationStyles: readonly CSSResult[] = [
   .play { margin-top: 2rem; padding: 1rem; border: 2px dashed var(--line); border-radius: var(--radius); }
   .play h3 { margin-top: 0; }
   .play .solid { display: block; width: 100%; margin-inline-end: 0; }
+
+  @media (max-width: 30rem) {
+    .later .solid { width: 100%; margin-inline-end: 0; text-align: center; }
+  }
 
   @media (forced-colors: active) {
     .steps li.reached { background: Highlight; }

@@ -52,30 +52,23 @@ export class TransportLoader {
 
 /** `undefined` if the configuration has no endpoint, or would send an unsigned application. */
 async function transportFor(setup: TransportSetup): Promise<Transport | undefined> {
-  const { gateway, endpoint, signing, link, timeouts, language } = setup;
+  const { signing, link, timeouts, language } = setup;
   const kind = kindOf(setup);
   const signs = signingFor(signing, kind);
   const signsKind = typeof signs === 'object' ? signs.kind : signs;
   if (signs === undefined || (signsKind === 'none' && kind !== 'sandbox')) return undefined;
-  const [sends, signer] = await Promise.all([
-    gatewayOf(gateway, endpoint, link, timeouts.sending),
-    signingOf(signs, link, timeouts.signing, language),
-  ]);
+  const [sends, signer] = await Promise.all([gatewayOf(setup), signingOf(signs, link, timeouts.signing, language)]);
   return sends && { gateway: sends, signing: signer };
 }
 
-async function gatewayOf(
-  gateway: TransportSetup['gateway'],
-  endpoint: string | undefined,
-  link: HostLink | undefined,
-  timeout: number | undefined,
-): Promise<Gateway | undefined> {
+/** Loads the configured gateway; `undefined` if the configuration has no endpoint. */
+export async function gatewayOf({ gateway, endpoint, link, timeouts }: TransportSetup): Promise<Gateway | undefined> {
   if (typeof gateway === 'object') return gateway;
   switch (gateway) {
     case 'sandbox':
       return (await import('../gateway/sandbox.ts')).sandboxGateway();
     case 'host':
-      return (await import('../gateway/host.ts')).hostGateway(link, timeout);
+      return (await import('../gateway/host.ts')).hostGateway(link, timeouts.sending);
     case 'http':
       return endpoint ? (await import('../gateway/http.ts')).httpGateway({ endpoint }) : undefined;
   }

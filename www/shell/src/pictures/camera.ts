@@ -1,4 +1,4 @@
-import { toFile } from './canvas.ts';
+import { toFile } from '../canvas.ts';
 import { largest, photoRatio } from './crop.ts';
 
 /** Why the camera cannot be used. */

@@ -53,7 +53,7 @@ export class CropView {
           ${button(words.cut.down, 'M12 5v14l-6 -6M12 19l6 -6', () => move(0, -1))}
         </div>
         <div class="actions">
-          <button type="button" class="solid" part="button" @click=${apply}>${words.cut.apply}</button>
+          <button type="button" class="outlined" part="button" @click=${apply}>${words.cut.apply}</button>
           <button type="button" class="plain" part="button" @click=${close}>${words.cut.close}</button>
         </div>
       </div>`;

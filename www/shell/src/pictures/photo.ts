@@ -72,7 +72,7 @@ export class PhotoPart {
         <div class="actions">
           ${
             state.step === 'on'
-              ? html`<button type="button" class="solid" id="photo-shoot" part="button" aria-describedby="photo-guide" @click=${() => void this.#shoot()}>${words.camera.shoot}</button>`
+              ? html`<button type="button" class="outlined" id="photo-shoot" part="button" aria-describedby="photo-guide" @click=${() => void this.#shoot()}>${words.camera.shoot}</button>`
               : nothing
           }
           <button type="button" class="plain" id="photo-close" part="button" @click=${() => this.#close()}>${words.camera.close}</button>
@@ -83,19 +83,17 @@ export class PhotoPart {
   #actions({ words }: PictureContext): TemplateResult {
     const { picture } = this;
     const { state } = picture;
-    const isNeeded = !picture.attachment && state.step !== 'checking';
     return html`
       <div class="actions">
         ${retryAction(picture, words)}
         ${
           Camera.isThere && !this.#failure
-            ? html`<button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="photo-camera" @click=${() => void this.#open()}>
+            ? html`<button type="button" class="outlined" part="button" id="photo-camera" @click=${() => void this.#open()}>
               ${state.step === 'empty' ? words.choose.camera : words.choose.another}</button>`
             : fileChoice({
                 id: 'photo-app',
                 label: words.choose.cameraApp,
                 capture: 'user',
-                isMain: isNeeded,
                 choose: (file) => this.#take(file),
               })
         }

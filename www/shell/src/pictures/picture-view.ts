@@ -51,10 +51,11 @@ export function statusKind({ state }: Picture): string {
   }
 }
 
-/** The picture with its overlay and findings. */
+/** The picture as it will be sent; where something is wrong, with what was found. */
 export function pictureView(picture: Picture, context: PictureContext): TemplateResult | typeof nothing {
-  const { state, url, subject } = picture;
-  const { language, words, messages } = context;
+  const { state, subject } = picture;
+  const { words, messages } = context;
+  const url = picture.sentUrl ?? picture.url;
   if (url === undefined || state.step === 'empty') return nothing;
   const { alt } = words[subject];
   if (state.step !== 'judged') {
@@ -62,22 +63,12 @@ export function pictureView(picture: Picture, context: PictureContext): Template
       ? nothing
       : html`<div class="picture plain-picture" part="picture"><img src=${url} alt=${alt} decoding="async"></div>`;
   }
-  const drawn = drawingOf(state.judged, url, alt);
-  const { changed } = state.judged.prepared;
+  const drawn = drawingOf(state.judged, state.standing, url, alt);
   return html`
     <div class="judged">
       ${drawing(drawn)}
       ${legend(drawn, words)}
       ${state.standing === 'poor' && state.accepted ? html`<p class="insisted">${words[subject].insisted}</p>` : nothing}
-      ${findings(state.judged.sent.checks, language, words, messages)}
-      ${
-        changed.length > 0
-          ? html`
-        <div class="changed">
-          <h4>${words.report.changed}</h4>
-          <ul>${changed.map((each) => html`<li>${messages.changes[each]}</li>`)}</ul>
-        </div>`
-          : nothing
-      }
+      ${findings(state.judged.sent.checks, words, messages)}
     </div>`;
 }

@@ -22,6 +22,8 @@ export class Picture {
   state: PictureState = { step: 'empty' };
   /** An object URL of the picture as chosen or restored. */
   url: string | undefined;
+  /** Of the picture as it will be sent, where that is another than the one chosen. */
+  sentUrl: string | undefined;
   #bytes: Uint8Array | undefined;
   /** Counts requests; answers to earlier ones are dropped. */
   #asked = 0;
@@ -104,12 +106,19 @@ export class Picture {
 
   #begin(): number {
     this.state = { step: 'checking' };
+    this.#showSent(undefined);
     this.#asked += 1;
     this.changed();
     return this.#asked;
   }
 
+  #showSent(sent: Pick<Attachment, 'bytes'> | undefined): void {
+    if (this.sentUrl !== undefined) URL.revokeObjectURL(this.sentUrl);
+    this.sentUrl = sent && URL.createObjectURL(new Blob([new Uint8Array(sent.bytes)]));
+  }
+
   #forget(): void {
+    this.#showSent(undefined);
     if (this.url !== undefined) URL.revokeObjectURL(this.url);
     this.url = undefined;
     this.#bytes = undefined;
@@ -130,6 +139,7 @@ export class Picture {
     if (answer.outcome === 'invalid') return this.#refuse(asked, answer.problems[0]?.code ?? 'internal');
     if (asked !== this.#asked) return;
     const standsAs = standing(answer.sent);
+    this.#showSent(answer.prepared.changed.length > 0 ? answer.prepared : undefined);
     this.state = { step: 'judged', judged: answer, standing: standsAs, accepted: standsAs === 'good' || standsAs === 'doubtful' };
     this.changed();
   }
@@ -138,6 +148,7 @@ export class Picture {
     const attachment = this.url === undefined ? undefined : await withoutChecks(this.subject, this.url);
     if (!attachment) return this.#refuse(asked, 'unreadable');
     if (asked !== this.#asked) return;
+    this.#showSent(attachment);
     this.state = { step: 'unchecked', attachment, accepted: false };
     this.changed();
   }

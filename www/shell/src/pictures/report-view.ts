@@ -1,9 +1,8 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Box, Check, ImageReport } from 'kualik/imaging';
 import type { Messages } from 'kualik/imaging/messages/ru';
-import type { Language } from '../locales/language.ts';
-import { formatMeasure, notMeasured } from './measure.ts';
-import type { Judged } from './assess.ts';
+import { notMeasured } from './measure.ts';
+import type { Judged, Standing } from './assess.ts';
 import type { PictureWords } from '../locales/pictures.ts';
 
 /** A picture and its overlay, in the picture's pixels. */
@@ -14,30 +13,15 @@ export interface Drawing {
   height: number;
   /** Where the flaws are. */
   flaws: readonly Box[];
-  face?: ImageReport['face'];
+  face?: ImageReport['face'] | undefined;
   /** The part that is kept; the rest is darkened. */
   cut?: Box | undefined;
 }
 
-/** The picture as chosen, with the flaws of what would be sent. */
-export function drawingOf({ source, sent, cut, prepared }: Judged, url: string, alt: string): Drawing {
-  const from = cut ?? { x: 0, y: 0, width: source.width, height: source.height };
-  const scale = from.width / prepared.width;
-  const flaws = sent.checks
-    .filter(({ result }) => result !== 'good')
-    .flatMap(({ box }) =>
-      box
-        ? [
-            {
-              x: from.x + box.x * scale,
-              y: from.y + box.y * scale,
-              width: box.width * scale,
-              height: box.height * scale,
-            },
-          ]
-        : [],
-    );
-  return { url, alt, width: source.width, height: source.height, flaws, face: source.face, cut };
+/** The picture as it would be sent, with its flaws; the face is marked only where something is wrong. */
+export function drawingOf({ sent, prepared }: Judged, standing: Standing, url: string, alt: string): Drawing {
+  const flaws = sent.checks.flatMap(({ box, result }) => (box && result !== 'good' ? [box] : []));
+  return { url, alt, width: prepared.width, height: prepared.height, flaws, face: standing === 'good' ? undefined : sent.face };
 }
 
 export function drawing({ url, alt, width, height, flaws, face, cut }: Drawing): TemplateResult {
@@ -84,29 +68,15 @@ export function legend({ face, cut }: Drawing, words: PictureWords): TemplateRes
     </ul>`;
 }
 
-/** Failed checks with advice, then the passed ones, collapsed. */
-export function findings(checks: readonly Check[], language: Language, words: PictureWords, messages: Messages): TemplateResult {
+/** Failed checks with advice, the worst first. */
+export function findings(checks: readonly Check[], words: PictureWords, messages: Messages): TemplateResult | typeof nothing {
   // The face check already reports a missing face.
   const found = checks.filter(({ result, unit }) => result !== 'good' && unit !== notMeasured);
-  const good = checks.filter(({ result }) => result === 'good');
+  if (found.length === 0) return nothing;
   return html`
-    ${
-      found.length > 0
-        ? html`
-      <ul class="findings" aria-label=${words.report.findings}>
-        ${[...found].sort((a, b) => Number(b.result === 'poor') - Number(a.result === 'poor')).map((check) => finding(check, words, messages))}
-      </ul>`
-        : nothing
-    }
-    ${
-      good.length > 0
-        ? html`
-      <details class="passed">
-        <summary>${words.report.good(good.length)}</summary>
-        <dl>${good.map((check) => html`<div><dt>${messages.checks[check.id]}</dt><dd>${formatMeasure(check, language, words)}</dd></div>`)}</dl>
-      </details>`
-        : nothing
-    }`;
+    <ul class="findings" aria-label=${words.report.findings}>
+      ${[...found].sort((a, b) => Number(b.result === 'poor') - Number(a.result === 'poor')).map((check) => finding(check, words, messages))}
+    </ul>`;
 }
 
 function finding({ id, result }: Check, words: PictureWords, messages: Messages): TemplateResult {

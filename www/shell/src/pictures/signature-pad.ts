@@ -1,6 +1,6 @@
 import type SignaturePad from 'signature_pad';
 import type { PointGroup } from 'signature_pad';
-import { toFile } from './canvas.ts';
+import { toFile } from '../canvas.ts';
 
 /** The picture made from a drawn signature, in pixels: white, with the ink centred. */
 const sheet = { width: 1000, height: 500, ink: { width: 740, height: 350 }, pen: { minWidth: 2.5, maxWidth: 6, dotSize: 5 } };

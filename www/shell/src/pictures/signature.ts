@@ -55,7 +55,7 @@ export class SignaturePart {
           <button type="button" class="outlined" part="button" id="signature-clear" @click=${() => board.clear()}>${words.draw.clear}</button>
         </div>
         <div class="actions">
-          <button type="button" class="solid" part="button" id="signature-done" @click=${() => void this.#done(board)}>${words.draw.done}</button>
+          <button type="button" class="outlined" part="button" id="signature-done" @click=${() => void this.#done(board)}>${words.draw.done}</button>
           <button type="button" class="plain" part="button" id="signature-close" @click=${() => this.#close()}>${words.draw.close}</button>
         </div>
       </div>`;
@@ -64,11 +64,10 @@ export class SignaturePart {
   #actions({ words }: PictureContext): TemplateResult {
     const { picture } = this;
     const { state } = picture;
-    const isNeeded = !picture.attachment && state.step !== 'checking';
     return html`
       <div class="actions">
         ${retryAction(picture, words)}
-        <button type="button" class=${isNeeded ? 'solid' : 'outlined'} part="button" id="signature-draw" @click=${() => void this.#open()}>
+        <button type="button" class="outlined" part="button" id="signature-draw" @click=${() => void this.#open()}>
           ${state.step === 'empty' ? words.choose.draw : words.choose.drawAnew}</button>
         ${fileChoice({ id: 'signature-app', label: words.choose.photographPaper, capture: 'environment', choose: (file) => this.#take(file) })}
         ${fileChoice({ id: 'signature-file', label: words.choose.file, choose: (file) => this.#take(file) })}

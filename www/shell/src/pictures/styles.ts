@@ -38,11 +38,6 @@ export const pictureStyles = css`
   .findings li + li { margin-top: 0.75rem; }
   .findings .poor { border-color: var(--no); border-inline-start-style: double; border-inline-start-width: 6px; }
   .findings .grade { color: var(--muted); }
-  .passed dl { margin: 0; padding: 0.25rem 0.875rem; background: var(--soft); border-radius: 0.5rem; font-size: 1rem; }
-  .passed dl div { display: flex; flex-wrap: wrap; gap: 0 0.75rem; justify-content: space-between; padding-block: 0.375rem; }
-  .passed dl div + div { border-top: 1px solid var(--hair); }
-  .passed dd { margin: 0; color: var(--muted); font-variant-numeric: tabular-nums; }
-  .changed ul { padding-inline-start: 1.25rem; }
 
   .actions, .tools { display: flex; flex-wrap: wrap; gap: 0.625rem; margin-top: 0.875rem; }
   .actions .solid { margin-top: 0; }
@@ -66,6 +61,10 @@ export const pictureStyles = css`
   .paper { margin-top: 0.75rem; border: 2px solid var(--line); border-radius: 0.5rem; overflow: hidden; background: #fff; }
   .paper canvas { display: block; width: 100%; aspect-ratio: 2 / 1; background: #fff; touch-action: none; cursor: crosshair; }
   .paper canvas:focus-visible { outline-offset: -4px; outline-color: #10202b; }
+
+  @media (max-width: 30rem) {
+    .actions > * { width: 100%; justify-content: center; text-align: center; }
+  }
 
   @media (forced-colors: active) {
     .status, .outlined, .tool, .file { border-color: ButtonBorder; }

@@ -1,5 +1,5 @@
 import { limits, type Attachment } from 'kualik';
-import { toFile } from './canvas.ts';
+import { toFile } from '../canvas.ts';
 import type { Subject } from './assess.ts';
 import { largest, photoRatio } from './crop.ts';
 import { maxPicturePixels } from './photo-size.ts';

@@ -278,4 +278,76 @@ export const en: ApplicationWords = {
     faults: 'What was not good enough',
     over: 'This application is finished.',
   },
+  afterTicket: {
+    trust: 'Do not show it to strangers.',
+    copy: {
+      button: 'Copy the number',
+      done: 'The number is copied.',
+      failed: 'The number could not be copied. Select and copy it yourself, or write it down.',
+    },
+    share: {
+      button: 'Share the number',
+      done: 'The number was passed to the app you chose.',
+      failed: 'The number could not be shared. Copy it and send it yourself.',
+    },
+    save: {
+      button: 'Save as a picture',
+      done: 'A picture with the number is being saved. If you cannot find it among your downloads, take a screenshot.',
+      failed: 'The picture could not be made. Take a screenshot, or write the number down.',
+    },
+    print: {
+      done: 'The print window is open.',
+      failed: 'You cannot print from here. Save the ticket as a picture.',
+    },
+    byWhen: 'When the card will be ready is not known here. To see where your application is, choose “I have a ticket” on the first page.',
+    sandbox: 'This application exists on this page only. While the page is open, “I have a ticket” finds it.',
+    anew: {
+      heading: 'New application',
+      steps: {
+        application: ['Replace what was not good enough.', 'Sign and send. You will get a new ticket number.'],
+        ticket: [
+          'Check the date again and enter your details, photo and signature anew: they are not kept here.',
+          'Sign and send. The new application names your earlier ticket.',
+        ],
+      },
+      payAgain: 'Pay the state duty again.',
+    },
+  },
+  search: {
+    title: 'Track your application',
+    label: 'Registration ticket number',
+    hint: 'As shown when you sent the application. It is used for this request only and is not kept here.',
+    button: 'Show the application',
+    asking: 'Asking about the application…',
+    another: 'Another number',
+    unanswered: 'The state of the application could not be found out',
+    sandbox: 'This is a demonstration: it knows only the tickets given on this page since it was opened.',
+    failures: {
+      'no-number': 'Enter the ticket number as it was shown when you sent the application.',
+      unknown:
+        'There is no application with this number. Compare it with your ticket. If it is right, visit a Public Service Centre (TsON) or call 1414.',
+      'unknown-here': 'No such ticket was given on this page. Compare the number, or send a trial application.',
+      offline: 'There is no internet connection. Restore it and ask again.',
+      timeout: 'No answer came. Ask again.',
+      server: 'The service does not answer just now. Ask again a little later, or call 1414.',
+      protocol: 'The service’s answer could not be read. Ask again later, or call 1414.',
+      setup: 'This page does not say whom to ask about an application. Call 1414, or tell whoever runs the page.',
+      'not-loaded': 'The page has not loaded completely. Check your internet connection and ask again.',
+    },
+  },
+  points: {
+    choose: 'Choose where',
+    regionFirst: 'Choose a region first',
+    example: 'for example: №\u00a01',
+  },
+  signWith: {
+    host: 'You will sign the application in the app that this page is open in.',
+    ncalayer: 'To sign the application you will need your digital signature key (ЭЦП) and NCALayer on this computer.',
+    none: 'In this demonstration you do not need to sign anything.',
+  },
+  consentTo: {
+    agree: 'I agree',
+    receiver: 'Who receives it',
+    what: 'What is sent: your name, IIN, phone, the number and date of the card, where you collect it, photo, signature and how the state duty was settled.',
+  },
 };

@@ -147,4 +147,8 @@ export const en: CheckWords = {
     inRussian: 'Sources are quoted in Russian.',
   },
   rules: 'Rules',
+  haveTicket: {
+    button: 'I have a ticket',
+    anew: (ticket) => `A new application instead of the annulled one, ticket ${ticket}. First check the date on the card.`,
+  },
 };

@@ -160,6 +160,12 @@ export const ru = {
     inRussian: null as string | null,
   },
   rules: 'Правила',
+  /** For whoever has applied before. */
+  haveTicket: {
+    button: 'У меня есть талон',
+    /** Above the check, after an application was annulled. */
+    anew: (ticket: string) => `Новая заявка вместо аннулированной, талон ${ticket}. Сначала проверьте срок удостоверения.`,
+  },
 };
 
 export type CheckWords = typeof ru;

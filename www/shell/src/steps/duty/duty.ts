@@ -22,6 +22,7 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
   if (duty.outcome === 'not-covered' || duty.outcome === 'invalid') {
     return html`<p class="out-of-force"><strong>${text.notCovered}</strong></p>`;
   }
+  const unsettled = problemAt('settledBy');
   const basis = html`<details class="basis"><summary>${checkWords.basis.all}</summary>${citations([duty.basis], checkWords, messages)}</details>`;
   if (duty.outcome === 'exempt') return html`<p class="amount">${text.none}</p>${basis}`;
   return html`
@@ -30,11 +31,12 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
     ${basis}
     ${previous?.paymentReference ? html`<p class="note">${text.payAgain}</p>` : nothing}
     ${transport?.gateway.kind === 'sandbox' ? html`<p class="note">${text.sandbox}</p>` : nothing}
+    <div class="problem" id="settledBy-problem">${unsettled ? html`<p>${unsettled}</p>` : nothing}</div>
     ${choice({
       id: 'settledBy',
       question: text.question,
       options: text.options,
-      chosen: fields.settledBy,
+      chosen: fields.settledBy || undefined,
       choose: (settledBy) => {
         fields.settledBy = settledBy;
         changed();
@@ -55,22 +57,24 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
           },
         })}
         ${paidOn.render({ ...text.paidOn, parts: checkWords.date }, problemAt('paidOn'))}`
-        : selectField({
-            id: 'exemption',
-            label: text.group,
-            none: '',
-            problem: problemAt('exemption'),
-            value: fields.exemption,
-            options: [...new Set(rules.exemptPersons.map(({ code }) => code))]
-              .filter((code) => application.isExempt(code))
-              .map((code) => ({
-                value: code,
-                text: groupName(code, rules, words),
-              })),
-            chosen: (exemption) => {
-              fields.exemption = exemption;
-              changed();
-            },
-          })
+        : fields.settledBy === 'exemption'
+          ? selectField({
+              id: 'exemption',
+              label: text.group,
+              none: '',
+              problem: problemAt('exemption'),
+              value: fields.exemption,
+              options: [...new Set(rules.exemptPersons.map(({ code }) => code))]
+                .filter((code) => application.isExempt(code))
+                .map((code) => ({
+                  value: code,
+                  text: groupName(code, rules, words),
+                })),
+              chosen: (exemption) => {
+                fields.exemption = exemption;
+                changed();
+              },
+            })
+          : nothing
     }`;
 }

@@ -10,7 +10,11 @@ const faults: readonly Fault[] = ['photo-quality', 'signature-quality'];
 export class SandboxPanel {
   #faults: Fault[] = ['photo-quality'];
 
-  render(gateway: Sandbox, { ticket }: ApplicationRecord, { words: { play, annulled, progress }, changed }: StepContext): TemplateResult {
+  render(
+    gateway: Sandbox,
+    { ticket }: ApplicationRecord,
+    { words: { play, annulled, progress }, changed }: Pick<StepContext, 'words' | 'changed'>,
+  ): TemplateResult {
     const possible = gateway.possible(ticket);
     const move = (type: Move['type']): void => {
       gateway.play(ticket, type === 'annulled' ? { type, for: this.#faults } : { type });

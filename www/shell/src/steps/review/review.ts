@@ -4,6 +4,7 @@ import { phoneOf, showPhone } from '../../application/fields.ts';
 import type { Shown } from '../../application/signed.ts';
 import type { Step } from '../../application/steps.ts';
 import { tickBox } from '../../fields/fields.ts';
+import { unbroken } from '../../locales/kk/unbroken.ts';
 import { formatDay, formatTenge } from '../../locales/dates.ts';
 import { groupName } from '../exempt-group.ts';
 import type { Previews } from './previews.ts';
@@ -15,20 +16,28 @@ export interface ReviewContext extends SendingContext {
   send(): void;
   /** What is signed, or what would be. */
   shown: Shown;
+  /** What the applicant agrees to, in the host's own words. */
+  consentText: string | undefined;
 }
 
 interface Line {
   name: string;
   value: TemplateResult | string;
+}
+
+interface Section {
+  heading: string;
+  lines: Line[];
   step: Step;
   /** The id of the element to focus. */
   field: string;
 }
 
-/** The whole application for a last review: every line can be changed; then it is signed and sent. */
+/** The whole application for a last review: every section can be changed; then it is signed and sent. */
 export function reviewStep(context: ReviewContext, previews: Previews): TemplateResult {
-  const { application, shown, sending, language, words, rules, transport, isUnloaded, problemAt, changed, edit, send } = context;
-  const { details, review } = words;
+  const { application, shown, sending, language, words, rules, transport, isUnloaded, consentText, problemAt, changed, edit, send } =
+    context;
+  const { details, review, consentTo } = words;
   const { fields, pictures, previous, expiresOn } = shown;
   const { phase } = sending.state;
   const duty = shown.duty();
@@ -45,94 +54,84 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
     fields.settledBy === 'exemption'
       ? html`${review.exempt}: ${groupName(fields.exemption, rules, words)}`
       : html`${duty.outcome === 'due' ? formatTenge(duty.amount, language) : ''}<br>${fields.paymentReference}${fields.paidOn ? html`, ${formatDay(fields.paidOn, language)}` : nothing}`;
-  const groups: [string, Line[]][] = [
-    [
-      review.card,
-      [
-        { name: details.cardNumber.label, value: fields.cardNumber, step: 'details', field: 'cardNumber' },
-        { name: details.expiresOn, value: formatDay(expiresOn, language), step: 'check', field: 'expiry' },
+  const sections: Section[] = [
+    {
+      heading: review.card,
+      step: 'details',
+      field: 'cardNumber',
+      lines: [
+        { name: details.cardNumber.label, value: fields.cardNumber },
+        { name: details.expiresOn, value: formatDay(expiresOn, language) },
       ],
-    ],
-    [
-      review.applicant,
-      [
-        { name: details.iin.label, value: fields.iin, step: 'details', field: 'iin' },
-        { name: details.surname.label, value: fields.surname, step: 'details', field: 'surname' },
-        { name: details.givenName.label, value: fields.givenName || '–', step: 'details', field: 'givenName' },
-        { name: details.patronymic.label, value: fields.patronymic || '–', step: 'details', field: 'patronymic' },
-        { name: details.phone.label, value: showPhone(phoneOf(fields.phone)), step: 'details', field: 'phone' },
+    },
+    {
+      heading: review.applicant,
+      step: 'details',
+      field: 'iin',
+      lines: [
+        { name: details.iin.label, value: fields.iin },
+        { name: details.surname.label, value: fields.surname },
+        { name: details.givenName.label, value: fields.givenName || '–' },
+        { name: details.patronymic.label, value: fields.patronymic || '–' },
+        { name: details.phone.label, value: showPhone(phoneOf(fields.phone)) },
       ],
-    ],
-    [
-      review.collecting,
-      [
+    },
+    {
+      heading: review.collecting,
+      step: 'details',
+      field: 'region',
+      lines: [
         {
           name: details.region.label,
           value: region ? html`<span lang=${details.regionsIn}>${region.name[details.regionsIn]}</span>` : '',
-          step: 'details',
-          field: 'region',
         },
-        { name: details.registrationPoint.label, value: fields.registrationPoint, step: 'details', field: 'registrationPoint' },
+        { name: details.registrationPoint.label, value: fields.registrationPoint },
       ],
-    ],
-    [
-      review.pictures,
-      [
-        { name: review.photo, value: picture(pictures.photo, review.photo), step: 'pictures', field: 'photo' },
-        { name: review.signature, value: picture(pictures.signature, review.signature), step: 'pictures', field: 'signature' },
+    },
+    {
+      heading: review.pictures,
+      step: 'pictures',
+      field: 'photo',
+      lines: [
+        { name: review.photo, value: picture(pictures.photo, review.photo) },
+        { name: review.signature, value: picture(pictures.signature, review.signature) },
       ],
-    ],
+    },
     ...(duty.outcome === 'exempt'
       ? []
-      : [
-          [
-            review.duty,
-            [
-              {
-                name: review.duty,
-                value: settled,
-                step: 'duty',
-                field: fields.settledBy === 'payment' ? 'paymentReference' : 'exemption',
-              },
-            ],
-          ] satisfies [string, Line[]],
-        ]),
+      : [{ heading: review.duty, step: 'duty', field: 'settledBy', lines: [{ name: review.duty, value: settled }] } satisfies Section]),
   ];
+  const change = ({ step, field, heading }: Section): TemplateResult => html`
+    <button type="button" class="plain" part="button" data-edit=${field} @click=${() => edit(step, field)}>${review.change}<span class="hidden">: ${heading}</span></button>`;
 
   return html`
-    ${groups.map(
-      ([heading, lines]) => html`
-      <h3>${heading}</h3>
-      <dl class="summary-list">
-        ${lines.map(
-          ({ name, value, step, field }) => html`
-          <div>
-            <dt>${name}</dt><dd>${value}</dd>
-            ${
-              isFixed
-                ? nothing
-                : html`
-              <dd><button type="button" class="plain" part="button" data-edit=${field} @click=${() => edit(step, field)}>${review.change}<span class="hidden">: ${name}</span></button></dd>`
-            }
-          </div>`,
-        )}
-      </dl>`,
+    ${sections.map(
+      (section) => html`
+      <div class="section-heading"><h3>${section.heading}</h3>${isFixed ? nothing : change(section)}</div>
+      <dl class="summary-list">${section.lines.map(({ name, value }) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`,
     )}
     ${duty.outcome === 'exempt' ? html`<h3>${review.duty}</h3><p class="fact" id="no-duty">${words.duty.none}</p>` : nothing}
     ${previous ? html`<h3>${review.previous}</h3><dl class="summary-list"><div><dt>${words.ticket.number}</dt><dd>${previous.ticket}</dd></div></dl>` : nothing}
     ${
       isFixed
         ? nothing
-        : tickBox({
-            id: 'consent',
-            label: review.consentLabel,
-            problem: problemAt('consent'),
-            value: fields.consent,
-            ticked: (consent) => {
-              application.fields.consent = consent;
-              changed();
-            },
-          })
+        : html`
+        <h3>${review.consent}</h3>
+        ${
+          consentText === undefined
+            ? html`<p class="note" id="consent-text">${consentTo.receiver}: <span lang=${details.regionsIn}>${region ? unbroken(region.office[details.regionsIn]) : ''}</span>. ${consentTo.what}</p>`
+            : html`<p class="note own-words" id="consent-text">${consentText}</p>`
+        }
+        ${tickBox({
+          id: 'consent',
+          label: consentText === undefined ? review.consentLabel : consentTo.agree,
+          problem: problemAt('consent'),
+          value: fields.consent,
+          ticked: (consent) => {
+            application.fields.consent = consent;
+            changed();
+          },
+        })}`
     }
     <div role="alert" id="sending-problem">${sendingOutcome(context)}</div>
     <div role="status" class="status">${
