@@ -153,7 +153,7 @@ describe('a draft that was signed', () => {
       site.onPage({ query: 'lang=en' }, async (page) => {
         await bringBack(page, change);
         assert.match(await textOf(page.locator('#sending-problem')), /cannot be sent from this page/);
-        assert.equal(await page.locator('[data-edit]').count(), 5);
+        assert.equal(await page.locator('[data-edit]').count(), 6);
         assert.equal(await page.locator('#consent').isChecked(), false);
         if (!change.includes('delete') && !change.includes('photo')) {
           await send(page);
@@ -234,7 +234,7 @@ describe('a server that refuses', () => {
         await send(page);
         await page.locator('#sending-problem .failure').waitFor();
         assert.match(await textOf(page.locator('#sending-problem')), says);
-        assert.equal(await page.locator('[data-edit]').count(), 5);
+        assert.equal(await page.locator('[data-edit]').count(), 6);
         await accepts(page);
         await page.locator('#send').click();
         await page.locator('.ticket .number').waitFor();

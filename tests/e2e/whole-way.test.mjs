@@ -361,7 +361,7 @@ test('each section of the review can be changed, and leads back to it', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await toReview(page);
     const sections = await page.locator('[data-edit]').evaluateAll((all) => all.map(({ dataset }) => dataset.edit));
-    assert.deepEqual(sections, ['cardNumber', 'iin', 'region', 'photo', 'settledBy']);
+    assert.deepEqual(sections, ['cardNumber', 'iin', 'phone', 'region', 'photo', 'settledBy']);
     // Beside its heading.
     for (const field of sections) {
       const [button, title] = await page.locator(`[data-edit=${field}]`).evaluate((element) => {

@@ -82,7 +82,7 @@ export class CheckStep implements ReactiveController {
 
   /** Continues without a tap, to a restored draft. */
   proceed(): Promise<void> {
-    return this.#proceed.load();
+    return this.#proceed.next.open();
   }
 
   /** Fills in the eligible answers, with that printed date. */

@@ -3,6 +3,7 @@ import { stateDuty, type Options } from 'kualik/check';
 import { checkWords, type CheckWords } from '../locales/check.ts';
 import { unloaded } from '../fields/unloaded.ts';
 import { formatTenge } from '../locales/dates.ts';
+import { LazyStep } from './lazy-step.ts';
 import type { Language } from '../locales/language.ts';
 
 export type SigningMeans = keyof CheckWords['proceed']['needed']['signing'];
@@ -14,13 +15,13 @@ export interface ProceedHost extends ReactiveControllerHost {
   loadApplicationSteps(): Promise<() => void>;
 }
 
-type State = 'waiting' | 'loading' | 'failed';
-
 /** The end of the check for an eligible applicant: the cost, and the way to the next step. */
 export class Proceed {
-  #state: State = 'waiting';
+  readonly next: LazyStep;
 
-  constructor(private readonly host: ProceedHost) {}
+  constructor(private readonly host: ProceedHost) {
+    this.next = new LazyStep(host, () => host.loadApplicationSteps());
+  }
 
   render(language: Language, options: Options): TemplateResult {
     const { proceed, loading, failure } = checkWords[language];
@@ -32,8 +33,9 @@ export class Proceed {
       ...(duty.outcome === 'exempt' ? [] : [needed.payment]),
       ...(signingMeans ? [needed.signing[signingMeans]] : []),
     ];
-    const failed = this.#state === 'failed';
-    const isLoading = this.#state === 'loading';
+    const { state, open } = this.next;
+    const hasFailed = state === 'failed';
+    const isLoading = state === 'loading';
     return html`
       <section class="go-on" part="go-on">
         <p class="fact"><strong>${
@@ -46,27 +48,9 @@ export class Proceed {
         <p>${needed.lead}</p>
         <ul class="needed">${things.map((thing) => html`<li>${thing}</li>`)}</ul>
         <p class="hint">${needed.stays}</p>
-        <div role="alert">${failed ? unloaded(proceed.failure) : nothing}</div>
+        <div role="alert">${hasFailed ? unloaded(proceed.failure) : nothing}</div>
         <button type="button" class="solid" part="button continue" aria-disabled=${isLoading ? 'true' : nothing}
-          @click=${() => void this.load()}>${isLoading ? loading : failed ? failure.retry : proceed.button}</button>
+          @click=${open}>${isLoading ? loading : hasFailed ? failure.retry : proceed.button}</button>
       </section>`;
-  }
-
-  /** Loads the next steps; may be called again after a failure. */
-  async load(): Promise<void> {
-    if (this.#state === 'loading') return;
-    this.#become('loading');
-    try {
-      const open = await this.host.loadApplicationSteps();
-      this.#become('waiting');
-      open();
-    } catch {
-      this.#become('failed');
-    }
-  }
-
-  #become(state: State): void {
-    this.#state = state;
-    this.host.requestUpdate();
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { unloaded } from '../fields/unloaded.ts';
+import { LazyStep } from './lazy-step.ts';
 import type { CheckWords } from '../locales/check.ts';
 
 export interface TicketEntryHost extends ReactiveControllerHost {
@@ -9,34 +10,20 @@ export interface TicketEntryHost extends ReactiveControllerHost {
 
 /** The way from the first page to the state of an application that was sent before. */
 export class TicketEntry {
-  #state: 'waiting' | 'loading' | 'failed' = 'waiting';
+  readonly #search: LazyStep;
 
-  constructor(private readonly host: TicketEntryHost) {}
+  constructor(host: TicketEntryHost) {
+    this.#search = new LazyStep(host, () => host.loadTicketSearch());
+  }
 
   render({ haveTicket, loading, proceed }: CheckWords): TemplateResult {
-    const isLoading = this.#state === 'loading';
+    const { state, open } = this.#search;
+    const isLoading = state === 'loading';
     return html`
       <section class="have-ticket" part="have-ticket">
-        <div role="alert">${this.#state === 'failed' ? unloaded(proceed.failure) : nothing}</div>
+        <div role="alert">${state === 'failed' ? unloaded(proceed.failure) : nothing}</div>
         <button type="button" class="plain" part="button" id="have-ticket" aria-disabled=${isLoading ? 'true' : nothing}
-          @click=${() => void this.#open()}>${isLoading ? loading : haveTicket.button}</button>
+          @click=${open}>${isLoading ? loading : haveTicket.button}</button>
       </section>`;
-  }
-
-  async #open(): Promise<void> {
-    if (this.#state === 'loading') return;
-    this.#become('loading');
-    try {
-      const open = await this.host.loadTicketSearch();
-      this.#become('waiting');
-      open();
-    } catch {
-      this.#become('failed');
-    }
-  }
-
-  #become(state: 'waiting' | 'loading' | 'failed'): void {
-    this.#state = state;
-    this.host.requestUpdate();
   }
 }

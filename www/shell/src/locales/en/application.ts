@@ -131,6 +131,7 @@ export const en: ApplicationWords = {
   review: {
     card: 'Identity card',
     applicant: 'Your details',
+    contact: 'Contacting you',
     collecting: 'Where to collect',
     pictures: 'Photo and signature',
     duty: 'State duty',

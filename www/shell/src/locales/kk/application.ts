@@ -133,6 +133,7 @@ export const kk: ApplicationWords = {
   review: {
     card: 'Жеке куәлік',
     applicant: 'Сіздің деректеріңіз',
+    contact: 'Сізбен байланыс',
     collecting: 'Қайдан аласыз',
     pictures: 'Фото және қолтаңба',
     duty: 'Мемлекеттік баж',

@@ -138,6 +138,7 @@ export const ru = {
   review: {
     card: 'Удостоверение',
     applicant: 'Ваши данные',
+    contact: 'Связь с вами',
     collecting: 'Где получить',
     pictures: 'Фото и подпись',
     duty: 'Пошлина',

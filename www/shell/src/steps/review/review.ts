@@ -73,8 +73,14 @@ export function reviewStep(context: ReviewContext, previews: Previews): Template
         { name: details.surname.label, value: fields.surname },
         { name: details.givenName.label, value: fields.givenName || '–' },
         { name: details.patronymic.label, value: fields.patronymic || '–' },
-        { name: details.phone.label, value: showPhone(phoneOf(fields.phone)) },
       ],
+    },
+    // By itself, so that it is reached at once.
+    {
+      heading: review.contact,
+      step: 'details',
+      field: 'phone',
+      lines: [{ name: details.phone.label, value: showPhone(phoneOf(fields.phone)) }],
     },
     {
       heading: review.collecting,
