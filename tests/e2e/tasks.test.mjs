@@ -65,9 +65,9 @@ class Hands {
     await this.tap('#continue');
   }
 
-  async photo(file = portrait) {
+  async photo(file = portrait, judged = '.good, #photo-status.doubtful') {
     await this.give('#photo input[type=file]', file);
-    await this.page.locator('#photo-status.good, #photo-status.doubtful').waitFor();
+    await this.page.locator(`#photo-status${judged}`).waitFor();
   }
 
   async sign() {
@@ -180,7 +180,7 @@ const tasks = {
       await page.locator('#photo').waitFor();
     },
     walk: async (hands) => {
-      await hands.photo(busy);
+      await hands.photo(busy, '.poor');
       await hands.photo();
     },
   },

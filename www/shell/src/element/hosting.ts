@@ -1,7 +1,8 @@
 import type { Left } from 'kualik/host';
 import { bridgeOf, isFramed, isInForeignFrame, type Bridged } from '../host/around.ts';
 import type { HostLink } from '../host/host.ts';
-import { configurationOf, type Configuration } from './settings.ts';
+import type { configurationOf as Read } from './configuration.ts';
+import type { Configuration } from './settings.ts';
 
 /** What a host may ask of the page. */
 export interface Hosted {
@@ -37,9 +38,9 @@ export class Hosting {
     if (!isInApp && !isInPage) return;
     if (isInPage) this.state = 'waiting';
     this.#isConnecting = true;
-    import('../host/host.ts')
+    Promise.all([import('../host/host.ts'), import('./configuration.ts')])
       .then(
-        ({ connectHost }) => this.#listen(connectHost(window, origin)),
+        ([{ connectHost }, { configurationOf }]) => this.#listen(connectHost(window, origin), configurationOf),
         () => {
           this.state = 'unloaded';
         },
@@ -50,7 +51,7 @@ export class Hosting {
       });
   }
 
-  #listen(link: HostLink | undefined): void {
+  #listen(link: HostLink | undefined, configurationOf: typeof Read): void {
     this.link = link;
     if (this.state === 'unloaded') this.state = link?.isFrame ? 'waiting' : 'on';
     link?.on('configure', (body) => {
