@@ -154,6 +154,10 @@ test('what was opened of the later steps is there without a network too', () =>
     await check(page);
     await page.locator('.go-on .solid').click();
     await page.locator('#iin').waitFor();
+    // Nothing can be sent without one, so it is said of the check alone.
+    assert.equal(await page.locator('.offline').textContent(), '');
+    await page.locator('#back').click();
+    await status(page, en.ready);
     await server.close();
     await page.goto(`${server.url}?on=2025-06-01&lang=en`);
     await check(page);
@@ -199,7 +203,8 @@ test('the first visit loads no file of a later step, and asks for nothing once i
     const asked = [];
     context.on('request', (request) => asked.push(request.url()));
     await check(page);
-    await page.locator('input[value=loss]').check();
+    await page.locator('#change-situation').click();
+    await page.locator('input[value=loss]').click();
     await page.locator('.panel.no').waitFor();
     assert.deepEqual(asked, []);
     assert.ok(server.url);

@@ -9,6 +9,8 @@ const on = asked.get('on');
 let offline: Offline = 'none';
 /** Since the page was opened, the answers of the check included. */
 let isEntered = false;
+/** Only the check works offline: later steps must not seem to send without a network. */
+let isCheck = true;
 
 /** Names the page in its language; where the words do not load, the element says so. */
 const speak = (): Promise<void> =>
@@ -30,7 +32,7 @@ function start(): void {
   function showOffline(): void {
     const state = offline === 'update' && renewal.hasDraft ? 'ready' : offline;
     const words = checkWords[language]?.offline;
-    status.textContent = state === 'none' || !words ? '' : words[state];
+    status.textContent = state === 'none' || !words || (state === 'ready' && !isCheck) ? '' : words[state];
     if (!words || (state !== 'update' && state !== 'in-use')) return;
     const button = document.createElement('button');
     button.type = 'button';
@@ -47,6 +49,13 @@ function start(): void {
   if (around) renewal.hostOrigin = around;
   renewal.addEventListener('kualik-language', ({ detail }) => {
     language = detail;
+    say();
+  });
+  renewal.addEventListener('kualik-step', ({ detail }) => {
+    isCheck = detail === 'check';
+  });
+  renewal.addEventListener('kualik-close', () => {
+    isCheck = true;
     say();
   });
   // Words that were missing may be here by now.
