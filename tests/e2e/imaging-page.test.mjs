@@ -106,5 +106,5 @@ test('the language can be switched without losing the picture', () =>
     await page.locator('[data-check=ink]').waitFor();
     await page.getByRole('button', { name: 'English' }).click();
     assert.match(await page.locator('[data-check=ink]').innerText(), new RegExp(en.checks.ink));
-    assert.equal(await page.title(), 'Checking a photo or signature');
+    assert.equal(await page.title(), 'Check a photo or signature');
   }));

@@ -45,7 +45,7 @@ export const kk: ApplicationWords = {
       'not-digits': 'Куәлік нөмірі 9 цифрдан тұрады.',
     },
     region: { required: 'Өңірді таңдаңыз.' },
-    registrationPoint: { required: 'Куәлікті қайдан алатыныңызды көрсетіңіз.' },
+    registrationPoint: { required: 'Куәлікті алатын жерді көрсетіңіз.' },
     paymentReference: { required: 'Төлем нөмірін енгізіңіз.' },
     paidOn: { required: 'Төленген күнді енгізіңіз.' },
     exemption: { required: 'Топты таңдаңыз.', 'unknown-value': 'Топты таңдаңыз.' },
