@@ -57,14 +57,16 @@ export const applicationStyles: readonly CSSResult[] = [
   .summary-of-problems ul { padding: 0; list-style: none; }
   .summary-of-problems button { color: var(--wrong); font-weight: 600; }
 
-  .section-heading { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; column-gap: 0.75rem; margin-top: 1.25rem; }
-  .section-heading h3 { margin-top: 0; }
+  .section-heading { display: flex; align-items: baseline; justify-content: space-between; column-gap: 0.75rem; margin-top: 1.25rem; }
+  .section-heading h3 { min-width: 0; margin-top: 0; overflow-wrap: anywhere; }
   .own-words { white-space: pre-line; }
   .summary-list { margin: 0.5rem 0 0; }
   .summary-list > div { padding-block: 0.5rem; border-top: 1px solid var(--hair); }
   .section-heading + .summary-list { margin-top: 0; }
   .summary-list dt { color: var(--muted); font-size: 1rem; }
   .summary-list dd { margin: 0; min-width: 0; overflow-wrap: anywhere; font-weight: 600; }
+  .summary-list > .changeable { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 0.75rem; align-items: baseline; }
+  .summary-list .changeable dt { grid-column: 1 / -1; }
   .summary-list dd + dd { font-weight: 400; }
   .preview { display: block; max-width: 9rem; max-height: 9rem; border: 1px solid var(--hair); background: #fff; }
 

@@ -53,14 +53,15 @@ export class TicketSearch implements ReactiveController {
     } catch {
       // Some webviews refuse; the view has its own back button.
     }
-    addEventListener('popstate', this.#popped);
   }
 
   hostConnected(): void {
+    addEventListener('popstate', this.#popped);
     this.#registration.follow();
   }
 
   hostDisconnected(): void {
+    removeEventListener('popstate', this.#popped);
     this.#registration.close();
   }
 
@@ -100,8 +101,7 @@ export class TicketSearch implements ReactiveController {
   stop(): void {
     if (this.#state.step === 'asking') this.#state.cancel.abort();
     this.#state = { step: 'idle' };
-    removeEventListener('popstate', this.#popped);
-    this.#registration.close();
+    this.hostDisconnected();
     this.host.removeController(this);
   }
 

@@ -55,7 +55,7 @@ export function detailsStep(context: DetailsContext, zone: MachineReadableZone):
     ${zone.render(context)}
     ${textFields.map(field)}
     <dl class="summary-list">
-      <div><dt>${details.expiresOn}</dt><dd>${formatDay(expiresOn, language)}</dd>
+      <div class="changeable"><dt>${details.expiresOn}</dt><dd>${formatDay(expiresOn, language)}</dd>
         <dd><button type="button" class="plain" part="button" id="change-expiry" @click=${() => edit('check', 'expiry')}>${words.review.change}<span class="hidden">: ${details.expiresOn}</span></button></dd></div>
     </dl>
     ${selectField({

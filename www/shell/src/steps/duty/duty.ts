@@ -22,7 +22,6 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
   if (duty.outcome === 'not-covered' || duty.outcome === 'invalid') {
     return html`<p class="out-of-force"><strong>${text.notCovered}</strong></p>`;
   }
-  const unsettled = problemAt('settledBy');
   const basis = html`<details class="basis"><summary>${checkWords.basis.all}</summary>${citations([duty.basis], checkWords, messages)}</details>`;
   if (duty.outcome === 'exempt') return html`<p class="amount">${text.none}</p>${basis}`;
   return html`
@@ -31,12 +30,12 @@ export function dutyStep(context: DutyContext, paidOn: DateField): TemplateResul
     ${basis}
     ${previous?.paymentReference ? html`<p class="note">${text.payAgain}</p>` : nothing}
     ${transport?.gateway.kind === 'sandbox' ? html`<p class="note">${text.sandbox}</p>` : nothing}
-    <div class="problem" id="settledBy-problem">${unsettled ? html`<p>${unsettled}</p>` : nothing}</div>
     ${choice({
       id: 'settledBy',
       question: text.question,
       options: text.options,
       chosen: fields.settledBy || undefined,
+      problem: problemAt('settledBy'),
       choose: (settledBy) => {
         fields.settledBy = settledBy;
         changed();
