@@ -131,7 +131,7 @@ test('a card in its window can be renewed: days left, the last day, and a line d
 test('days since expiry are told once the card has expired', () =>
   onPage({ query: 'on=2025-06-21&lang=en' }, async (page) => {
     await askOwnCard(page, '20', '6', '2025');
-    assert.match(await textOf(page.locator('.panel.yes')), /The card expired 1 day ago/);
+    assert.match(await textOf(page.locator('.panel.yes')), /Expired 1 day ago/);
   }));
 
 const stages = (page) =>

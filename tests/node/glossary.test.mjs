@@ -68,9 +68,6 @@ function textsIn(words, path = '') {
   return Object.entries(words ?? {}).flatMap(([key, value]) => textsIn(value, `${path}.${key}`));
 }
 
-/** Of the first step's words, those about the page itself. */
-const ofThePage = ({ offline, sandbox, hosted, leaving, failure }) => ({ offline, sandbox, hosted, leaving, failure });
-
 /** name → language → path → text. */
 const catalogues = {};
 before(async () => {
@@ -80,10 +77,7 @@ before(async () => {
     const add = (name, words) => {
       catalogues[name] = { ...catalogues[name], [language]: new Map(textsIn(words)) };
     };
-    for (const file of shell) {
-      const words = (await load(`www/shell/src/locales/${language}/${file}`))[language];
-      add(file, file === 'check.ts' ? ofThePage(words) : words);
-    }
+    for (const file of shell) add(file, (await load(`www/shell/src/locales/${language}/${file}`))[language]);
     add('not-loaded.ts', (await load('www/shell/src/locales/not-loaded.ts')).notLoaded[language]);
     add('messages', (await load(`www/package/messages/${language}.ts`)).messages);
     add('imaging/messages', (await load(`www/package/imaging/messages/${language}.ts`)).messages);

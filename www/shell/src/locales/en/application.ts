@@ -300,14 +300,15 @@ export const en: ApplicationWords = {
       done: 'The print window is open.',
       failed: 'You cannot print from here. Save the ticket as a picture.',
     },
-    byWhen: 'When the card will be ready is not known here. To see where your application is, choose “I have a ticket” on the first page.',
+    byWhen:
+      'When your identity card will be ready is not known here. To see where your application is, choose “I have a ticket” on the first page.',
     sandbox: 'This application exists on this page only. While the page is open, “I have a ticket” finds it.',
     anew: {
       heading: 'New application',
       steps: {
         application: ['Replace what was not good enough.', 'Sign and send. You will get a new ticket number.'],
         ticket: [
-          'Check the date again and enter your details, photo and signature anew: they are not kept here.',
+          'Check the date again and enter your details, photo and signature again: they are not kept here.',
           'Sign and send. The new application names your earlier ticket.',
         ],
       },
@@ -337,18 +338,18 @@ export const en: ApplicationWords = {
     },
   },
   points: {
-    choose: 'Choose where',
+    choose: 'Choose a registration point',
     regionFirst: 'Choose a region first',
     example: 'for example: №\u00a01',
   },
   signWith: {
     host: 'You will sign the application in the app that this page is open in.',
     ncalayer: 'To sign the application you will need your digital signature key (ЭЦП) and NCALayer on this computer.',
-    none: 'In this demonstration you do not need to sign anything.',
+    none: 'In this demonstration you do not need to sign the application.',
   },
   consentTo: {
     agree: 'I agree',
     receiver: 'Who receives it',
-    what: 'What is sent: your name, IIN, phone, the number and date of the card, where you collect it, photo, signature and how the state duty was settled.',
+    what: 'What is sent: your name, IIN, phone, the identity card number and expiry date, where you collect it, photo, signature and how the state duty was settled.',
   },
 };

@@ -69,22 +69,18 @@ export const en: CheckWords = {
       damage: 'My identity card is damaged',
       'other-data': 'My name or other details have changed',
       'other-document': 'It is a passport or another document',
-      'other-person': 'I am applying for somebody else',
+      'other-person': 'I am renewing it for somebody else',
     },
   },
   change: 'Change',
   expiry: {
     question: 'When does the identity card expire?',
-    hint: 'The date on the back, for example: 22\u00a011\u00a02025. If there are two dates, enter the second.',
+    hint: 'The date on the back of the identity card, for example: 22\u00a011\u00a02025. If there are two dates, enter the second.',
   },
   date: { day: 'Day', month: 'Month', year: 'Year' },
   verdict: 'Result of the check',
   daysToExpiry: (count) =>
-    count > 0
-      ? `${days(count)} until the card expires`
-      : count < 0
-        ? `The card expired ${days(-count)} ago`
-        : 'The card expires on this day',
+    count > 0 ? `${days(count)} until the expiry date` : count < 0 ? `Expired ${days(-count)} ago` : 'This is the expiry date',
   available: {
     heading: 'You can renew it online',
     through: (day) => `You can apply up to and including ${day}`,
@@ -93,14 +89,14 @@ export const en: CheckWords = {
     unofficial: 'Unofficial translation. The order’s own text, in Russian:',
     tooEarly: (day) => `It is too early. You can apply from ${day}`,
     why: 'Why',
-    notOpen: (before) => `Applications are accepted no earlier than ${days(before)} before the card expires.`,
-    closed: (after) => `Applications are accepted no later than ${days(after)} after the card expires.`,
+    notOpen: (before) => `Applications are accepted no earlier than ${days(before)} before the expiry date.`,
+    closed: (after) => `Applications are accepted no later than ${days(after)} after the expiry date.`,
     next: 'What to do',
-    owner: 'The holder of the card can apply, if the card is about to expire or has just expired.',
+    owner: 'The holder of the identity card can apply if it is about to expire or has just expired.',
     visit: {
       police: 'If it was stolen, go to the police first: they give you a notification slip.',
       any: 'Go to any Public Service Centre (TsON).',
-      bring: 'Take the old card with you.',
+      bring: 'Take the old identity card with you.',
       booking:
         'Book beforehand: egov.kz, eGov\u00a0Mobile or 1414. Since 20\u00a0February\u00a02026, 32 branches only see people who have booked.',
     },
@@ -122,8 +118,8 @@ export const en: CheckWords = {
         'a photo, which you can take here',
         'your handwritten signature, drawn on the screen or on white paper',
       ],
-      payment: 'the number of the duty payment',
-      signing: { ncalayer: 'an EDS key and NCALayer on this computer', host: 'the electronic signature in the app' },
+      payment: 'the number of the state duty payment',
+      signing: { ncalayer: 'an ЭЦП key and NCALayer on this computer', host: 'the electronic signature in the app' },
       stays: 'What you enter stays on this device until you send it.',
     },
     button: 'Continue to the application',
@@ -138,7 +134,7 @@ export const en: CheckWords = {
     opens: 'Applications open',
     today: 'Today',
     checked: 'Date of the check',
-    expires: 'Last day the card is valid',
+    expires: 'Last day the identity card is valid',
     closes: 'Last day to apply',
   },
   basis: {
@@ -149,6 +145,6 @@ export const en: CheckWords = {
   rules: 'Rules',
   haveTicket: {
     button: 'I have a ticket',
-    anew: (ticket) => `A new application instead of the annulled one, ticket ${ticket}. First check the date on the card.`,
+    anew: (ticket) => `A new application instead of the annulled one, ticket ${ticket}. First check the date on the identity card.`,
   },
 };
