@@ -710,7 +710,7 @@ test('a core that does not load is told in words, and can be tried again', () =>
       down = false;
       await retry.click();
       await page.locator('#situation').waitFor();
-      assert.equal(await alert.count(), 0);
+      assert.equal(await page.locator('.failure').count(), 0);
       await askOwnCard(page, '20', '6', '2025');
       await page.locator('.panel.yes').waitFor();
     },

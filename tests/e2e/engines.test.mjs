@@ -143,7 +143,7 @@ for (const [engine, how] of Object.entries(engines)) {
             for (const each of Object.values(pages)) await each.close();
           }
         };
-        assert.match(await shown(['own', 'own']), /Which document/);
+        assert.match(await shown(['own', 'own']), /What happened/);
         assert.match(await shown(['foreign', 'own']), /cannot be shown/);
         assert.match(await shown(['app'], 'app'), /waiting for the app/);
         assert.match(await shown(['foreign', 'app'], 'app'), /cannot be shown/);
@@ -152,8 +152,8 @@ for (const [engine, how] of Object.entries(engines)) {
       await suite.test('who cannot apply online is told why, and gets no way on', async () => {
         await open('ru');
         await check('2025-08-10');
-        await at('.panel.no');
-        assert.match(await text('.panel.no'), /обратитесь в ЦОН/);
+        await at('.panel.wait');
+        assert.match(await text('.panel.wait'), /обратитесь в ЦОН/);
         assert.match(
           await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent'),
           /11\s+июля\s+2025/,

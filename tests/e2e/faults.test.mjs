@@ -146,7 +146,7 @@ describe('the clock', () => {
         await page.locator('#consent').check();
         await page.clock.setFixedTime(to);
         await page.locator('#send').click();
-        await page.locator('.panel.no').waitFor();
+        await page.locator('.panel.no, .panel.wait').waitFor();
         assert.equal(registry.size, 0);
         assert.deepEqual(await page.evaluate(() => window.heard.filter(({ type }) => type === 'record')), []);
         // Once the clock is right again, so is the verdict, and nothing that was entered is gone.

@@ -58,7 +58,7 @@ describe('the day', () => {
       await page.reload();
       await page.locator('#situation').waitFor();
       await check(page, '2025-08-20');
-      assert.match(await textOf(page.locator('.panel.no')), says);
+      assert.match(await textOf(page.locator('.panel.wait')), says);
       await page.reload();
       await page.locator('#situation').waitFor();
       await toTicket(page);

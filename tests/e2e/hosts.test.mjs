@@ -359,11 +359,11 @@ describe("Android's WebViewAssetLoader, imitated: its address, its user agent, i
   test('unavailable: the notice, and nothing more is asked for', () =>
     inApp(options(), async (page, { heard, asked }) => {
       // Configured, and all words are here.
-      await page.getByRole('heading', { name: 'удостоверение личности' }).waitFor();
+      await page.getByRole('heading', { name: 'Замена удостоверения' }).waitFor();
       await page.waitForLoadState('networkidle');
       const before = asked.length;
       await check(page, '2025-08-10');
-      await page.locator('.panel.no').waitFor();
+      await page.locator('.panel.wait').waitFor();
       assert.deepEqual([heard, asked.length], [['unavailable'], before]);
     }));
 

@@ -387,8 +387,8 @@ describe('hostile text', () => {
         { ...rules, id: 'hostile', notice, inForce: { ...rules.inForce, basis: { ...rules.inForce.basis, text: hostile.markup } } },
       );
       await check(page, '2025-08-10');
-      await page.locator('.panel.no').waitFor();
-      assert.match(await textOf(page.locator('.panel.no')), /<img src=x onerror/);
+      await page.locator('.panel.wait').waitFor();
+      assert.match(await textOf(page.locator('.panel.wait')), /<img src=x onerror/);
       await assertText(page);
     }));
 });

@@ -645,7 +645,7 @@ for (const [name, configuration] of Object.entries({
 test('an unavailable applicant gets no way on, and a reminder where the window opens later', () =>
   site.onPage({ query: 'on=2025-06-01&lang=en' }, async (page) => {
     await check(page, '2025-08-10');
-    await page.locator('.panel.no').waitFor();
+    await page.locator('.panel.wait').waitFor();
     assert.equal(await page.locator('.go-on').count(), 0);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Add this day to the calendar' }).click();
@@ -653,7 +653,7 @@ test('an unavailable applicant gets no way on, and a reminder where the window o
     const file = Buffer.concat(await stream.toArray()).toString();
     // 30 days before 10 August 2025.
     assert.match(file, /^BEGIN:VCALENDAR\r\n[\s\S]*DTSTART;VALUE=DATE:20250711\r\n[\s\S]*END:VCALENDAR\r\n$/);
-    assert.equal(await heading(page), 'Can your identity card be renewed online?');
+    assert.equal(await heading(page), 'Renew an identity card online');
     await typeDate(page, 'expiry', '2025-05-10');
     await page.locator('.fine').waitFor();
     // КоАП 492, by the index of 2025: 7 × 3932.

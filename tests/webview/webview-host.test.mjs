@@ -170,14 +170,14 @@ for (const bridge of ['ios', 'android']) {
         {
           first: [
             ['check', '2025-08-10'],
-            ['sees', '.panel.no'],
+            ['sees', '.panel.wait'],
           ],
         },
         '--bridge',
         bridge,
       );
       assert.deepEqual(said, ['page ready', 'host configure', 'page verdict unavailable']);
-      assert.match(saw[0], /^verdict оформление недоступно, обратитесь в ЦОН/i);
+      assert.match(saw[0], /^verdict Пока рано\. Подать можно с 11\s?июля 2025/);
       const [before, since] = asked;
       assert.ok(
         before.some((line) => /\.wasm \(200\)$/.test(line)),

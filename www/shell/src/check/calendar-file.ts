@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import { saveFile } from '../save-file.ts';
 
 /** An event of a whole day. */
 export interface DayEvent {
@@ -11,7 +12,7 @@ export interface DayEvent {
  * An iCalendar file (RFC 5545) with one event on that day and an alarm at nine o'clock local time. It contains nothing
  * personal.
  */
-export function calendarFile({ day, summary, description }: DayEvent, now: Date): string {
+function calendarFile({ day, summary, description }: DayEvent, now: Date): string {
   const date = day.replace(/-/g, '');
   const stamp = now.toISOString().replace(/[-:]|\.\d+/g, '');
   return (
@@ -60,13 +61,6 @@ function folded(line: string): string {
   return text;
 }
 
-/** Offers a file for download, without a request. */
-export function offer(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not before the download has started.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
+/** Offers the event as a file. */
+export const saveEvent = (event: DayEvent, now: Date): void =>
+  saveFile(`kualik-${event.day}.ics`, new Blob([calendarFile(event, now)], { type: 'text/calendar' }));

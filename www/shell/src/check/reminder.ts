@@ -17,8 +17,8 @@ export class Reminder {
 
   async #make(event: { day: Day; summary: string; description: string }): Promise<void> {
     try {
-      const { calendarFile, offer } = await import('./calendar-file.ts');
-      offer(`kualik-${event.day}.ics`, 'text/calendar', calendarFile(event, new Date()));
+      const { saveEvent } = await import('./calendar-file.ts');
+      saveEvent(event, new Date());
       this.#failed = false;
     } catch {
       this.#failed = true;

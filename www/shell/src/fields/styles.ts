@@ -221,6 +221,7 @@ export const styles = css`
   .timeline .symbol { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
   .timeline time { font-weight: 600; }
 
+  .have-ticket { margin-top: 1.5rem; }
   .footnote { margin-top: 1.5rem; padding-top: 0.75rem; border-top: 1px solid var(--hair); color: var(--muted); font-size: 1rem; }
 
   @media (forced-colors: active) {

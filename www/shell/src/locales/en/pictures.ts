@@ -79,7 +79,6 @@ export const en: PictureWords = {
   },
   report: {
     findings: 'Points to fix',
-    good: (count) => `Checks passed: ${count}`,
     grade: { good: 'Good', doubtful: 'Doubtful', poor: 'Poor' },
     notMeasured: 'not measured',
     units: {
@@ -97,7 +96,6 @@ export const en: PictureWords = {
       EXIF: '',
       SD: 'σ',
     },
-    changed: 'What was changed in the picture',
     legend: { face: 'Face and eyes found', cut: 'What will be sent' },
   },
   cut: {

@@ -78,7 +78,6 @@ export const kk: PictureWords = {
   },
   report: {
     findings: 'Ескертулер',
-    good: (count) => `Сәтті өткен тексерулер: ${count}`,
     grade: { good: 'Жақсы', doubtful: 'Күмәнді', poor: 'Нашар' },
     notMeasured: 'өлшенбеді',
     units: {
@@ -96,7 +95,6 @@ export const kk: PictureWords = {
       EXIF: '',
       SD: 'σ',
     },
-    changed: 'Суретте не өзгертілді',
     legend: { face: 'Табылған бет пен көздер', cut: 'Жіберілетін бөлігі' },
   },
   cut: {

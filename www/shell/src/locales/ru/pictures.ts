@@ -85,7 +85,6 @@ export const ru = {
   },
   report: {
     findings: 'Замечания',
-    good: (count: number) => `Пройдено проверок: ${count}`,
     grade: { good: 'Хорошо', doubtful: 'Сомнительно', poor: 'Плохо' },
     /** Shown instead of a value if there is no face. */
     notMeasured: 'не измерено',
@@ -105,7 +104,6 @@ export const ru = {
       EXIF: '',
       SD: 'σ',
     },
-    changed: 'Что изменено в снимке',
     legend: { face: 'Найденное лицо и глаза', cut: 'Что будет отправлено' },
   },
   cut: {
