@@ -136,7 +136,7 @@ for (const [engine, how] of Object.entries(engines)) {
               await session.switchTo().frame(0);
             }
             const read = () => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.textContent');
-            await session.wait(async () => /cannot be shown|waiting for the app|Which document/.test(await read()), 20_000);
+            await session.wait(async () => /cannot be shown|waiting for the app|What happened/.test(await read()), 20_000);
             return await read();
           } finally {
             await session.switchTo().defaultContent();

@@ -219,7 +219,7 @@ describe('what is around the frame', () => {
         const element = await frame.locator('iframe').elementHandle();
         frame = await element.contentFrame();
       }
-      await frame.locator('kualik-renewal', { hasText: /cannot be shown|waiting for the app|Which document/ }).waitFor();
+      await frame.locator('kualik-renewal', { hasText: /cannot be shown|waiting for the app|What happened/ }).waitFor();
       return await frame.locator('kualik-renewal').evaluate(({ shadowRoot }) => shadowRoot.textContent);
     } finally {
       await context.close();
@@ -228,8 +228,8 @@ describe('what is around the frame', () => {
   }
 
   for (const [chain, named, text] of [
-    [['own'], undefined, /Which document/],
-    [['own', 'own'], undefined, /Which document/],
+    [['own'], undefined, /What happened/],
+    [['own', 'own'], undefined, /What happened/],
     [['foreign', 'own'], undefined, /cannot be shown inside another one/],
     [['foreign', 'own', 'own'], undefined, /cannot be shown inside another one/],
     [['own', 'foreign', 'own'], undefined, /cannot be shown inside another one/],
