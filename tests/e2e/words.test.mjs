@@ -19,6 +19,11 @@ const titles = {
   en: 'Can your identity card be renewed online?',
 };
 
+const services = {
+  kk: 'Жеке куәлікті онлайн ауыстыру',
+  en: 'Renew an identity card online',
+};
+
 /** Runs `use` with the page as it begins, what it asks for, and what lets through the files that `pattern` holds back. */
 async function visit({ lang, pattern, init }, use) {
   const context = await site.browser.newContext({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });
@@ -29,28 +34,28 @@ async function visit({ lang, pattern, init }, use) {
     if (pattern) await page.route(pattern, (route) => route.abort());
     if (init) await page.addInitScript(init);
     await page.goto(`${site.server.url}?on=2025-06-01&lang=${lang}`);
-    await use({ page, asked, mend: () => page.unroute(pattern), title: (name) => page.getByRole('heading', { name }).waitFor() });
+    await use({ page, asked, mend: () => page.unroute(pattern), heading: (name) => page.getByRole('heading', { name }).waitFor() });
   } finally {
     await context.close();
   }
 }
 
 test('the words of the reader’s language come first, those of the others with the page, and nothing when it is changed', () =>
-  visit({ lang: 'kk' }, async ({ page, asked, title }) => {
-    await title(titles.kk);
+  visit({ lang: 'kk' }, async ({ page, asked, heading }) => {
+    await heading(services.kk);
     assert.equal(await page.title(), titles.kk);
     await page.waitForLoadState('networkidle');
     const words = asked.flatMap((name) => /^(kk|ru|en)-.*\.js$/.exec(name)?.[1] ?? []);
     assert.deepEqual([words[0], words.slice(1).sort()], ['kk', ['en', 'ru']]);
     const before = [...asked];
     await page.getByRole('button', { name: 'English' }).click();
-    await title(titles.en);
+    await heading(services.en);
     await page.waitForFunction((text) => document.title === text && document.documentElement.lang === 'en', titles.en);
     assert.deepEqual(asked, before);
   }));
 
 test('where no words load, that is told in all three languages, and they load when tried again', () =>
-  visit({ lang: 'kk', pattern: /assets\/(kk|ru|en)-[^/]*\.js/ }, async ({ page, mend, title }) => {
+  visit({ lang: 'kk', pattern: /assets\/(kk|ru|en)-[^/]*\.js/ }, async ({ page, mend, heading }) => {
     await page.locator('.failure').waitFor();
     assert.deepEqual(await page.locator('.failure h2').allInnerTexts(), [
       'Тексеру жүктелмеді',
@@ -59,22 +64,22 @@ test('where no words load, that is told in all three languages, and they load wh
     ]);
     await mend();
     await page.getByRole('button', { name: 'Қайталап көру' }).click();
-    await title(titles.kk);
+    await heading(services.kk);
     await check(page);
     assert.equal(await page.title(), titles.kk);
   }));
 
 test('where those of another language do not, the page stays, says so in that language, and can try again', () =>
-  visit({ lang: 'en', pattern: /assets\/kk-[^/]*\.js/ }, async ({ page, mend, title }) => {
+  visit({ lang: 'en', pattern: /assets\/kk-[^/]*\.js/ }, async ({ page, mend, heading }) => {
     await check(page);
     await page.getByRole('button', { name: 'Қазақша' }).click();
     await page.locator('.failure').waitFor();
     assert.match(await textOf(page.locator('.failure')), /Тексеру жүктелмеді/);
-    await title(titles.en);
+    await heading(services.en);
     assert.ok(await page.locator('.panel.yes').isVisible());
     await mend();
     await page.getByRole('button', { name: 'Қайталап көру' }).click();
-    await title(titles.kk);
+    await heading(services.kk);
     assert.equal(await page.locator('.failure').count(), 0);
     assert.ok(await page.locator('.panel.yes').isVisible());
   }));
