@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { advance, init } from '../../pkg/node.js';
 import { startRegistration } from '../shell/registration.mjs';
-import { check, givePhoto, heading, fillDetails, next, open, pay, play, send, sign, textOf, toTicket } from './application.mjs';
+import { check, givePhoto, heading, fillDetails, next, open, pay, play, send, sign, textOf, toDuty, toTicket } from './application.mjs';
 
 let site;
 let registration;
@@ -70,7 +70,7 @@ test('in the sandbox: what this page registered, after everything was closed; ho
         .locator('.stations [aria-current=step]')
         .innerText()
         .then((text) => text.split('\n')[0]),
-      'Under consideration (now)',
+      'Under review (now)',
     );
     // Nothing that was entered outlives the closing.
     assert.doesNotMatch(await textOf(page.locator('.later')), /тіркеу пункті/);
@@ -81,12 +81,12 @@ test('in the sandbox: what this page registered, after everything was closed; ho
     assert.equal(await page.locator('#ticket').inputValue(), '');
     // Leaving forgets the number.
     await page.locator('#back').click();
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
     assert.equal(await page.locator('#leave').count(), 0);
     await openSearch(page);
     assert.equal(await page.locator('#ticket').inputValue(), '');
     await page.goBack();
-    await page.locator('#document').waitFor();
+    await page.locator('#situation').waitFor();
   }));
 
 test('from an annulled one to a new application, which names it', () =>
@@ -273,3 +273,23 @@ test('through the surrounding app: its record, or that there is none', () =>
       await page.locator('[data-fault=signature-quality]').waitFor();
     },
   ));
+
+// From 2026 no duty arises on expiry (Tax Code of 18.07.2025, art. 664).
+test('a new application after the turn of the year: the duty is claimed back, and none is asked for again', () =>
+  site.onPage({ query: 'on=2025-12-20&lang=en' }, async (page) => {
+    await toDuty(page, '2026-01-05');
+    await pay(page, 'P-1', '2025-12-20');
+    await next(page);
+    await page.locator('#consent').waitFor();
+    await send(page);
+    await play(page, 'review-started');
+    await play(page, 'annulled');
+    const steps = page.locator('.anew li');
+    assert.match((await steps.allInnerTexts()).join(' '), /Pay the state duty again/);
+    await page.evaluate(() => {
+      document.querySelector('kualik-renewal').on = '2026-01-02';
+    });
+    await page.locator('.refund').waitFor();
+    assert.equal(await steps.count(), 2);
+    assert.doesNotMatch(await textOf(page.locator('.progress')), /Pay the state duty/);
+  }));

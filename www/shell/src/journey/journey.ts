@@ -1,5 +1,5 @@
 import type { ReactiveController, TemplateResult } from 'lit';
-import type { ApplicationRecord, Options, Ruleset } from 'kualik';
+import { stateDuty, type ApplicationRecord, type Options, type Ruleset } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { Gateway } from '../gateway/gateway.ts';
 import { CurrentApplication } from '../application/application.ts';
@@ -253,6 +253,7 @@ export class Journey implements ReactiveController {
       keepChanged: (wanted) => void this.#drafts.setKept(wanted),
       edit: (step, field) => this.#router.edit(step, field),
       send: () => void this.#send(),
+      isDutyDue: stateDuty(this.host.options()).outcome === 'due',
       again: () => this.#again(),
     };
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { limits, type ApplicationRecord } from 'kualik';
+import { limits, stateDuty, type ApplicationRecord, type Options } from 'kualik';
 import { trimmed } from '../application/draft.ts';
 import type { Previous } from '../application/saved-draft.ts';
 import { textField } from '../fields/fields.ts';
@@ -15,6 +15,8 @@ import { gatewayOf, type TransportSetup } from './transport.ts';
 export interface SearchHost extends RouterHost {
   readonly language: Language;
   setup(): TransportSetup;
+  /** The options of every call of the core. */
+  options(): Options;
 }
 
 export interface SearchEvents {
@@ -146,6 +148,7 @@ export class TicketSearch implements ReactiveController {
           changed: () => this.host.requestUpdate(),
           registration: this.#registration,
           transport: this.#gateway && { gateway: this.#gateway },
+          isDutyDue: stateDuty(this.host.options()).outcome === 'due',
           again: () => this.#again(),
         },
         { from: 'ticket' },

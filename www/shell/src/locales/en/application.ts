@@ -260,7 +260,7 @@ export const en: ApplicationWords = {
         'no tax debt',
       ],
       claimBy: (day) => `Last day to submit the documents: ${day}`,
-      notSetOff: 'It is not set off against a new application: you pay the state duty again.',
+      notSetOff: 'It is not set off against a new application.',
       none: 'No state duty was paid, so there is nothing to refund.',
     },
     keeps: 'A new application keeps everything except what was not good enough.',
@@ -312,6 +312,8 @@ export const en: ApplicationWords = {
           'Sign and send. The new application names your earlier ticket.',
         ],
       },
+      /** If a state duty is due today. */
+      pay: 'Pay the state duty.',
       payAgain: 'Pay the state duty again.',
     },
   },

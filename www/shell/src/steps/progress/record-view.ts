@@ -15,6 +15,8 @@ import type { PictureLine } from './ticket-picture.ts';
 export interface RecordContext extends Pick<StepContext, 'language' | 'words' | 'checkWords' | 'messages' | 'changed'> {
   registration: { record: ApplicationRecord | undefined; isUnfit: boolean };
   transport: { gateway: Gateway } | null | undefined;
+  /** A new application would owe the state duty today. */
+  isDutyDue: boolean;
   /** Begins a new application after annulment. */
   again(): void;
 }
@@ -126,7 +128,7 @@ function refund({ claimBy, basis }: Exclude<ApplicationRecord['refund'], 'none'>
 }
 
 /** The steps to a new application. */
-function anew(record: ApplicationRecord, { words, again }: RecordContext, { from }: Origin): TemplateResult {
+function anew(record: ApplicationRecord, { words, again, isDutyDue }: RecordContext, { from }: Origin): TemplateResult {
   const { annulled: text, afterTicket } = words;
   const [first, last] = afterTicket.anew.steps[from];
   return html`
@@ -135,7 +137,7 @@ function anew(record: ApplicationRecord, { words, again }: RecordContext, { from
       ${from === 'application' ? html`<p>${text.keeps}</p>` : nothing}
       <ol>
         <li>${first}</li>
-        ${record.refund === 'none' ? nothing : html`<li>${afterTicket.anew.payAgain}</li>`}
+        ${isDutyDue ? html`<li>${record.dutyPaid ? afterTicket.anew.payAgain : afterTicket.anew.pay}</li>` : nothing}
         <li>${last}</li>
       </ol>
       <button type="button" class="solid" part="button again" id="again" @click=${again}>${text.again}</button>
