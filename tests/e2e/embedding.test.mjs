@@ -168,7 +168,7 @@ test('a plain page', async () => {
   try {
     await onPage(`${app.origin}/`, async (page) => {
       await check(page, '2025-08-10');
-      await page.locator('.panel.no').waitFor();
+      await page.locator('.panel.wait').waitFor();
       assert.equal(await page.title(), 'unavailable');
       assert.equal(await page.evaluate(() => document.querySelector('kualik-renewal').gateway), 'http');
       assert.equal(await page.locator('.sandbox').count(), 0);
