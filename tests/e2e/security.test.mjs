@@ -404,6 +404,8 @@ describe('hostile messages', () => {
           }),
       },
       async (page) => {
+        // As an app does, which hears that first.
+        await page.waitForFunction(() => window.told.some(({ type }) => type === 'ready'));
         await use(page, {
           say: (text) =>
             page.evaluate((message) => {

@@ -113,7 +113,7 @@ test('the saved picture shows service, number, office and day; its name says not
       assert.equal(bytes.readUInt32BE(16), 1080);
       const written = await page.evaluate(() => window.written);
       const text = written.map((line) => line.text).join(' ');
-      for (const part of [ticket, 'Замена удостоверения личности онлайн', 'УМС ДП города Алматы', '1 июня 2025']) {
+      for (const part of [ticket, 'Замена удостоверения онлайн', 'УМС ДП города Алматы', '1 июня 2025']) {
         assert.ok(text.replace(/\u00a0/g, ' ').includes(part), `${part} in ${text}`);
       }
       // It is no real ticket, and says so.
