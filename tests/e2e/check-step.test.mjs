@@ -886,6 +886,26 @@ for (const language of languages) {
   });
 }
 
+test('what is printed is black on nothing, whatever the answer', () =>
+  onPage({}, async (page) => {
+    const printed = (css) =>
+      page.locator(css).evaluate((element) => {
+        const { color, backgroundColor } = getComputedStyle(element);
+        return [color, backgroundColor];
+      });
+    await page.emulateMedia({ media: 'print' });
+    for (const [month, panel] of [
+      ['6', '.panel.yes'],
+      ['8', '.panel.wait'],
+      ['5', '.panel.no'],
+    ]) {
+      await choose(page, 'expiry');
+      await typeDate(page, 'expiry', '20', month, '2025');
+      assert.deepEqual(await printed(panel), ['rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)'], panel);
+    }
+    assert.deepEqual(await printed('header'), ['rgb(0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+  }));
+
 test('nothing moves while the page loads', () =>
   onPage(
     {

@@ -236,7 +236,7 @@ export const styles = css`
 
   /* Paper has no backgrounds. */
   @media print {
-    header, .panel { color: #000; background: none; border-color: #000; }
+    header, .panel[class] { color: #000; background: none; border-color: #000; }
     header { padding: 0; }
   }
 `;
