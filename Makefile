@@ -190,6 +190,7 @@ sbom: setup-demo ## Write CycloneDX bills of materials to target/sbom/
 
 .PHONY: screenshots
 screenshots: setup-test shell ## Retake the screenshots in docs/screenshots/
+	@scripts/setup.sh screenshots
 	$(ENV) node scripts/screenshots.mjs
 
 ## Cleaning up

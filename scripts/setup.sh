@@ -3,6 +3,7 @@
 #   rust   the pinned compiler with the WebAssembly target, clippy and rustfmt
 #   demo   rust, plus what builds and serves the demo
 #   test   demo, plus the browsers that the tests drive (the default)
+#   screenshots  test, plus the face that most phones have
 #   proof  rust, plus the tools for fuzzing, mutation testing and audits
 # All but the compiler and the browsers goes into .tools/ and node_modules/.
 set -eu
@@ -19,7 +20,9 @@ browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
 # The webview of the native example app, with its development headers.
 webview='libwebkit2gtk-4.1-dev'
 # Also for the tests: time zones, Kazakh glyphs, Python for the second implementation, an instruction counter, signatures.
-data='tzdata fonts-dejavu-core fonts-roboto-unhinted openssl python3 python3-venv valgrind'
+data='tzdata fonts-dejavu-core openssl python3 python3-venv valgrind'
+# The face of most phones, for the screenshots alone.
+face='fonts-roboto-unhinted'
 
 rust_is_ready() {
     # Ask rustc itself, so that any complete toolchain will do.
@@ -108,7 +111,7 @@ browsers() {
 }
 
 stage=${1:-test}
-case $stage in rust | demo | test | proof) ;; *) die "no such stage: $stage (rust, demo, test or proof)" ;; esac
+case $stage in rust | demo | test | screenshots | proof) ;; *) die "no such stage: $stage (rust, demo, test, screenshots or proof)" ;; esac
 
 rust
 [ "$stage" != rust ] || exit 0
@@ -128,3 +131,9 @@ wait $!
 cargo_tool geckodriver "$geckodriver" 2
 browsers
 python_packages
+[ "$stage" != screenshots ] || apt_has "$face" || {
+    need_root 'installing the face of the screenshots'
+    step face 'Installing the face of the screenshots' \
+        'Check that the Debian mirror is reachable, then try again' \
+        apt_install "$face"
+}
