@@ -116,8 +116,8 @@ export async function givePhoto(page, file = portrait) {
   await accepted(page, 'photo');
 }
 
-export async function sign(page) {
-  await page.locator('#signature-draw').click();
+/** One stroke on the open board. */
+export async function drawSignature(page) {
   const board = page.locator('#signature-board');
   await board.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await board.boundingBox();
@@ -126,6 +126,11 @@ export async function sign(page) {
   await page.mouse.down();
   for (let step = 1; step <= 60; step += 1) await page.mouse.move(...point(step / 60));
   await page.mouse.up();
+}
+
+export async function sign(page) {
+  await page.locator('#signature-draw').click();
+  await drawSignature(page);
   await page.locator('#signature-done').click();
   await accepted(page, 'signature');
 }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { fillDetails, next, open, person, play, portrait, textOf, toReview, toTicket, typeDate } from './application.mjs';
+import { drawSignature, fillDetails, next, open, person, play, portrait, textOf, toReview, toTicket, typeDate } from './application.mjs';
 
 const busy = fileURLToPath(new URL('../fixtures/imaging/portrait-1-busy.jpg', import.meta.url));
 /** What the details take, on any page. */
@@ -72,14 +72,7 @@ class Hands {
 
   async sign() {
     await this.tap('#signature-draw');
-    const board = this.page.locator('#signature-board');
-    await board.scrollIntoViewIfNeeded();
-    const { x, y, width, height } = await board.boundingBox();
-    const at = (share) => [x + width * (0.2 + 0.6 * share), y + height * (0.5 + 0.25 * Math.sin(share * 15))];
-    await this.page.mouse.move(...at(0));
-    await this.page.mouse.down();
-    for (let step = 1; step <= 60; step += 1) await this.page.mouse.move(...at(step / 60));
-    await this.page.mouse.up();
+    await drawSignature(this.page);
     this.taps += 1;
     await this.tap('#signature-done');
     await this.page.locator('#signature-status.good, #signature-status.doubtful').waitFor();
@@ -204,32 +197,17 @@ const tasks = {
   },
   'to come back with the ticket': {
     start: async (page) => {
-      await page.evaluate(() => {
-        document.querySelector('kualik-renewal').gateway = {
-          kind: 'http',
-          follow: () => () => {},
-          find: (ticket) =>
-            Promise.resolve({
-              outcome: 'found',
-              record: {
-                ticket,
-                status: 'submitted',
-                region: '75',
-                dutyPaid: false,
-                next: 'wait',
-                refund: 'none',
-                history: [{ type: 'registered', at: 1_748_750_000_000, by: 'portal', ticket, region: '75', dutyPaid: false }],
-              },
-            }),
-        };
-      });
+      const ticket = await toTicket(page);
+      await page.locator('#leave').tap();
+      await page.locator('#restart').tap();
+      return ticket;
     },
-    walk: async (hands, page) => {
+    walk: async (hands, page, ticket) => {
       await hands.tap('#have-ticket');
       await page.locator('#ticket').waitFor();
-      await hands.type('#ticket', 'ALM-2025-0000124');
+      await hands.type('#ticket', ticket);
       await hands.tap('#find');
-      assert.equal(await textOf(page.locator('.ticket .number')), 'ALM-2025-0000124');
+      assert.equal(await textOf(page.locator('.ticket .number')), ticket);
     },
   },
   'to change the phone at the review': {
@@ -252,9 +230,9 @@ for (const [name, { on = '2025-06-01', before: [taps, characters] = [Infinity, I
 )) {
   test(`${name}: no more taps and characters than before`, () =>
     site.onPage({ query: `on=${on}&lang=ru`, context: { hasTouch: true } }, async (page) => {
-      await start(page);
+      const started = await start(page);
       const hands = new Hands(page);
-      await walk(hands, page);
+      await walk(hands, page, started);
       assert.deepEqual([Math.min(hands.taps, taps), Math.min(hands.characters, characters)], [hands.taps, hands.characters]);
     }));
 }

@@ -3,6 +3,7 @@ import { checkEligibility, type EligibilityQuery, type Options, type Ruleset, ty
 import { comeBackOn } from './advice.ts';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
+import type { DrawnHost } from '../drawn.ts';
 import { DayPanel } from './day-panel.ts';
 import { outOfForce } from './out-of-force.ts';
 import { Reminder } from './reminder.ts';
@@ -14,7 +15,7 @@ import { plan, type Plan } from './situations.ts';
 import { SituationQuestion } from './situation-question.ts';
 import { verdictDetails, verdictSummary, type VerdictContext } from './verdict.ts';
 
-export interface CheckStepHost extends ProceedHost, TicketEntryHost {
+export interface CheckStepHost extends DrawnHost, ProceedHost, TicketEntryHost {
   /** The day that a visitor of the sandbox chose. */
   on: string | undefined;
   readonly isSandbox: boolean;
@@ -25,7 +26,6 @@ export interface CheckStepHost extends ProceedHost, TicketEntryHost {
   /** The same, where it is not today's. */
   readonly otherDay: Day | undefined;
   readonly language: Language;
-  readonly renderRoot: HTMLElement | DocumentFragment;
   /** The options of every call of the core. */
   options(): Options;
   /** Called with each new verdict, and with `null` when it no longer holds. */
@@ -108,17 +108,17 @@ export class CheckStep implements ReactiveController {
     const typed = this.#expiry.value;
     const expiresOn = typed === 'empty' || typed === 'typing' ? undefined : typed;
     const situation = this.#situation.chosen;
+    const decidedOn = day.state === 'known' ? day.day : undefined;
     const { asksExpiry, query, isStandIn }: Plan =
-      situation !== undefined && day.state === 'known'
-        ? plan(situation, rules.covers, expiresOn, day.day)
-        : { asksExpiry: situation === 'expiry' };
-    const full: EligibilityQuery | undefined = query && { ...query, ...options };
-    const answer = full ? checkEligibility(full) : null;
+      situation === undefined ? { asksExpiry: false } : plan(situation, rules.covers, expiresOn, decidedOn ?? '');
+    const full: EligibilityQuery | undefined = query && decidedOn !== undefined ? { ...query, ...options } : undefined;
+    const decided = full ? checkEligibility(full) : null;
+    const answer = decided && isStandIn ? withoutDate(decided) : decided;
+    this.#verdict = answer;
 
     // A problem with a date is shown at its field, any other in place of the verdict.
     const wrongDate = answer?.outcome === 'invalid' ? answer.problems.find(({ path }) => path === 'expiresOn') : undefined;
-    const verdict = wrongDate ? null : answer && isStandIn ? withoutDate(answer) : answer;
-    this.#verdict = wrongDate ? answer : verdict;
+    const verdict = wrongDate ? null : answer;
 
     const context: VerdictContext = {
       language,

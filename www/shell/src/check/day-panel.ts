@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkEligibility, type Options, type ProblemCode, type RefusalCode, type Ruleset } from 'kualik/check';
-import type { ReactiveControllerHost } from 'lit';
 import type { Messages } from 'kualik/messages/ru';
 import { DateField } from '../fields/date-field.ts';
 import type { Day } from '../day.ts';
+import { focusOnceDrawn, type DrawnHost } from '../drawn.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
 import type { CheckWords } from '../locales/check.ts';
@@ -14,10 +14,6 @@ export type DayRead =
   | { state: 'wrong'; problem: ProblemCode }
   | { state: 'known'; day: Day; outOfForce?: RefusalCode };
 
-export interface DayPanelHost extends ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-}
-
 /** Shows the day to decide for, and lets a visitor of the sandbox choose another. */
 export class DayPanel {
   readonly #field = new DateField('day', () => this.#typed());
@@ -26,15 +22,14 @@ export class DayPanel {
 
   /** `chosen` receives the entered day, or `undefined` for today. */
   constructor(
-    private readonly host: DayPanelHost,
+    private readonly host: DrawnHost,
     private readonly chosen: (on: string | undefined) => void,
   ) {}
 
   /** Opens the field and leads to it. */
   open(): void {
     this.#isOpen = true;
-    this.host.requestUpdate();
-    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>('[name=day-day]')?.focus());
+    focusOnceDrawn(this.host, '[name=day-day]');
   }
 
   /** Shows a day that was set from outside, then reads the field. */

@@ -1,11 +1,8 @@
-import { html, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
+import { focusOnceDrawn, type DrawnHost } from '../drawn.ts';
 import { choice } from '../fields/choice.ts';
 import type { CheckWords } from '../locales/check.ts';
-import { situations, type Situation } from './situations.ts';
-
-export interface SituationHost extends ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-}
+import type { Situation } from './situations.ts';
 
 /**
  * The one question of the check. Answered, it folds to a line: at once after a tap; for the keyboard, whose arrow keys
@@ -16,7 +13,7 @@ export class SituationQuestion {
   #isOpen = true;
   #byPointer = false;
 
-  constructor(private readonly host: SituationHost) {}
+  constructor(private readonly host: DrawnHost) {}
 
   /** Shows an answer that was given elsewhere, or none. */
   show(situation: Situation | undefined): void {
@@ -34,13 +31,11 @@ export class SituationQuestion {
             @click=${() => this.#open()}>${change}</button>
         </div>`;
     }
-    const options = Object.fromEntries((Object.keys(situations) as Situation[]).map((each) => [each, situation.options[each]]));
     return html`
       <div @pointerdown=${() => this.#by(true)} @keydown=${() => this.#by(false)} @click=${this.#confirm} @focusout=${this.#leave}>
         ${choice({
           id: 'situation',
-          question: situation.question,
-          options: options as Record<Situation, string>,
+          ...situation,
           chosen,
           choose: (value) => {
             this.chosen = value;
@@ -62,22 +57,19 @@ export class SituationQuestion {
 
   readonly #leave = ({ relatedTarget, currentTarget }: FocusEvent): void => {
     const isWithin = (currentTarget as Element).contains(relatedTarget as Node | null);
-    if (!this.#byPointer && this.chosen !== undefined && relatedTarget !== null && !isWithin) this.#become(false);
+    if (this.#byPointer || this.chosen === undefined || relatedTarget === null || isWithin) return;
+    this.#isOpen = false;
+    this.host.requestUpdate();
   };
 
+  /** The focused control is gone then, and when it unfolds: what stands in its place is focused. */
   #fold(): void {
-    this.#become(false, '#change-situation');
+    this.#isOpen = false;
+    focusOnceDrawn(this.host, '#change-situation', { preventScroll: true });
   }
 
   #open(): void {
-    this.#become(true, '#situation input:checked');
-  }
-
-  /** The focused control is gone then: what stands in its place is focused. */
-  #become(isOpen: boolean, focused?: string): void {
-    this.#isOpen = isOpen;
-    this.host.requestUpdate();
-    if (focused === undefined) return;
-    void this.host.updateComplete.then(() => this.host.renderRoot.querySelector<HTMLElement>(focused)?.focus({ preventScroll: true }));
+    this.#isOpen = true;
+    focusOnceDrawn(this.host, '#situation input:checked', { preventScroll: true });
   }
 }

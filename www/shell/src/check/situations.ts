@@ -3,7 +3,7 @@ import type { Day } from '../day.ts';
 
 type Asked = Pick<EligibilityQuery, 'document' | 'reason' | 'applicant'>;
 
-/** What can have happened to a document, in display order, each as the core is asked about it. */
+/** What can have happened to a document, each as the core is asked about it. The words have the order in which they are shown. */
 export const situations = {
   expiry: { document: 'identity-card', reason: 'expiry', applicant: 'owner' },
   loss: { document: 'identity-card', reason: 'loss', applicant: 'owner' },
@@ -25,12 +25,13 @@ export interface Plan {
 
 /**
  * The printed date is asked for only where it decides. Where a document is covered but not this applicant, the core wants
- * a date all the same: `today`, which adds no refusal of its own, stands in for it.
+ * a date all the same: the day that is decided for, which adds no refusal of its own, stands in for it.
  */
-export function plan(situation: Situation, covers: Ruleset['covers'], expiresOn: Day | undefined, today: Day): Plan {
+export function plan(situation: Situation, covers: Ruleset['covers'], expiresOn: Day | undefined, decidedOn: Day): Plan {
   const asked: Asked = situations[situation];
   const isDated = covers.documents.includes(asked.document) && covers.reasons.includes(asked.reason);
   if (!isDated) return { asksExpiry: false, query: asked };
-  if (!covers.applicants.includes(asked.applicant)) return { asksExpiry: false, query: { ...asked, expiresOn: today }, isStandIn: true };
+  if (!covers.applicants.includes(asked.applicant))
+    return { asksExpiry: false, query: { ...asked, expiresOn: decidedOn }, isStandIn: true };
   return { asksExpiry: true, ...(expiresOn === undefined ? {} : { query: { ...asked, expiresOn } }) };
 }

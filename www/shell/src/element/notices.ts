@@ -14,7 +14,7 @@ export function hostedNotice(
 ): TemplateResult {
   if (state === 'unloaded') return failureWithRetry(words, words.remedies.connection, connect);
   return html`
-    <h1 class="service" part="title">${service}</h1>
+    <h1 part="title">${service}</h1>
     ${
       state === 'refused'
         ? failure(hosted.refused.heading, hosted.refused.remedy)

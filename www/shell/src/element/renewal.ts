@@ -7,6 +7,7 @@ import { CheckStep, type CheckStepHost } from '../check/check-step.ts';
 import { readDay } from '../check/day-panel.ts';
 import type { SigningMeans } from '../check/proceed.ts';
 import type { Day } from '../day.ts';
+import { focusOnceDrawn } from '../drawn.ts';
 import { styles } from '../fields/styles.ts';
 import { signingFor, type Gateway } from '../gateway/gateway.ts';
 import type { Journey, JourneyHost, TicketSearch } from '../journey/journey.ts';
@@ -193,12 +194,12 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
   }
 
   async loadApplicationSteps(): Promise<() => void> {
-    const [applicationSteps] = await Promise.all([import('../journey/journey.ts'), loadAll()]);
-    return () => this.#open(applicationSteps);
+    const steps = await loadSteps();
+    return () => this.#open(steps);
   }
 
   async loadTicketSearch(): Promise<() => void> {
-    const [steps] = await Promise.all([import('../journey/journey.ts'), loadAll()]);
+    const steps = await loadSteps();
     return () => this.#openSearch(steps);
   }
 
@@ -305,8 +306,7 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
 
   /** Updates the page, then focuses that element. */
   #show(selector: string): void {
-    this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+    focusOnceDrawn(this, selector);
   }
 
   /** Forgets everything that was entered; returns what that was. */
@@ -395,6 +395,10 @@ export class KualikRenewal extends LitElement implements CheckStepHost, JourneyH
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
+
+/** The steps after the check, with all of the core. */
+const loadSteps = (): Promise<typeof import('../journey/journey.ts')> =>
+  Promise.all([import('../journey/journey.ts'), loadAll()]).then(([steps]) => steps);
 
 if (!customElements.get('kualik-renewal')) customElements.define('kualik-renewal', KualikRenewal);
 

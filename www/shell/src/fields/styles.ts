@@ -5,8 +5,7 @@ import { css } from 'lit';
  * `--kualik-yes`, `--kualik-wait`, `--kualik-no`, `--kualik-on-panel`, `--kualik-radius` and `--kualik-font`; they are
  * responsible for the contrast, in the dark scheme too.
  *
- * Sizes of text: 1 (hints), 1.0625 (text), 1.1875 (questions, h3), 1.375 (h2) and 1.625 rem (amounts, numbers). Spaces: 0.25, 0.5,
- * 0.75, 1 and 1.5 rem.
+ * Sizes of text, in rem: hints 1, text and h1 1.0625, questions and h3 1.1875, h2 1.375.
  */
 export const styles = css`
   :host {
@@ -172,7 +171,6 @@ export const styles = css`
   .problem p { margin-bottom: 0.625rem; color: var(--wrong); font-weight: 600; }
 
   /* The answer */
-  .verdict { scroll-margin-block: 1rem; }
   .panel {
     margin-top: 1rem;
     padding: var(--inset);

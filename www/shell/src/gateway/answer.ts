@@ -2,7 +2,7 @@ import { advance, limits, type Application, type ApplicationEvent, type Applicat
 import { messages } from 'kualik/messages/ru';
 import { startOf } from '../day.ts';
 import { isObject } from '../is-object.ts';
-import type { FindAnswer, Registered, SubmitAnswer } from './gateway.ts';
+import { isOver, type FindAnswer, type Registered, type SubmitAnswer } from './gateway.ts';
 
 // Answers of servers and hosts are untrusted until they have been read here.
 
@@ -86,7 +86,7 @@ export function recordReader(
     const fresh = record.history.slice(Math.max(known.length, 1));
     known = record.history;
     fresh.forEach(tell);
-    if (record.next === 'none' || record.next === 'reapply') return 'over';
+    if (isOver(record)) return 'over';
     return fresh.length > 0 ? 'changed' : 'same';
   };
 }

@@ -43,6 +43,9 @@ export interface Gateway {
   follow(ticket: string, tell: (event: ApplicationEvent) => void): () => void;
 }
 
+/** Nothing more can happen to the application. */
+export const isOver = ({ next }: ApplicationRecord): boolean => next === 'none' || next === 'reapply';
+
 type GivenSigning = Signing['kind'] | Signing | undefined;
 
 /** How it is signed where nothing is configured; a real service has no default. */

@@ -1,5 +1,6 @@
 import type { ReactiveController, TemplateResult } from 'lit';
-import { stateDuty, type ApplicationRecord, type Options, type Ruleset } from 'kualik';
+import type { DrawnHost } from '../drawn.ts';
+import type { ApplicationRecord, Options, Ruleset } from 'kualik';
 import type { Left } from 'kualik/host';
 import type { Gateway } from '../gateway/gateway.ts';
 import { CurrentApplication } from '../application/application.ts';
@@ -11,19 +12,20 @@ import { applicationWords } from '../locales/application.ts';
 import { checkWords, messages } from '../locales/check.ts';
 import { formatDay } from '../locales/dates.ts';
 import type { Language } from '../locales/language.ts';
+import type { DetailsContext } from '../steps/details/details.ts';
 import { pointIn } from '../steps/details/points.ts';
 import { Current, isUnavailable } from './current.ts';
 import { Drafts } from './drafts.ts';
 import { frame } from './frame.ts';
 import { messageOf, placed, summaryOf, type PlacedProblem } from './problems.ts';
-import { Router, type RouterHost } from './router.ts';
+import { Router } from './router.ts';
 import { StepViews, type StepsContext } from './step-views.ts';
 import { kindOf, TransportLoader, type TransportSetup } from './transport.ts';
 
 export { applicationStyles } from './styles.ts';
 export { TicketSearch } from './ticket-search.ts';
 
-export interface JourneyHost extends RouterHost {
+export interface JourneyHost extends DrawnHost {
   readonly language: Language;
   readonly rules: Ruleset | undefined;
   readonly isConnected: boolean;
@@ -31,8 +33,7 @@ export interface JourneyHost extends RouterHost {
   readonly otherDay: Day | undefined;
   /** The surrounding app keeps drafts. */
   readonly keepsDrafts: boolean;
-  /** Where cards of that region are collected; `undefined` where the applicant types it, and none before a region is chosen. */
-  pointsOf(region: string): readonly string[] | undefined;
+  pointsOf: DetailsContext['pointsOf'];
   /** What the applicant agrees to, in the host's own words. */
   readonly consentText: string | undefined;
   options(): Options;
@@ -253,7 +254,6 @@ export class Journey implements ReactiveController {
       keepChanged: (wanted) => void this.#drafts.setKept(wanted),
       edit: (step, field) => this.#router.edit(step, field),
       send: () => void this.#send(),
-      isDutyDue: stateDuty(this.host.options()).outcome === 'due',
       again: () => this.#again(),
     };
   }

@@ -1,5 +1,5 @@
 import { advance, type ApplicationRecord, type Problem } from 'kualik';
-import type { Gateway, Registered } from '../gateway/gateway.ts';
+import { isOver, type Gateway, type Registered } from '../gateway/gateway.ts';
 
 /** The record of a registered application, kept up to date. */
 export class Registration {
@@ -30,9 +30,7 @@ export class Registration {
   /** Follows the record, also again after it was closed. */
   follow(): void {
     this.#isClosed = false;
-    if (!this.record || this.#unfollow) return;
-    // Nothing more can happen.
-    if (this.record.next === 'none' || this.record.next === 'reapply') return;
+    if (!this.record || this.#unfollow || isOver(this.record)) return;
     this.#unfollow = this.#gateway?.follow(this.record.ticket, (later) => {
       // Each follower is told all events anew.
       if (this.record?.history.some(({ type, at }) => type === later.type && at === later.at)) return;

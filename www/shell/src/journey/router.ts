@@ -1,9 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
+import type { DrawnHost } from '../drawn.ts';
 import { steps, type Step } from '../application/steps.ts';
-
-export interface RouterHost extends ReactiveControllerHost {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-}
 
 /** Limits where the browser's back and forward buttons may lead. */
 export interface Guard {
@@ -28,7 +25,7 @@ export class Router implements ReactiveController {
 
   /** `shown` is called with each step that is shown. */
   constructor(
-    private readonly host: RouterHost,
+    private readonly host: DrawnHost,
     private readonly guard: Guard,
     private readonly shown: (step: Step) => void,
   ) {

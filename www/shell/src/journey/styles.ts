@@ -104,7 +104,7 @@ export const applicationStyles: readonly CSSResult[] = [
   .play .solid { display: block; width: 100%; margin-inline-end: 0; }
 
   @media (max-width: 30rem) {
-    .later .solid { width: 100%; margin-inline-end: 0; text-align: center; }
+    .later .solid { margin-inline-end: 0; text-align: center; }
   }
 
   @media (forced-colors: active) {

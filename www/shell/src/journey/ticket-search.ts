@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import { limits, stateDuty, type ApplicationRecord, type Options } from 'kualik';
+import type { DrawnHost } from '../drawn.ts';
+import { limits, type ApplicationRecord, type Options } from 'kualik';
 import { trimmed } from '../application/draft.ts';
 import type { Previous } from '../application/saved-draft.ts';
 import { textField } from '../fields/fields.ts';
@@ -9,10 +10,9 @@ import { checkWords, messages } from '../locales/check.ts';
 import type { Language } from '../locales/language.ts';
 import { RecordView } from '../steps/progress/record-view.ts';
 import { Registration } from './registration.ts';
-import type { RouterHost } from './router.ts';
-import { gatewayOf, type TransportSetup } from './transport.ts';
+import { gatewayOf, kindOf, type TransportSetup } from './transport.ts';
 
-export interface SearchHost extends RouterHost {
+export interface SearchHost extends DrawnHost {
   readonly language: Language;
   setup(): TransportSetup;
   /** The options of every call of the core. */
@@ -148,7 +148,7 @@ export class TicketSearch implements ReactiveController {
           changed: () => this.host.requestUpdate(),
           registration: this.#registration,
           transport: this.#gateway && { gateway: this.#gateway },
-          isDutyDue: stateDuty(this.host.options()).outcome === 'due',
+          options: () => this.host.options(),
           again: () => this.#again(),
         },
         { from: 'ticket' },
@@ -157,8 +157,7 @@ export class TicketSearch implements ReactiveController {
   }
 
   get #isSandbox(): boolean {
-    const { gateway } = this.host.setup();
-    return (typeof gateway === 'object' ? gateway.kind : gateway) === 'sandbox';
+    return kindOf(this.host.setup()) === 'sandbox';
   }
 
   #submit(event: Event): void {

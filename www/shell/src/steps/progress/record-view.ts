@@ -1,7 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { lifecycle, regions, type ApplicationEvent, type ApplicationRecord, type Fault, type Status } from 'kualik';
+import {
+  lifecycle,
+  regions,
+  stateDuty,
+  type ApplicationEvent,
+  type ApplicationRecord,
+  type Fault,
+  type Options,
+  type Status,
+} from 'kualik';
 import { source } from '../../fields/citation.ts';
-import type { Gateway } from '../../gateway/gateway.ts';
+import { isOver, type Gateway } from '../../gateway/gateway.ts';
 import type { Sandbox } from '../../gateway/sandbox.ts';
 import { unbroken } from '../../locales/kk/unbroken.ts';
 import { formatDay } from '../../locales/dates.ts';
@@ -15,8 +24,8 @@ import type { PictureLine } from './ticket-picture.ts';
 export interface RecordContext extends Pick<StepContext, 'language' | 'words' | 'checkWords' | 'messages' | 'changed'> {
   registration: { record: ApplicationRecord | undefined; isUnfit: boolean };
   transport: { gateway: Gateway } | null | undefined;
-  /** A new application would owe the state duty today. */
-  isDutyDue: boolean;
+  /** The options of every call of the core. */
+  options(): Options;
   /** Begins a new application after annulment. */
   again(): void;
 }
@@ -83,7 +92,6 @@ function progress(record: ApplicationRecord, context: RecordContext, origin: Ori
   const { registration, words } = context;
   const { progress: text, afterTicket } = words;
   const holder = holderOf(record.status);
-  const goesOn = record.next === 'wait' || record.next === 'collect';
   return html`
     <section class="progress" part="progress" aria-labelledby="progress-heading">
       <h3 id="progress-heading">${text.heading}</h3>
@@ -91,7 +99,7 @@ function progress(record: ApplicationRecord, context: RecordContext, origin: Ori
       <div aria-live="polite">
         ${holder ? html`<p class="fact">${text.with}: <strong>${text.actors[holder]}</strong></p>` : nothing}
         <p class="fact">${text.next}: <strong>${text.what[record.next]}</strong></p>
-        ${goesOn ? html`<p class="fact" id="by-when">${isSandbox ? afterTicket.sandbox : afterTicket.byWhen}</p>` : nothing}
+        ${isOver(record) ? nothing : html`<p class="fact" id="by-when">${isSandbox ? afterTicket.sandbox : afterTicket.byWhen}</p>`}
         ${registration.isUnfit ? html`<p class="out-of-force"><strong>${text.unfit}</strong></p>` : nothing}
         ${record.status === 'annulled' ? annulled(record, context) : nothing}
       </div>
@@ -128,7 +136,7 @@ function refund({ claimBy, basis }: Exclude<ApplicationRecord['refund'], 'none'>
 }
 
 /** The steps to a new application. */
-function anew(record: ApplicationRecord, { words, again, isDutyDue }: RecordContext, { from }: Origin): TemplateResult {
+function anew(record: ApplicationRecord, { words, again, options }: RecordContext, { from }: Origin): TemplateResult {
   const { annulled: text, afterTicket } = words;
   const [first, last] = afterTicket.anew.steps[from];
   return html`
@@ -137,7 +145,7 @@ function anew(record: ApplicationRecord, { words, again, isDutyDue }: RecordCont
       ${from === 'application' ? html`<p>${text.keeps}</p>` : nothing}
       <ol>
         <li>${first}</li>
-        ${isDutyDue ? html`<li>${record.dutyPaid ? afterTicket.anew.payAgain : afterTicket.anew.pay}</li>` : nothing}
+        ${stateDuty(options()).outcome === 'due' ? html`<li>${record.dutyPaid ? afterTicket.anew.payAgain : afterTicket.anew.pay}</li>` : nothing}
         <li>${last}</li>
       </ol>
       <button type="button" class="solid" part="button again" id="again" @click=${again}>${text.again}</button>
