@@ -23,12 +23,15 @@ export const mediaTypes = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The file under `root` that an address names, or `undefined`: nothing outside `root` is ever served. */
+/** The file under `root` that an address names and its size, or `undefined`: nothing outside `root` is ever served. */
 async function fileFor(root, address) {
   try {
     const { pathname } = new URL(address, 'http://localhost');
     const path = await realpath(join(root, decodeURIComponent(pathname), pathname.endsWith('/') ? 'index.html' : ''));
-    return path.startsWith(root + sep) && (await stat(path)).isFile() ? path : undefined;
+    if (!path.startsWith(root + sep)) return undefined;
+    // Asked once: a file may be gone at the next question.
+    const found = await stat(path);
+    return found.isFile() ? { path, size: found.size } : undefined;
   } catch {
     return undefined;
   }
@@ -51,7 +54,7 @@ function listen(server, port) {
 export async function serve({ root = dist, port = 4173 } = {}) {
   const folder = await realpath(root);
   const server = createServer(async (request, response) => {
-    const path = ['GET', 'HEAD'].includes(request.method) ? await fileFor(folder, request.url) : undefined;
+    const file = ['GET', 'HEAD'].includes(request.method) ? await fileFor(folder, request.url) : undefined;
     const headers = {
       'Cache-Control': 'no-cache',
       'X-Content-Type-Options': 'nosniff',
@@ -59,11 +62,11 @@ export async function serve({ root = dist, port = 4173 } = {}) {
       // Whoever opened the page in a window of theirs can neither watch nor lead it.
       'Cross-Origin-Opener-Policy': 'same-origin',
     };
-    if (path === undefined) {
+    if (file === undefined) {
       response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
-    const { size } = await stat(path);
+    const { path, size } = file;
     response.writeHead(200, {
       ...headers,
       'Content-Type': mediaTypes[extname(path)] ?? 'application/octet-stream',
