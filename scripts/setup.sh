@@ -17,6 +17,8 @@ wasm_bindgen=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
 wasm_pack=0.15.1
 geckodriver=0.37.1
 browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
+# WebKit without modules or custom elements, of the age of Safari 10.
+browsers="$browsers python3-pyqt5.qtwebkit"
 # The webview of the native example app, with its development headers.
 webview='libwebkit2gtk-4.1-dev'
 # Also for the tests: time zones, Kazakh glyphs, Python for the second implementation, an instruction counter, signatures.
@@ -97,6 +99,27 @@ python_packages() {
     cp tests/python/requirements.txt .tools/python/.installed
 }
 
+old_engines() {
+    [ "$(uname -sm)" = 'Linux x86_64' ] || {
+        echo 'Old engines are published for Linux on x86-64 alone: no test will run in them here'
+        return 0
+    }
+    if ! cmp -s tests/engines/package-lock.json .tools/engines/node_modules/.installed-lock; then
+        mkdir -p .tools/engines
+        cp tests/engines/.npmrc tests/engines/package.json tests/engines/package-lock.json .tools/engines/
+        step engines 'Installing Chromium 64, 79, 83 and 92 into .tools/engines (160 MB)' \
+            'Is the npm registry reachable?' \
+            npm ci --prefix .tools/engines --ignore-scripts --no-audit --no-fund
+        cp tests/engines/package-lock.json .tools/engines/node_modules/.installed-lock
+    fi
+    cmp -s tests/engines/requirements.txt .tools/python/.installed-engines || {
+        step webengine 'Installing Qt WebEngine 5.12 into .tools/python (120 MB)' \
+            'Is the Python registry reachable?' \
+            .tools/python/bin/pip install -q -r tests/engines/requirements.txt
+        cp tests/engines/requirements.txt .tools/python/.installed-engines
+    }
+}
+
 browsers() {
     # shellcheck disable=SC2086 # one word a package
     {
@@ -131,6 +154,7 @@ wait $!
 cargo_tool geckodriver "$geckodriver" 2
 browsers
 python_packages
+old_engines
 [ "$stage" != screenshots ] || apt_has "$face" || {
     need_root 'installing the face of the screenshots'
     step face 'Installing the face of the screenshots' \

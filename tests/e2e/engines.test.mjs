@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { mediaTypes, serve } from '../../scripts/demo.mjs';
-import { engines, start } from '../package/drivers.mjs';
+import { engines } from '../package/drivers.mjs';
 import { dist, person, portrait } from './application.mjs';
 import { signaturePicture } from './signature-picture.mjs';
 import { startOrigin } from './origin.mjs';
@@ -71,9 +71,9 @@ function hands(session) {
   return { at, text, tap, type, date, check, choose };
 }
 
-for (const [engine, how] of Object.entries(engines)) {
+for (const [engine, start] of Object.entries(engines)) {
   test(engine, async (suite) => {
-    const { session, stop } = await start(how);
+    const { session, stop } = await start();
     after(stop);
     const { at, text, tap, type, date, check, choose } = hands(session);
     const open = async (lang) => {

@@ -2,7 +2,7 @@
 
 import { after, before, test } from 'node:test';
 import { serve } from '../package/browser.mjs';
-import { askForResult, engines, start } from '../package/drivers.mjs';
+import { askForResult, engines } from '../package/drivers.mjs';
 import { assertBrowserDecodes, assertSame } from './answers.mjs';
 import { site, strict } from './places.mjs';
 
@@ -11,9 +11,9 @@ before(async () => {
   folder = await site();
 });
 
-for (const [engine, how] of Object.entries(engines)) {
+for (const [engine, start] of Object.entries(engines)) {
   test(engine, async (suite) => {
-    const { session, stop } = await start(how);
+    const { session, stop } = await start();
     after(stop);
     const found = async (address, change) => {
       const server = await serve(folder, change);

@@ -1,4 +1,4 @@
-// Firefox and WebKitGTK, the family of iOS's webview, through WebDriver.
+// Engines beside this year's Chromium: Firefox and WebKitGTK, the family of iOS's webview, through WebDriver, and old ones.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -7,9 +7,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import capabilities from '../../webdriver.json' with { type: 'json' };
+import { oldEngines } from '../engines/engines.mjs';
 import { root } from './project.mjs';
 
-export const engines = {
+const drivers = {
   Firefox: { names: 'firefox', options: 'moz:firefoxOptions', command: (port) => [join(root, '.tools/bin/geckodriver'), '--port', port] },
   WebKitGTK: {
     names: 'MiniBrowser',
@@ -25,6 +26,12 @@ export const askForResult = `
   if (document.readyState === 'complete') answer();
   else addEventListener('load', answer);`;
 
+/** By name, how each starts: it gives a `session`, and `stop` for what was started. */
+export const engines = {
+  ...Object.fromEntries(Object.entries(drivers).map(([name, driver]) => [name, () => start(driver)])),
+  ...oldEngines,
+};
+
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -35,7 +42,7 @@ async function freePort() {
 }
 
 /** Starts a driver in a process group of its own, so that it takes its screen and browser along when it goes. */
-export async function start({ names, options, command }) {
+async function start({ names, options, command }) {
   const port = await freePort();
   const [program, ...args] = command(port);
   const driver = spawn(program, args, { detached: true, stdio: 'ignore' });

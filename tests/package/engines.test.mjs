@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertAllVectors, serve } from './browser.mjs';
-import { askForResult, engines, start } from './drivers.mjs';
+import { askForResult, engines } from './drivers.mjs';
 import { policies, site } from './site.mjs';
 
 const pages = [
@@ -25,9 +25,9 @@ before(async () => {
   folder = await site();
 });
 
-for (const [engine, how] of Object.entries(engines)) {
+for (const [engine, start] of Object.entries(engines)) {
   test(engine, async (suite) => {
-    const { session, stop } = await start(how);
+    const { session, stop } = await start();
     after(stop);
     const resultOf = async (name, change) => {
       const server = await serve(folder, change);
