@@ -7,11 +7,8 @@ import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { chromium, serve } from '../package/browser.mjs';
 import { root, write } from '../package/project.mjs';
-import { app, newerNode, tool } from './frameworks.mjs';
+import { app, newerNode, shown, tool } from './frameworks.mjs';
 
-const text = readFileSync(join(root, 'docs/package.md'), 'utf8');
-/** The block that the document shows for a tool: ```` ```language tool ````. */
-const shown = (name) => new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)?.[1];
 const photo = readFileSync(join(root, 'tests/fixtures/imaging/portrait-1-plain.jpg'));
 
 let browser;

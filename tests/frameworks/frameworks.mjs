@@ -10,10 +10,18 @@ import { pack, root, run, write } from '../package/project.mjs';
 /** What the tools' own children may not say, nor ask of the network. */
 const quiet = {
   CI: '1',
+  DENO_NO_UPDATE_CHECK: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
   NUXT_TELEMETRY_DISABLED: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_WRITE_LOGS: 'false',
 };
+
+const text = readFileSync(join(root, 'docs/package.md'), 'utf8');
+
+/** The block that docs/package.md shows for a tool: ```` ```language tool ````. */
+export const shown = (name) => new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)?.[1];
 
 /** A copy of the folder `name` with its tools as its lock file has them, the package, and these files. */
 export function app(name, files = {}) {
