@@ -61,6 +61,18 @@ test('Parcel, defaults: kualik and kualik/imaging', async () => {
   assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
 });
 
+test('Rspack, defaults: kualik and kualik/imaging', async () => {
+  const folder = fresh({ 'src/index.js': script(), 'dist/index.html': html });
+  tool(folder, process.execPath, ['node_modules/@rspack/cli/bin/rspack.js', 'build']);
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+});
+
+test('Rsbuild, defaults: kualik and kualik/imaging', async () => {
+  const folder = fresh({ 'src/index.js': script() });
+  tool(folder, process.execPath, ['node_modules/@rsbuild/core/bin/rsbuild.js', 'build']);
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+});
+
 /** A page's script that checks a card and a photo; `options` are those of `loadImaging`. */
 function script(options = '', entry = 'kualik') {
   return `import { checkEligibility, init } from '${entry}';

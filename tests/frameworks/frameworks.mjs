@@ -66,8 +66,8 @@ async function freePort() {
   return port;
 }
 
-/** Starts a server of an app's, which listens on PORT, and gives what it answers at each path. */
-export async function answers(folder, command, args, paths) {
+/** Starts a server of an app's, which listens on PORT, and gives what it answers at each path, and what `use` makes of its address. */
+export async function answers(folder, command, args, paths, use = () => {}) {
   const port = await freePort();
   const server = spawn(command, args, {
     cwd: folder,
@@ -89,10 +89,10 @@ export async function answers(folder, command, args, paths) {
   });
   try {
     await Promise.race([listening, over]);
+    const address = `http://127.0.0.1:${port}`;
     const found = {};
-    for (const path of paths)
-      found[path] = await Promise.race([fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.text()), over]);
-    return found;
+    for (const path of paths) found[path] = await Promise.race([fetch(address + path).then((answer) => answer.text()), over]);
+    return { ...found, used: await Promise.race([use(address), over]) };
   } finally {
     over.catch(() => {});
     server.kill();
