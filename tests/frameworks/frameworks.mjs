@@ -18,10 +18,11 @@ const quiet = {
   WRANGLER_WRITE_LOGS: 'false',
 };
 
-const text = readFileSync(join(root, 'docs/package.md'), 'utf8');
-
-/** The block that docs/package.md shows for a tool: ```` ```language tool ````. */
-export const shown = (name) => new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)?.[1];
+/** The block that a document shows for a tool: ```` ```language tool ````. */
+export function shown(name, document = 'package') {
+  const text = readFileSync(join(root, `docs/${document}.md`), 'utf8');
+  return new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)[1];
+}
 
 /** A copy of the folder `name` with its tools as its lock file has them, the package, and these files. */
 export function app(name, files = {}) {
