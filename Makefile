@@ -152,7 +152,7 @@ test-webview: setup-test shell ## Test the page in a native app, in a network na
 ## Proving: too slow for every run of the tests
 
 .PHONY: test-frameworks differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
-test-frameworks: setup-test pkg ## Build apps with Next, Nuxt, SvelteKit, Angular, Parcel, Jest, Hermes and others, of pinned versions (about 10 min)
+test-frameworks: setup-test shell ## Build apps with Next, Nuxt, SvelteKit, Angular, Parcel and others, and run Bun, Deno, workerd, Hermes, Jest and others, of pinned versions (about 10 min)
 	$(ENV) node --test --test-concurrency=1 --test-timeout=3600000 tests/frameworks/*.test.mjs
 
 differential: setup-rust ## Compare the core with the second implementation on 1,000,000 queries and 370,000 other calls

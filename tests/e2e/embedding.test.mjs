@@ -1,4 +1,5 @@
 // Every snippet of JavaScript in docs/embedding.md, run in Chromium with the built page. Needs pkg/ and www/shell/dist/.
+// tests/frameworks/react-native.test.mjs runs that for React Native, which wants more to be installed.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -18,18 +19,6 @@ const blocks = [...text.matchAll(/^```(\w+)(?: ([\w-]+))?\n(.*?)^```/gms)].map((
 const snippet = (language, name) => blocks.find((block) => block.language === language && block.name === name).code;
 /** The policy that the document names, in a page that has nothing else. */
 const policy = `default-src 'none'; ${blocks.find(({ language }) => language === 'text').code.trim()}; frame-src http://127.0.0.1:*`;
-
-/** A stand-in of react-native-webview, which shows nothing and lets the test be the webview. */
-const standIn = `
-  import { useImperativeHandle } from 'react';
-  export function WebView({ ref, ...props }) {
-    window.native = { props, injected: [], reloads: 0 };
-    useImperativeHandle(ref, () => ({
-      injectJavaScript: (script) => window.native.injected.push(script),
-      reload: () => { window.native.reloads += 1; },
-    }));
-    return null;
-  }`;
 
 /** What a snippet stands in: how it is put on a page, as an app of that kind does. */
 const apps = {
@@ -64,13 +53,6 @@ const apps = {
     loader: 'ts',
   },
   frame: { contents: snippet('js', 'frame'), loader: 'js' },
-  'react-native': {
-    contents: `${snippet('jsx', 'react-native')}
-      import { createRoot } from 'react-dom/client';
-      createRoot(document.querySelector('#app')).render(
-        <Renewal uri={location.origin + '/kualik/index.html'} configure={{ lang: 'kk' }} on={{ verdict: ({ verdict }) => window.heard.push(verdict.outcome) }} />);`,
-    loader: 'jsx',
-  },
 };
 
 async function bundle({ contents, loader }) {
@@ -88,16 +70,7 @@ async function bundle({ contents, loader }) {
       __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
     },
     tsconfigRaw: { compilerOptions: { experimentalDecorators: true, useDefineForClassFields: false } },
-    plugins: [
-      {
-        name: 'beside',
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: /^kualik\/host$/ }, () => ({ path: join(root, 'pkg/host/index.js') }));
-          onResolve({ filter: /^react-native-webview$/ }, () => ({ path: 'stand-in', namespace: 'stand-in' }));
-          onLoad({ filter: /.*/, namespace: 'stand-in' }, () => ({ contents: standIn, loader: 'jsx', resolveDir: root }));
-        },
-      },
-    ],
+    alias: { 'kualik/host': join(root, 'pkg/host/index.js') },
   });
   return outputFiles[0].text;
 }
@@ -155,7 +128,7 @@ const around =
   '<!doctype html><html lang="en"><title>app</title><script type="module" src="/kualik/renewal.js"></script><script type="module" src="/app.js"></script><div id="app"></div></html>';
 const withPolicy = { headers: { 'Content-Security-Policy': policy } };
 
-test('every snippet of JavaScript has a name, and is run below', () => {
+test('every snippet of JavaScript has a name, and is run', () => {
   const run = ['html page', 'js page', 'jsx react', 'js vue', 'ts angular', 'js frame', 'js flutter', 'jsx react-native'];
   const found = blocks
     .filter(({ language }) => !['text', 'css', 'dart'].includes(language))
@@ -273,43 +246,4 @@ test('flutter: the bridge', () => {
       );
     },
   );
-});
-
-test('react-native: the component over a stand-in, and the scripts that it injects in the real page', async () => {
-  const app = await site({ html: around, script: await bundle(apps['react-native']) });
-  try {
-    await onPage(`${app.origin}/`, async (outside) => {
-      await outside.waitForFunction(() => window.native);
-      const props = await outside.evaluate(() => JSON.parse(JSON.stringify(window.native.props)));
-      assert.deepEqual(props.originWhitelist, [app.origin]);
-      assert.deepEqual(
-        await outside.evaluate(() =>
-          ['https://evil.example/', window.native.props.source.uri].map((url) => window.native.props.onShouldStartLoadWithRequest({ url })),
-        ),
-        [false, true],
-      );
-      // What the page says goes into the component, and what that injects is run in the page.
-      const init = `window.ReactNativeWebView = { postMessage: (text) => window.native(text) };\n${props.injectedJavaScriptBeforeContentLoaded}`;
-      const page = await browser.newPage({ viewport: { width: 360, height: 740 }, serviceWorkers: 'block' });
-      await page.exposeFunction('native', async (data) => {
-        const scripts = await outside.evaluate((text) => {
-          window.native.props.onMessage({ nativeEvent: { data: text } });
-          return window.native.injected.splice(0);
-        }, data);
-        for (const script of scripts) await page.evaluate(script);
-      });
-      await page.addInitScript(init);
-      await page.goto(`${app.origin}/kualik/index.html?on=2025-06-01`);
-      await page.locator('kualik-renewal[lang=kk]').waitFor();
-      await check(page);
-      await page.locator('.panel.yes').waitFor();
-      await outside.waitForFunction(() => window.heard.length > 0);
-      assert.deepEqual(await outside.evaluate(() => window.heard), ['eligible']);
-      await outside.evaluate(() => window.native.props.onRenderProcessGone());
-      assert.equal(await outside.evaluate(() => window.native.reloads), 1);
-      await page.close();
-    });
-  } finally {
-    await app.close();
-  }
 });

@@ -7,11 +7,8 @@ import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { chromium, serve } from '../package/browser.mjs';
 import { root, write } from '../package/project.mjs';
-import { app, newerNode, tool } from './frameworks.mjs';
+import { app, newerNode, shown, tool } from './frameworks.mjs';
 
-const text = readFileSync(join(root, 'docs/package.md'), 'utf8');
-/** The block that the document shows for a tool: ```` ```language tool ````. */
-const shown = (name) => new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)?.[1];
 const photo = readFileSync(join(root, 'tests/fixtures/imaging/portrait-1-plain.jpg'));
 
 let browser;
@@ -61,6 +58,18 @@ test('Parcel, defaults: kualik and kualik/imaging', async () => {
     '--no-cache',
     '--no-source-maps',
   ]);
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+});
+
+test('Rspack, defaults: kualik and kualik/imaging', async () => {
+  const folder = fresh({ 'src/index.js': script(), 'dist/index.html': html });
+  tool(folder, process.execPath, ['node_modules/@rspack/cli/bin/rspack.js', 'build']);
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+});
+
+test('Rsbuild, defaults: kualik and kualik/imaging', async () => {
+  const folder = fresh({ 'src/index.js': script() });
+  tool(folder, process.execPath, ['node_modules/@rsbuild/core/bin/rsbuild.js', 'build']);
   assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
 });
 

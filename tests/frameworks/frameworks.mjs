@@ -10,10 +10,19 @@ import { pack, root, run, write } from '../package/project.mjs';
 /** What the tools' own children may not say, nor ask of the network. */
 const quiet = {
   CI: '1',
+  DENO_NO_UPDATE_CHECK: '1',
   NEXT_TELEMETRY_DISABLED: '1',
   NG_CLI_ANALYTICS: 'false',
   NUXT_TELEMETRY_DISABLED: '1',
+  WRANGLER_SEND_METRICS: 'false',
+  WRANGLER_WRITE_LOGS: 'false',
 };
+
+/** The block that a document shows for a tool: ```` ```language tool ````. */
+export function shown(name, document = 'package') {
+  const text = readFileSync(join(root, `docs/${document}.md`), 'utf8');
+  return new RegExp(`^ *\`\`\`\\w+ ${name}\\n(.*?)^ *\`\`\``, 'ms').exec(text)[1];
+}
 
 /** A copy of the folder `name` with its tools as its lock file has them, the package, and these files. */
 export function app(name, files = {}) {
@@ -58,8 +67,8 @@ async function freePort() {
   return port;
 }
 
-/** Starts a server of an app's, which listens on PORT, and gives what it answers at each path. */
-export async function answers(folder, command, args, paths) {
+/** Starts a server of an app's, which listens on PORT, and gives what it answers at each path, and what `use` makes of its address. */
+export async function answers(folder, command, args, paths, use = () => {}) {
   const port = await freePort();
   const server = spawn(command, args, {
     cwd: folder,
@@ -81,10 +90,10 @@ export async function answers(folder, command, args, paths) {
   });
   try {
     await Promise.race([listening, over]);
+    const address = `http://127.0.0.1:${port}`;
     const found = {};
-    for (const path of paths)
-      found[path] = await Promise.race([fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.text()), over]);
-    return found;
+    for (const path of paths) found[path] = await Promise.race([fetch(address + path).then((answer) => answer.text()), over]);
+    return { ...found, used: await Promise.race([use(address), over]) };
   } finally {
     over.catch(() => {});
     server.kill();

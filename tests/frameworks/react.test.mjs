@@ -2,15 +2,14 @@
 // it. React does not attach listeners of custom elements when it hydrates.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
 import { chromium, serve } from '../package/browser.mjs';
 import { root, run, scratch, write } from '../package/project.mjs';
-import { app } from './frameworks.mjs';
+import { app, shown } from './frameworks.mjs';
 
-const component = /^```jsx react\n(.*?)^```/ms.exec(readFileSync(join(root, 'docs/embedding.md'), 'utf8'))[1];
+const component = shown('react', 'embedding');
 
 /** Stands for the page's element: tells a verdict as soon as it is configured. */
 const element = `customElements.define('kualik-renewal', class extends HTMLElement {

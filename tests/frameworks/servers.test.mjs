@@ -1,13 +1,14 @@
 // The package on servers that are bundled or traced, and run from a folder where nothing but their own output is.
 
 import assert from 'node:assert/strict';
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import * as vite from 'vite';
 import webpack from 'webpack';
+import { chromium } from '../package/browser.mjs';
 import { root, scratch } from '../package/project.mjs';
 import { answers, app, newerNode, tool, verdict } from './frameworks.mjs';
 
@@ -18,14 +19,28 @@ function moved(folder) {
   return elsewhere;
 }
 
+const photo = join(root, 'tests/fixtures/imaging/portrait-1-plain.jpg');
+
+let browser;
+before(async () => {
+  browser = await chromium();
+});
+after(() => browser.close());
+
 const inParagraph = (html) => /<p>(.*?)<\/p>/.exec(html)?.[1];
 
 for (const bundler of ['turbopack', 'webpack']) {
-  test(`Next, ${bundler}: a server component, a route handler, and one in the edge runtime`, async () => {
-    const folder = app('next', { 'verdict.js': verdict });
+  test(`Next, ${bundler}: a server component, a route handler, one in the edge runtime, and a client component`, async () => {
+    const folder = app('next', { 'verdict.js': verdict, 'public/photo.jpg': readFileSync(photo) });
     tool(folder, process.execPath, ['node_modules/next/dist/bin/next', 'build', `--${bundler}`]);
-    const found = await answers(moved(join(folder, '.next/standalone')), process.execPath, ['server.js'], ['/', '/route', '/edge']);
+    const server = moved(join(folder, '.next/standalone'));
+    // Next leaves these to be copied, as its document says.
+    for (const files of ['.next/static', 'public']) cpSync(join(folder, files), join(server, files), { recursive: true });
+    const promised = 'self.result = new Promise((resolve) => { self.told = resolve; });';
+    const inBrowser = (address) => browser.resultOf(`${address}/client`, { before: promised });
+    const found = await answers(server, process.execPath, ['server.js'], ['/', '/route', '/edge'], inBrowser);
     assert.deepEqual([inParagraph(found['/']), found['/route'], found['/edge']], ['eligible', 'eligible', 'eligible']);
+    assert.deepEqual(found.used, { verdict: 'eligible', photo: 'assessed' });
   });
 }
 
@@ -47,7 +62,6 @@ test('SvelteKit, adapter-node, which bundles what is a devDependency', async () 
 /** What a script says, run by itself. */
 const said = (script) => tool(moved(dirname(script)), process.execPath, [basename(script)]).trim();
 
-const photo = join(root, 'tests/fixtures/imaging/portrait-1-plain.jpg');
 const main = { 'verdict.js': verdict, 'main.js': "import { verdict } from './verdict.js';\nverdict().then(console.log);\n" };
 
 for (const [format, file] of [

@@ -1,4 +1,5 @@
-// The types under the oldest TypeScript that `moduleResolution: bundler` is in, and the last before `Uint8Array` became generic.
+// The types under the oldest TypeScript that `moduleResolution: bundler` is in, the last before `Uint8Array` became generic, the
+// last 5, and 6. tests/package/types.test.mjs has 7.
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +13,7 @@ export const line: [Uint8Array | undefined, { close(): void }] = [fromBase64('')
 `;
 const resolutions = { Node: ['--module', 'nodenext'], bundlers: ['--module', 'esnext', '--moduleResolution', 'bundler'] };
 
-for (const version of ['5.0', '5.6']) {
+for (const version of ['5.0', '5.6', '5.9', '6.0']) {
   for (const [how, options] of Object.entries(resolutions)) {
     test(`TypeScript ${version}, as ${how} resolve modules`, () => {
       const folder = app('typescript', { 'consumer.mts': consumer, 'consumer.cts': consumer });

@@ -28,6 +28,7 @@ import {
 import { initSync } from 'kualik/inline';
 import * as plain from 'kualik/no-wasm';
 import * as deciding from 'kualik/check';
+import { buildApplication as applying } from 'kualik/check';
 import * as plainDeciding from 'kualik/check/no-wasm';
 import { loadImaging, type Imaging } from 'kualik/imaging';
 import { messages as pictureWords } from 'kualik/imaging/messages/en';
@@ -256,6 +257,6 @@ checkEligibility({ document: 'visa', reason: 'loss', applicant: 'owner' });
 // @ts-expect-error -- not before it is known to be a refusal
 export const early = checkEligibility({ document: 'passport', reason: 'loss', applicant: 'owner' }).refusals;
 // @ts-expect-error -- what applies is in the main entry
-void deciding.buildApplication;
+void applying;
 // @ts-expect-error -- there is nothing to choose
 void plain.init('core.wasm');

@@ -2,11 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { readVectors } from '../node/files.mjs';
 import { runVectors } from '../node/vectors.mjs';
 import { assertAllVectors } from './browser.mjs';
@@ -15,6 +17,11 @@ import { project, run, scratch } from './project.mjs';
 const folder = project({
   'load.mjs': `export const load = (entry) => import(entry);`,
   'load.cjs': `exports.load = (entry) => require(entry);`,
+  'worker.mjs': `import { parentPort, workerData } from 'node:worker_threads';
+    import * as kualik from 'kualik';
+    import { runVectors } from ${JSON.stringify(new URL('../node/vectors.mjs', import.meta.url))};
+    await kualik.init();
+    parentPort.postMessage(runVectors(kualik, workerData));`,
 });
 const installed = join(folder, 'node_modules/kualik');
 const vectors = readVectors();
@@ -38,6 +45,11 @@ for (const [how, load] of Object.entries(loaders)) {
     }
   });
 }
+
+test('a worker thread', async () => {
+  const [result] = await once(new Worker(join(folder, 'worker.mjs'), { workerData: vectors }), 'message');
+  assertAllVectors(result);
+});
 
 test('kualik/core.wasm and kualik/package.json', () => {
   const require = createRequire(join(folder, 'load.cjs'));
