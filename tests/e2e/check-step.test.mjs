@@ -671,7 +671,7 @@ test('the page’s policy is strict and in force', () =>
       "require-trusted-types-for 'script'",
       `script-src 'self' 'wasm-unsafe-eval' 'sha256-${createHash('sha256').update(map).digest('base64')}'`,
       "style-src 'self'",
-      'trusted-types lit-html kualik',
+      'trusted-types lit-html kualik older',
       "worker-src 'self'",
     ]);
     assert.deepEqual(await page.evaluate(() => window.violations), []);

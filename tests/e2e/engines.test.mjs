@@ -1,4 +1,5 @@
-// The main walks in Firefox and in WebKitGTK, the family of iOS's webview, as built and served. Needs pkg/ and www/shell/dist/.
+// The main walks in Firefox, in WebKitGTK, the family of iOS's webview, and in engines of earlier years, as built and served.
+// Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { mediaTypes, serve } from '../../scripts/demo.mjs';
-import { engines } from '../package/drivers.mjs';
+import { newest, oldEngines } from '../engines/engines.mjs';
+import { driven, engines } from '../package/drivers.mjs';
 import { dist, person, portrait } from './application.mjs';
 import { signaturePicture } from './signature-picture.mjs';
 import { startOrigin } from './origin.mjs';
@@ -42,7 +44,11 @@ async function startPages() {
 /** What a person does with a page: everything stands in the element's shadow. */
 function hands(session) {
   const find = (css) =>
-    session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.querySelector(arguments[0])', css);
+    session.executeScript(
+      `const element = document.querySelector('kualik-renewal');
+      return element && element.shadowRoot && element.shadowRoot.querySelector(arguments[0]);`,
+      css,
+    );
   const at = (css) => session.wait(() => find(css), 20_000, `nothing is at ${css}`);
   const text = async (css) => {
     const element = await at(css);
@@ -71,100 +77,209 @@ function hands(session) {
   return { at, text, tap, type, date, check, choose };
 }
 
-for (const [engine, start] of Object.entries(engines)) {
-  test(engine, async (suite) => {
+/** Starts the engine for a test of its own, and ends it with that. */
+const inEngine = (name, start, use) =>
+  test(name, async (suite) => {
     const { session, stop } = await start();
-    after(stop);
-    const { at, text, tap, type, date, check, choose } = hands(session);
-    const open = async (lang) => {
-      await session.get(`${server.url}?on=2025-06-01&lang=${lang}`);
-      await at('#situation');
-    };
     try {
-      await suite.test('from the check to the ticket, annulled, and to another application', async () => {
-        await open('kk');
-        await check('2025-06-20');
-        await at('.panel.yes');
-        await tap('.go-on .solid');
-        await at('#iin');
-        // Every problem at once, above and at its field.
-        await tap('#continue');
-        await at('#problems');
-        await at('#surname-problem');
-        for (const [id, value] of Object.entries(person)) {
-          if (id === 'region')
-            await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
-          else await type(`#${id}`, value);
-        }
-        await tap('#continue');
-        await at('#photo');
-        await choose('#photo-file', portrait);
-        await at('#photo-status.good, #photo-status.doubtful');
-        await choose('#signature-file', signature);
-        await at('#signature-status.good, #signature-status.doubtful');
-        await tap('#continue');
-        await tap('input[value=payment]');
-        await type('#paymentReference', 'P-1');
-        await date('paidOn', '2025-06-01');
-        await tap('#continue');
-        await tap('#consent');
-        assert.match(await text('.later'), new RegExp(person.surname));
-        await tap('#send');
-        const ticket = await text('.ticket .number');
-        assert.match(ticket, /^SANDBOX-\d{6}$/);
-        await tap('[data-move=review-started]');
-        await tap('[data-move=annulled]');
-        await tap('#again');
-        await at('#photo');
-        await at('#signature img');
-        assert.equal(
-          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'),
-          0,
-        );
-      });
-
-      // Firefox lists no ancestors (`location.ancestorOrigins`), WebKit does.
-      await suite.test('a page of another origin is seen, however far out', async () => {
-        const shown = async (chain, named) => {
-          const pages = { foreign: await startPages(), own: await startPages(), app: await startPages() };
-          try {
-            const inner = `${pages.own.origin}/?lang=en${named ? `&named=${encodeURIComponent(pages[named].origin)}` : ''}`;
-            const address = chain.reduceRight((child, name) => `${pages[name].origin}/around?${encodeURIComponent(child)}`, inner);
-            await session.get(address);
-            for (const _ of chain) {
-              await session.wait(() => session.executeScript('return document.querySelector("iframe") !== null'), 20_000);
-              await session.switchTo().frame(0);
-            }
-            const read = () => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.textContent');
-            await session.wait(async () => /cannot be shown|waiting for the app|What happened/.test(await read()), 20_000);
-            return await read();
-          } finally {
-            await session.switchTo().defaultContent();
-            for (const each of Object.values(pages)) await each.close();
-          }
-        };
-        assert.match(await shown(['own', 'own']), /What happened/);
-        assert.match(await shown(['foreign', 'own']), /cannot be shown/);
-        assert.match(await shown(['app'], 'app'), /waiting for the app/);
-        assert.match(await shown(['foreign', 'app'], 'app'), /cannot be shown/);
-      });
-
-      await suite.test('who cannot apply online is told why, and gets no way on', async () => {
-        await open('ru');
-        await check('2025-08-10');
-        await at('.panel.wait');
-        assert.match(await text('.panel.wait'), /обратитесь в ЦОН/);
-        assert.match(
-          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent'),
-          /11\s+июля\s+2025/,
-        );
-        assert.equal(
-          await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll(".go-on").length'),
-          0,
-        );
-      });
-    } finally {
+      await use(suite, session, hands(session));
       await session.quit();
+    } finally {
+      await stop();
     }
+  });
+
+const opened =
+  (session, { at }) =>
+  async (lang) => {
+    await session.get(`${server.url}?on=2025-06-01&lang=${lang}`);
+    await at('#situation');
+  };
+
+for (const [engine, start] of Object.entries(engines)) {
+  inEngine(engine, start, async (suite, session, applicant) => {
+    const { at, text, tap, type, date, check, choose } = applicant;
+    const open = opened(session, applicant);
+    await suite.test('from the check to the ticket, annulled, and to another application', async () => {
+      await open('kk');
+      await check('2025-06-20');
+      await at('.panel.yes');
+      await tap('.go-on .solid');
+      await at('#iin');
+      // Every problem at once, above and at its field.
+      await tap('#continue');
+      await at('#problems');
+      await at('#surname-problem');
+      for (const [id, value] of Object.entries(person)) {
+        if (id === 'region')
+          await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
+        else await type(`#${id}`, value);
+      }
+      await tap('#continue');
+      await at('#photo');
+      await choose('#photo-file', portrait);
+      await at('#photo-status.good, #photo-status.doubtful');
+      await choose('#signature-file', signature);
+      await at('#signature-status.good, #signature-status.doubtful');
+      await tap('#continue');
+      await tap('input[value=payment]');
+      await type('#paymentReference', 'P-1');
+      await date('paidOn', '2025-06-01');
+      await tap('#continue');
+      await tap('#consent');
+      assert.match(await text('.later'), new RegExp(person.surname));
+      await tap('#send');
+      const ticket = await text('.ticket .number');
+      assert.match(ticket, /^SANDBOX-\d{6}$/);
+      await tap('[data-move=review-started]');
+      await tap('[data-move=annulled]');
+      await tap('#again');
+      await at('#photo');
+      await at('#signature img');
+      assert.equal(
+        await session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll("#photo img").length'),
+        0,
+      );
+    });
+
+    await suite.test('who cannot apply online is told why, and gets no way on', async () => {
+      const content = () => session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.textContent');
+      const ways = () =>
+        session.executeScript('return document.querySelector("kualik-renewal").shadowRoot.querySelectorAll(".go-on").length');
+      await open('ru');
+      await check('2025-08-10');
+      await at('.panel.wait');
+      assert.match(await text('.panel.wait'), /обратитесь в ЦОН/);
+      assert.match(await content(), /11\s+июля\s+2025/);
+      assert.equal(await ways(), 0);
+      await tap('#change-situation');
+      await tap('input[value=loss]');
+      assert.match(await text('.panel.no'), /оформление недоступно, обратитесь в ЦОН/i);
+      assert.equal(await ways(), 0);
+    });
+  });
+}
+
+for (const [engine, start] of Object.entries(driven)) {
+  inEngine(`${engine}, in a frame`, start, async (suite, session) => {
+    // Firefox lists no ancestors (`location.ancestorOrigins`), WebKit does.
+    await suite.test('a page of another origin is seen, however far out', async () => {
+      const shown = async (chain, named) => {
+        const pages = { foreign: await startPages(), own: await startPages(), app: await startPages() };
+        try {
+          const inner = `${pages.own.origin}/?lang=en${named ? `&named=${encodeURIComponent(pages[named].origin)}` : ''}`;
+          const address = chain.reduceRight((child, name) => `${pages[name].origin}/around?${encodeURIComponent(child)}`, inner);
+          await session.get(address);
+          for (const _ of chain) {
+            await session.wait(() => session.executeScript('return document.querySelector("iframe") !== null'), 20_000);
+            await session.switchTo().frame(0);
+          }
+          const read = () => session.executeScript('return document.querySelector("kualik-renewal")?.shadowRoot?.textContent');
+          await session.wait(async () => /cannot be shown|waiting for the app|What happened/.test(await read()), 20_000);
+          return await read();
+        } finally {
+          await session.switchTo().defaultContent();
+          for (const each of Object.values(pages)) await each.close();
+        }
+      };
+      assert.match(await shown(['own', 'own']), /What happened/);
+      assert.match(await shown(['foreign', 'own']), /cannot be shown/);
+      assert.match(await shown(['app'], 'app'), /waiting for the app/);
+      assert.match(await shown(['foreign', 'app'], 'app'), /cannot be shown/);
+    });
+  });
+}
+
+/** What makes the page's form, at its first question and at an answer; measures are in pixels of a screen 360 wide. */
+const form = `
+  const root = document.querySelector('kualik-renewal').shadowRoot;
+  const styles = {
+    header: ['color', 'backgroundColor', 'paddingLeft', 'borderTopLeftRadius'],
+    h2: ['fontSize', 'fontWeight'],
+    '.option': ['display', 'paddingLeft', 'borderTopColor'],
+    '.option.chosen': ['backgroundColor'],
+    '.date-part input': ['width', 'height', 'borderTopWidth', 'borderTopColor', 'fontSize'],
+    '.panel': ['color', 'backgroundColor', 'paddingLeft', 'paddingTop', 'borderTopLeftRadius'],
+    '.solid': ['color', 'backgroundColor', 'fontWeight', 'minHeight', 'width'],
+    '.timeline li': ['display', 'paddingTop', 'paddingBottom'],
+    '.refusals li': ['borderLeftWidth', 'borderLeftColor', 'paddingLeft'],
+    summary: ['color', 'paddingTop'],
+  };
+  const found = {};
+  for (const selector in styles) {
+    const element = root.querySelector(selector);
+    for (const name of styles[selector]) found[selector + ' ' + name] = element && getComputedStyle(element)[name];
+  }
+  const place = (selector) => root.querySelector(selector) && root.querySelector(selector).getBoundingClientRect();
+  const between = (one, other, from, to) => place(one) && place(other) && Math.round(place(other)[to] - place(one)[from]);
+  found.languages = between('.languages button', '.languages button + button', 'right', 'left');
+  found.option = between('.option input', '.option span', 'right', 'left');
+  found.dates = between('.date-part', '.date-part + .date-part', 'right', 'left');
+  found.timeline = between('.timeline .symbol', '.timeline time', 'right', 'left');
+  return found;`;
+
+/** The form at each of some states of the check. */
+async function forms(session, applicant) {
+  const { at, tap, check } = applicant;
+  await session.resize(360, 740);
+  const found = {};
+  await opened(session, applicant)('ru');
+  found.question = await session.executeScript(form);
+  await check('2025-06-20');
+  await at('.panel.yes');
+  found.yes = await session.executeScript(form);
+  await opened(session, applicant)('ru');
+  await tap('input[value=loss]');
+  await at('.panel.no');
+  found.no = await session.executeScript(form);
+  return found;
+}
+
+let expected;
+inEngine('Chromium', newest.Chromium, async (suite, session, applicant) => {
+  await suite.test('has a form to compare with', async () => {
+    expected = await forms(session, applicant);
+    assert.equal(expected.question['header backgroundColor'], 'rgb(0, 86, 107)');
+    assert.ok(Object.values(expected.yes).every((value) => value !== 'auto'));
+  });
+});
+
+for (const [engine, start] of Object.entries({ ...newest, ...oldEngines })) {
+  inEngine(`${engine}, looked at`, start, async (suite, session, applicant) => {
+    await suite.test('has the form that it has today, under the policy', async () => {
+      assert.deepEqual(await forms(session, applicant), expected);
+      assert.deepEqual(
+        session.said.filter((said) => /refused|violat/i.test(said)),
+        [],
+      );
+    });
+
+    await suite.test('by keyboard, with a ring around what has the focus', async () => {
+      await opened(session, applicant)('kk');
+      const focused = () =>
+        session.executeScript(`
+          const { activeElement } = document.querySelector('kualik-renewal').shadowRoot;
+          if (!activeElement) return {};
+          const { outlineStyle, outlineWidth } = getComputedStyle(activeElement.closest('.option') || activeElement);
+          return { name: activeElement.name || activeElement.className, ring: outlineStyle + ' ' + outlineWidth };`);
+      const tabTo = async (name) => {
+        for (let presses = 0; presses < 40; presses += 1) {
+          await session.press('Tab');
+          const at = await focused();
+          if (at.name === name) return assert.equal(at.ring, 'solid 3px', name);
+        }
+        return assert.fail(`${name} is not reached`);
+      };
+      await tabTo('situation');
+      await session.press(' ');
+      for (const [part, value] of Object.entries({ day: '20', month: '6', year: '2025' })) {
+        await tabTo(`expiry-${part}`);
+        await session.type(value);
+      }
+      await applicant.at('.panel.yes');
+      await tabTo('solid');
+      await session.press('Enter');
+      await applicant.at('#iin');
+    });
   });
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { brotliDecompressSync } from 'node:zlib';
 import { root } from '../package/project.mjs';
 import { Session } from './session.mjs';
@@ -13,7 +14,7 @@ import { Session } from './session.mjs';
 const installed = join(root, '.tools/engines/node_modules');
 
 /** The program in a package, unpacked beside it at its first use. */
-function unpacked(name) {
+const unpacked = (name) => () => {
   const path = join(installed, name, 'bin/chromium');
   if (!existsSync(path)) {
     // Another test may do the same just now.
@@ -23,10 +24,10 @@ function unpacked(name) {
     renameSync(made, path);
   }
   return path;
-}
+};
 
-const headless = (name) => (port, profile) => [
-  unpacked(name),
+const headless = (program) => (port, profile) => [
+  program(),
   '--headless',
   '--no-sandbox',
   '--no-zygote',
@@ -38,25 +39,47 @@ const headless = (name) => (port, profile) => [
 ];
 
 /** Chromium 69, as an app embeds it. */
-export const embedded = (port, _profile, ...args) => [
-  'xvfb-run',
-  '-a',
+const embedded = (port) => [
   'env',
+  'QT_QPA_PLATFORM=offscreen',
   `QTWEBENGINE_REMOTE_DEBUGGING=${port}`,
   'QTWEBENGINE_DISABLE_SANDBOX=1',
   join(root, '.tools/python/bin/python'),
   join(import.meta.dirname, 'qt_webengine.py'),
-  ...args,
 ];
+
+/** Its keys and pictures go through its window: see qt_webengine.py. */
+async function startEmbedded() {
+  const started = await startOld(embedded);
+  const answers = createInterface({ input: started.engine.stdout })[Symbol.asyncIterator]();
+  const ask = async (question) => {
+    started.engine.stdin.write(`${JSON.stringify(question)}\n`);
+    await answers.next();
+  };
+  return Object.assign(started, {
+    session: Object.assign(started.session, {
+      press: (key) => ask({ key }),
+      type: (text) => ask({ text }),
+      takeScreenshot: async () => {
+        const picture = join(started.profile, 'picture.png');
+        await ask({ picture });
+        return readFileSync(picture, 'base64');
+      },
+    }),
+  });
+}
+
+/** This year's, driven in the same way. */
+export const newest = { Chromium: () => startOld(headless(() => '/usr/bin/chromium')) };
 
 /** By name; empty where setup could not install them. */
 export const oldEngines = existsSync(installed)
   ? {
-      'Chromium 64': () => startOld(headless('chromium-64')),
-      'Qt WebEngine 5.12': () => startOld(embedded),
-      'Chromium 79': () => startOld(headless('chromium-79')),
-      'Chromium 83': () => startOld(headless('chromium-83')),
-      'Chromium 92': () => startOld(headless('chromium-92')),
+      'Chromium 64': () => startOld(headless(unpacked('chromium-64'))),
+      'Qt WebEngine 5.12': startEmbedded,
+      'Chromium 79': () => startOld(headless(unpacked('chromium-79'))),
+      'Chromium 83': () => startOld(headless(unpacked('chromium-83'))),
+      'Chromium 92': () => startOld(headless(unpacked('chromium-92'))),
     }
   : {};
 
@@ -70,11 +93,11 @@ async function freePort() {
 }
 
 /** Starts an engine in a process group of its own, and connects to its page. */
-export async function startOld(command, ...args) {
+async function startOld(command) {
   const port = await freePort();
   const profile = mkdtempSync(join(tmpdir(), 'kualik-engine-'));
-  const [program, ...rest] = command(port, profile, ...args);
-  const engine = spawn(program, rest, { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [program, ...rest] = command(port, profile);
+  const engine = spawn(program, rest, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
   const over = once(engine, 'exit');
   const stop = async () => {
     try {
@@ -86,7 +109,7 @@ export async function startOld(command, ...args) {
     rmSync(profile, { recursive: true, force: true });
   };
   try {
-    return { session: await Session.connect(port), stop, said: engine.stdout };
+    return { session: await Session.connect(port), stop, engine, profile };
   } catch (error) {
     await stop();
     throw error;

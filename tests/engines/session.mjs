@@ -28,8 +28,16 @@ class Element {
     return this.session.executeScript(`return (${code}).apply(null, arguments)`, this, ...args);
   }
 
-  /** As a finger does: at the middle of what is seen of it. */
+  /** As a finger does: at the middle of what is seen of it. An option is chosen in its list. */
   async click() {
+    const isChosen = await this.#call((element) => {
+      if (element.localName !== 'option') return false;
+      const list = element.parentElement;
+      list.value = element.value;
+      for (const kind of ['input', 'change']) list.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
+      return true;
+    });
+    if (isChosen) return;
     // The answer to a tap may still move what is below it.
     const middle = () =>
       this.#call(
@@ -57,20 +65,14 @@ class Element {
     });
   }
 
-  /** Types into a field; gives a file to a file chooser; chooses in a list what begins so. */
+  /** Types into a field, or gives a file to a file chooser. */
   async sendKeys(text) {
-    const [name, type] = await this.#call((element) => [element.localName, element.type]);
-    if (type === 'file') {
+    if (await this.#call((element) => element.type === 'file')) {
       const { nodeId } = await this.session.nodeOf(this);
       await this.session.send('DOM.setFileInputFiles', { files: [text], nodeId });
-    } else if (name === 'select') {
-      await this.#call((element, wanted) => {
-        element.value = Array.from(element.options).find((option) => option.text.startsWith(wanted)).value;
-        for (const kind of ['input', 'change']) element.dispatchEvent(new Event(kind, { bubbles: true, composed: true }));
-      }, text);
     } else {
       await this.#call((element) => element.focus());
-      for (const character of text) await this.session.send('Input.dispatchKeyEvent', { type: 'char', text: character });
+      await this.session.type(text);
     }
   }
 }
@@ -108,8 +110,8 @@ export class Session {
       if (error) reject(new Error(error.message));
       else resolve(result);
     } else if (method === 'Runtime.exceptionThrown') {
-      const { text, exception } = params.exceptionDetails;
-      this.said.push(`${text} ${exception?.description ?? ''}`);
+      const { text, url, lineNumber, exception } = params.exceptionDetails;
+      this.said.push(`${text} ${exception?.description ?? ''} at ${url}:${lineNumber + 1}`);
     } else if (method === 'Log.entryAdded') this.said.push(params.entry.text);
     else if (method === 'Runtime.consoleAPICalled') this.said.push(params.args.map(({ value }) => value).join(' '));
     else if (method === 'Page.javascriptDialogOpening') this.send('Page.handleJavaScriptDialog', { accept: true });
@@ -170,6 +172,11 @@ export class Session {
     const [windowsVirtualKeyCode, text] = keys[key];
     await this.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', key, windowsVirtualKeyCode, text });
     await this.send('Input.dispatchKeyEvent', { type: 'keyUp', key, windowsVirtualKeyCode });
+  }
+
+  /** Types into what has the focus. */
+  async type(text) {
+    for (const character of text) await this.send('Input.dispatchKeyEvent', { type: 'char', text: character });
   }
 
   /** As the screen of a phone. */

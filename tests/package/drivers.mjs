@@ -26,11 +26,10 @@ export const askForResult = `
   if (document.readyState === 'complete') answer();
   else addEventListener('load', answer);`;
 
-/** By name, how each starts: it gives a `session`, and `stop` for what was started. */
-export const engines = {
-  ...Object.fromEntries(Object.entries(drivers).map(([name, driver]) => [name, () => start(driver)])),
-  ...oldEngines,
-};
+/** Those that WebDriver leads, by name: each starts, and gives a `session`, and `stop` for what was started. */
+export const driven = Object.fromEntries(Object.entries(drivers).map(([name, driver]) => [name, () => start(driver)]));
+
+export const engines = { ...driven, ...oldEngines };
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

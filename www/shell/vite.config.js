@@ -50,18 +50,27 @@ const findFilesOfCheck = {
     const isWords = ({ moduleIds }) =>
       moduleIds?.some((id) => languages.some((language) => id === here(`src/locales/${language}/check.ts`)));
     const isNeeded = (file) =>
-      [here('index.html'), here('src/element/renewal.ts'), here('src/check/calendar-file.ts')].includes(file.facadeModuleId) ||
-      isWords(file);
+      ['index.html', 'src/element/renewal.ts', 'src/check/calendar-file.ts', 'src/older/older.ts'].map(here).includes(file.facadeModuleId) ||
+      isWords(file) ||
+      file.originalFileNames?.includes('src/older/empty.css');
     [...Object.values(bundle).filter(isNeeded), ...modules(bundle).filter(isOfCheck)].forEach(({ fileName }) => add(fileName));
   },
 };
+
+/** Asks an engine for the last to come of what the page's scripts and styles need. */
+const isOlder = "!('replaceChildren' in document && 'adoptedStyleSheets' in document)";
+
+/** The script that supplies such an engine with it. */
+let older;
 
 /** The element alone, for the pages of others: a file whose name stays, over one whose name changes with what is in it. */
 const elementAlone = {
   name: 'element-alone',
   generateBundle(_options, bundle) {
     const { fileName } = chunkOf(bundle, 'src/element/renewal.ts');
-    this.emitFile({ type: 'asset', fileName: 'renewal.js', source: `import './${fileName}';\n` });
+    older = chunkOf(bundle, 'src/older/older.ts').fileName;
+    const source = `const load = () => import('./${fileName}');\n${isOlder} ? import('./${older}').then(load) : load();\n`;
+    this.emitFile({ type: 'asset', fileName: 'renewal.js', source });
   },
 };
 
@@ -97,7 +106,7 @@ const smallerStyles = {
   async transform(code, id) {
     const [, sheet] = /\bcss`([^`$\\]*)`/.exec(code) ?? [];
     if (!sheet) return undefined;
-    const smaller = await transform(sheet, { loader: 'css', minify: true, target: 'es2020', charset: 'utf8' });
+    const smaller = await transform(sheet, { loader: 'css', minify: true, target: 'chrome64', charset: 'utf8' });
     // It goes back into a template, where these would mean something else.
     if (/[`$\\]/.test(smaller.code)) this.error(`${id}: a sheet that no template can hold`);
     return { code: code.replace(sheet, () => smaller.code.trim()), map: null };
@@ -128,6 +137,8 @@ const finish = {
     const names = ['icon.svg', ...readdirSync(`${dist}assets`).map((name) => `assets/${name}`)];
     const files = Object.fromEntries(names.map((name) => [name, digest(readFileSync(dist + name))]));
     const scripts = names.filter((name) => name.endsWith('.js'));
+    const startScript = await transform(readFileSync(here('src/page/start.js'), 'utf8'), { minify: true, target: 'es5' });
+    const start = startScript.code.trim().replace('OLDER_SCRIPT', older).replace('OLDER_DIGEST', files[older]).replace('OLDER', isOlder);
     for (const page of ['index.html', 'imaging.html']) {
       const named = new Set();
       const withAttributes = readFileSync(dist + page, 'utf8').replace(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g, (given, name) => {
@@ -141,8 +152,8 @@ const finish = {
         // What is there for its readers.
         .replace(/\s*<!--.*?-->/gs, '')
         .replace(/\n\s+/g, '\n')
-        .replace("'wasm-unsafe-eval'", `$& '${digest(map)}'`)
-        .replace('<script', `<script type="importmap">${map}</script>\n    $&`);
+        .replace("'wasm-unsafe-eval'", `$& '${digest(start)}' '${digest(map)}'`)
+        .replace('<script', () => `<script>${start}</script>\n<script type="importmap">${map}</script>\n<script`);
       writeFileSync(dist + page, html);
     }
     const page = readFileSync(`${dist}index.html`, 'utf8');
@@ -182,7 +193,7 @@ export default defineConfig({
   plugins: [preloadCheck, findFilesOfCheck, elementAlone, knownWorker, smallerStyles, findPackages, finish],
   server: { fs: { allow: ['.', pkg, here('../../node_modules/')] } },
   build: {
-    target: 'es2020',
+    target: 'chrome64',
     // Two per cent smaller than by esbuild, in what each visit begins with.
     minify: 'terser',
     terserOptions: { compress: { passes: 2 } },
@@ -194,7 +205,7 @@ export default defineConfig({
       output: {
         manualChunks,
       },
-      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/element/renewal.ts') },
+      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/element/renewal.ts'), older: here('src/older/older.ts') },
     },
   },
 });

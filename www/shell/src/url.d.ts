@@ -3,3 +3,9 @@ declare module '*?url' {
   const address: string;
   export default address;
 }
+
+declare module '*?inline' {
+  /** A style sheet. */
+  const text: string;
+  export default text;
+}

@@ -29,7 +29,8 @@ export const styles = css`
 
     display: block;
     max-width: 36rem;
-    margin-inline: auto;
+    margin-left: auto;
+    margin-right: auto;
     color: var(--ink);
     background: var(--paper);
     font-family: var(--kualik-font, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
@@ -110,7 +111,7 @@ export const styles = css`
 
   .bar { display: flex; flex-wrap: wrap; justify-content: space-between; column-gap: 1.25rem; }
   .languages { display: flex; flex-wrap: wrap; column-gap: 1.25rem; }
-  #leave { margin-inline-start: auto; }
+  #leave { margin-left: auto; }
   .languages button { min-width: 44px; }
   .languages [aria-pressed='true'] { font-weight: 700; text-decoration: none; box-shadow: inset 0 -3px; border-radius: 0; }
 
@@ -125,7 +126,7 @@ export const styles = css`
   .day .question { margin: 0.25rem 0 0.75rem; }
 
   /* Questions */
-  .question { margin: 1rem 0 0; padding: 0; border: 0; min-width: 0; scroll-margin-block: 1rem; }
+  .question { margin: 1rem 0 0; padding: 0; border: 0; min-width: 0; scroll-margin: 1rem 0; }
   legend { padding: 0; margin-bottom: 0.5rem; font-size: 1.1875rem; line-height: 1.3; font-weight: 700; }
   #situation legend { font-size: clamp(1.0625rem, 7vw, 1.375rem); }
   .question > .hint { margin: -0.25rem 0 0.5rem; font-size: 1rem; }
@@ -181,7 +182,7 @@ export const styles = css`
   .panel.yes { background: var(--yes); }
   .panel.wait { background: var(--wait); }
   .panel.no { background: var(--no); }
-  .headline { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: flex-start; scroll-margin-block: 1.5rem; }
+  .headline { display: flex; flex-wrap: wrap; gap: 0.25rem 0.75rem; align-items: flex-start; scroll-margin: 1.5rem 0; }
   .panel h2 { flex: 1 1 9rem; min-width: 0; }
   /* Its letters stay as the order writes them. */
   .notice::first-letter { text-transform: uppercase; }
@@ -193,12 +194,12 @@ export const styles = css`
 
   .refusals, .next { list-style: none; margin-top: 0.5rem; }
   .refusals li + li, .next li + li { margin-top: 0.75rem; }
-  .refusals li, .next li { padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--no); }
+  .refusals li, .next li { padding-left: 0.875rem; border-left: 4px solid var(--no); }
   .next li { border-color: var(--accent); }
-  .needed { padding-inline-start: 1.25rem; }
+  .needed { padding-left: 1.25rem; }
 
-  summary { min-height: 44px; padding-block: 0.625rem; color: var(--accent); cursor: pointer; }
-  .refusals summary { font-size: 1rem; padding-block: 0.5rem; }
+  summary { min-height: 44px; padding: 0.625rem 0; color: var(--accent); cursor: pointer; }
+  .refusals summary { font-size: 1rem; padding: 0.5rem 0; }
   .basis { margin-top: 1.25rem; }
   .citation { padding: 0.75rem 0.875rem; background: var(--soft); border-radius: 0.5rem; font-size: 1rem; }
   .citation + .citation { margin-top: 0.5rem; }
@@ -214,7 +215,7 @@ export const styles = css`
   .bar { stroke-width: 4; }
   .now { fill: var(--ink); stroke: var(--paper); stroke-width: 2; }
   .timeline ol { list-style: none; margin-top: 0.25rem; }
-  .timeline li { display: grid; grid-template-columns: 1.75rem 1fr; column-gap: 0.5rem; padding-block: 0.375rem; }
+  .timeline li { display: grid; grid-template-columns: 1.75rem 1fr; column-gap: 0.5rem; padding: 0.375rem 0; }
   .timeline li + li { border-top: 1px solid var(--hair); }
   .timeline .symbol { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
   .timeline time { font-weight: 600; }

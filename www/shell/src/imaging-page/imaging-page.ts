@@ -24,9 +24,9 @@ type Shown =
 
 const pageStyles = css`
   .measures { list-style: none; margin-top: 1rem; }
-  .measures li { padding: 0.625rem 0 0.625rem 0.875rem; border-inline-start: 4px solid var(--yes); border-top: 1px solid var(--hair); }
-  .measures .doubtful { border-inline-start-color: var(--accent); }
-  .measures .poor { border-inline-start: 6px double var(--no); }
+  .measures li { padding: 0.625rem 0 0.625rem 0.875rem; border-left: 4px solid var(--yes); border-top: 1px solid var(--hair); }
+  .measures .doubtful { border-left-color: var(--accent); }
+  .measures .poor { border-left: 6px double var(--no); }
   .measures .grade { color: var(--muted); }
   .measures p { font-size: 1rem; font-variant-numeric: tabular-nums; }
 `;

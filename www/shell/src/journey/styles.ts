@@ -7,7 +7,7 @@ export const applicationStyles: readonly CSSResult[] = [
   css`
   .later { margin-top: 0.5rem; }
   .option span { min-width: 0; overflow-wrap: anywhere; }
-  .later h2 { margin-bottom: 0.5rem; text-wrap: balance; scroll-margin-block: 6rem; }
+  .later h2 { margin-bottom: 0.5rem; text-wrap: balance; scroll-margin: 6rem 0; }
   .back::before { content: '‹'; display: inline-block; width: 1em; text-decoration: none; }
   .steps { display: grid; grid-template-columns: repeat(6, 1fr); gap: 0.25rem; list-style: none; margin: 0.25rem 0 0.75rem; }
   .steps li { height: 0.375rem; border-radius: 0.25rem; background: var(--hair); }
@@ -41,19 +41,19 @@ export const applicationStyles: readonly CSSResult[] = [
 
   .solid.second { background: none; color: var(--accent); border-color: var(--accent); }
   .solid[aria-disabled] { opacity: 0.6; cursor: default; }
-  .later .solid { max-width: 100%; margin-inline-end: min(0.5rem, 2vw); padding-inline: min(1.25rem, 5vw); overflow-wrap: anywhere; text-align: start; }
+  .later .solid { max-width: 100%; margin-right: min(0.5rem, 2vw); padding: 0.5rem min(1.25rem, 5vw); overflow-wrap: anywhere; text-align: start; }
 
-  .mrz { margin-top: 1rem; border-block: 1px solid var(--hair); }
+  .mrz { margin-top: 1rem; border: solid var(--hair); border-width: 1px 0; }
   .mrz .question { margin-top: 0.5rem; }
   .mrz .solid { margin-bottom: 1rem; }
-  .status:not(:empty) { margin-block: 0.75rem; }
+  .status:not(:empty) { margin: 0.75rem 0; }
   .out-of-force strong { color: var(--wrong); }
   .note { margin-top: 1rem; padding: 0.75rem 1rem; background: var(--soft); border-radius: var(--radius); }
   .amount { font-size: 1.75rem; line-height: 1.2; font-weight: 700; margin-top: 0.25rem; }
 
   .summary-of-problems { margin-top: 1rem; }
   .summary-of-problems h3, .failure h3 { margin-top: 0; }
-  .failure ul { margin-top: 0.25rem; padding-inline-start: 1.25rem; }
+  .failure ul { margin-top: 0.25rem; padding-left: 1.25rem; }
   .summary-of-problems ul { padding: 0; list-style: none; }
   .summary-of-problems button { color: var(--wrong); font-weight: 600; }
 
@@ -61,7 +61,7 @@ export const applicationStyles: readonly CSSResult[] = [
   .section-heading h3 { min-width: 0; margin-top: 0; overflow-wrap: anywhere; }
   .own-words { white-space: pre-line; }
   .summary-list { margin: 0.5rem 0 0; }
-  .summary-list > div { padding-block: 0.5rem; border-top: 1px solid var(--hair); }
+  .summary-list > div { padding: 0.5rem 0; border-top: 1px solid var(--hair); }
   .section-heading + .summary-list { margin-top: 0; }
   .summary-list dt { color: var(--muted); font-size: 1rem; }
   .summary-list dd { margin: 0; min-width: 0; overflow-wrap: anywhere; font-weight: 600; }
@@ -77,15 +77,15 @@ export const applicationStyles: readonly CSSResult[] = [
   .told { color: var(--muted); }
   .qr .light { fill: #fff; }
   .qr .dark { fill: #000; }
-  .ticket .summary-list { margin-block: 0.75rem; }
+  .ticket .summary-list { margin: 0.75rem 0; }
   .apart { margin-top: 1.25rem; padding: 1rem; background: var(--soft); border-radius: var(--radius); }
   .apart h4 { margin: 0 0 0.25rem; font-size: 1.125rem; line-height: 1.3; }
-  .apart ul, .apart ol { padding-inline-start: 1.25rem; margin-block: 0.375rem; }
+  .apart ul, .apart ol { padding-left: 1.25rem; margin: 0.375rem 0; }
   .apart > p + p { margin-top: 0.375rem; }
 
   .stations { list-style: none; margin: 0.75rem 0 0; }
   .stations li { position: relative; display: grid; grid-template-columns: 1.75rem minmax(0, 1fr); column-gap: 0.625rem; padding-bottom: 1rem; min-height: 2.75rem; align-items: start; }
-  .stations li + li::before { content: ''; position: absolute; inset-inline-start: 0.8125rem; top: -1.125rem; height: 1.25rem; border-inline-start: 3px solid var(--hair); }
+  .stations li + li::before { content: ''; position: absolute; left: 0.8125rem; top: -1.125rem; height: 1.25rem; border-left: 3px solid var(--hair); }
   .stations li.reached + li.reached::before { border-color: var(--accent); }
   .stations svg { width: 1.75rem; height: 1.75rem; grid-row: span 2; }
   .stations .now span { font-weight: 700; }
@@ -101,10 +101,10 @@ export const applicationStyles: readonly CSSResult[] = [
 
   .play { margin-top: 2rem; padding: 1rem; border: 2px dashed var(--line); border-radius: var(--radius); }
   .play h3 { margin-top: 0; }
-  .play .solid { display: block; width: 100%; margin-inline-end: 0; }
+  .play .solid { display: block; width: 100%; margin-right: 0; }
 
   @media (max-width: 30rem) {
-    .later .solid { margin-inline-end: 0; text-align: center; }
+    .later .solid { margin-right: 0; text-align: center; }
   }
 
   @media (forced-colors: active) {

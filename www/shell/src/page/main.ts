@@ -79,6 +79,10 @@ function start(): void {
   );
 }
 
-// Side by side: which words are needed is known only here. With them the page is drawn once, and nothing in it moves. Where
-// the element does not load, what stands in the page says what to do.
-Promise.all([import('../element/renewal.ts'), speak()]).then(start, () => undefined);
+// Side by side: which words are needed is known only here. With them the page is drawn once, and nothing in it moves.
+Promise.all([import('../element/renewal.ts'), speak()])
+  .then(start)
+  .catch(() => {
+    // What stands in the page says what to do; see start.js.
+    document.documentElement.className = '';
+  });

@@ -4,12 +4,12 @@ import { photoSize } from './photo-size.ts';
 /** Styles of the pictures, on top of the page's own. */
 export const pictureStyles = css`
   .pictures { overflow-wrap: anywhere; }
-  .picture-part { margin-top: 1.75rem; scroll-margin-block: 1rem 8rem; }
+  .picture-part { margin-top: 1.75rem; scroll-margin: 1rem 0 8rem; }
   .picture-part:focus { outline: none; }
   .picture-part:focus-visible { outline: 3px solid var(--ink); outline-offset: 4px; }
   .picture-part h3 { font-size: 1.375rem; margin: 0 0 0.25rem; }
   .picture-part h4 { margin: 1rem 0 0; font-size: 1.0625rem; line-height: 1.3; }
-  .faulty { margin-top: 0.75rem; padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--no); font-weight: 600; }
+  .faulty { margin-top: 0.75rem; padding-left: 0.875rem; border-left: 4px solid var(--no); font-weight: 600; }
   .picture-part .problem p { margin-top: 0.625rem; }
 
   .status { margin-top: 0.75rem; padding: 0.625rem 0.875rem; border: 2px solid transparent; border-radius: var(--radius); font-weight: 600; }
@@ -34,14 +34,14 @@ export const pictureStyles = css`
   .insisted { margin-top: 0.625rem; font-weight: 600; }
 
   .findings { list-style: none; margin-top: 0.75rem; }
-  .findings li { padding-inline-start: 0.875rem; border-inline-start: 4px solid var(--accent); }
+  .findings li { padding-left: 0.875rem; border-left: 4px solid var(--accent); }
   .findings li + li { margin-top: 0.75rem; }
-  .findings .poor { border-color: var(--no); border-inline-start-style: double; border-inline-start-width: 6px; }
+  .findings .poor { border-color: var(--no); border-left-style: double; border-left-width: 6px; }
   .findings .grade { color: var(--muted); }
 
   .actions, .tools { display: flex; flex-wrap: wrap; gap: 0.625rem; margin-top: 0.875rem; }
   .actions .solid { margin-top: 0; }
-  .actions .plain { padding-inline: 0.5rem; }
+  .actions .plain { padding: 0 0.5rem; }
   .outlined { padding: 0.5rem 1rem; border: 2px solid var(--accent); color: var(--accent); background: var(--paper); font-weight: 600; }
   .pictures button, .file { max-width: 100%; hyphens: auto; }
   .file { display: inline-flex; align-items: center; min-height: 2.75rem; border-radius: 0.5rem; cursor: pointer; }
