@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { mediaTypes, serve } from '../../scripts/demo.mjs';
-import { newest, oldEngines } from '../engines/engines.mjs';
+import { host } from '../../pkg/host/index.js';
+import { newest, oldEngines, startEmbedded } from '../engines/engines.mjs';
 import { driven, engines } from '../package/drivers.mjs';
 import { dist, person, portrait } from './application.mjs';
 import { signaturePicture } from './signature-picture.mjs';
@@ -96,39 +97,43 @@ const opened =
     await at('#situation');
   };
 
+/** From the first question to the ticket. */
+async function toTicket({ at, text, tap, type, date, check, choose }) {
+  await check('2025-06-20');
+  await at('.panel.yes');
+  await tap('.go-on .solid');
+  await at('#iin');
+  // Every problem at once, above and at its field.
+  await tap('#continue');
+  await at('#problems');
+  await at('#surname-problem');
+  for (const [id, value] of Object.entries(person)) {
+    if (id === 'region') await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
+    else await type(`#${id}`, value);
+  }
+  await tap('#continue');
+  await at('#photo');
+  await choose('#photo-file', portrait);
+  await at('#photo-status.good, #photo-status.doubtful');
+  await choose('#signature-file', signature);
+  await at('#signature-status.good, #signature-status.doubtful');
+  await tap('#continue');
+  await tap('input[value=payment]');
+  await type('#paymentReference', 'P-1');
+  await date('paidOn', '2025-06-01');
+  await tap('#continue');
+  await tap('#consent');
+  assert.match(await text('.later'), new RegExp(person.surname));
+  await tap('#send');
+}
+
 for (const [engine, start] of Object.entries(engines)) {
   inEngine(engine, start, async (suite, session, applicant) => {
-    const { at, text, tap, type, date, check, choose } = applicant;
+    const { at, text, tap, check } = applicant;
     const open = opened(session, applicant);
     await suite.test('from the check to the ticket, annulled, and to another application', async () => {
       await open('kk');
-      await check('2025-06-20');
-      await at('.panel.yes');
-      await tap('.go-on .solid');
-      await at('#iin');
-      // Every problem at once, above and at its field.
-      await tap('#continue');
-      await at('#problems');
-      await at('#surname-problem');
-      for (const [id, value] of Object.entries(person)) {
-        if (id === 'region')
-          await tap(`#region option[value="${value}"]`).catch(async () => (await at('#region')).sendKeys('город Алматы'));
-        else await type(`#${id}`, value);
-      }
-      await tap('#continue');
-      await at('#photo');
-      await choose('#photo-file', portrait);
-      await at('#photo-status.good, #photo-status.doubtful');
-      await choose('#signature-file', signature);
-      await at('#signature-status.good, #signature-status.doubtful');
-      await tap('#continue');
-      await tap('input[value=payment]');
-      await type('#paymentReference', 'P-1');
-      await date('paidOn', '2025-06-01');
-      await tap('#continue');
-      await tap('#consent');
-      assert.match(await text('.later'), new RegExp(person.surname));
-      await tap('#send');
+      await toTicket(applicant);
       const ticket = await text('.ticket .number');
       assert.match(ticket, /^SANDBOX-\d{6}$/);
       await tap('[data-move=review-started]');
@@ -157,6 +162,38 @@ for (const [engine, start] of Object.entries(engines)) {
       assert.match(await text('.panel.no'), /оформление недоступно, обратитесь в ЦОН/i);
       assert.equal(await ways(), 0);
     });
+  });
+}
+
+if (oldEngines['Qt WebEngine 5.12']) {
+  test('Qt WebEngine 5.12, an app around the page, over a QWebChannel', async () => {
+    const heard = [];
+    // Synthetic, as the app of a service would answer.
+    const registered = { type: 'registered', at: 1748736000000, by: 'portal', ticket: 'ALM-7', dutyPaid: true, paidOn: '2025-06-01' };
+    const line = host((text) => app.tell(text), {
+      configure: { now: Date.parse('2025-06-01T07:00:00Z'), lang: 'kk', gateway: 'host', signing: 'host' },
+      on: {
+        verdict: ({ verdict }) => heard.push(verdict?.outcome),
+        'sign-request': ({ canonical }) => ({ outcome: 'signed', signature: { format: 'host', bytes: canonical.slice(0, 8) } }),
+        submit: ({ canonical }) => ({
+          outcome: 'registered',
+          event: { ...registered, region: JSON.parse(new TextDecoder().decode(canonical)).region },
+        }),
+        'protocol-problem': (problem) => heard.push(problem),
+      },
+    });
+    const app = await startEmbedded((text) => line.receive(text));
+    try {
+      const applicant = hands(app.session);
+      await app.session.get(server.url);
+      await toTicket(applicant);
+      assert.equal(await applicant.text('.ticket .number'), 'ALM-7');
+      assert.deepEqual(heard, ['eligible']);
+      await app.session.quit();
+    } finally {
+      line.close();
+      await app.stop();
+    }
   });
 }
 

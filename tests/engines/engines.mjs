@@ -39,34 +39,40 @@ const headless = (program) => (port, profile) => [
 ];
 
 /** Chromium 69, as an app embeds it. */
-const embedded = (port) => [
+const embedded = (port, _profile, ...options) => [
   'env',
   'QT_QPA_PLATFORM=offscreen',
   `QTWEBENGINE_REMOTE_DEBUGGING=${port}`,
   'QTWEBENGINE_DISABLE_SANDBOX=1',
   join(root, '.tools/python/bin/python'),
   join(import.meta.dirname, 'qt_webengine.py'),
+  ...options,
 ];
 
-/** Its keys and pictures go through its window: see qt_webengine.py. */
-async function startEmbedded() {
-  const started = await startOld(embedded);
-  const answers = createInterface({ input: started.engine.stdout })[Symbol.asyncIterator]();
-  const ask = async (question) => {
-    started.engine.stdin.write(`${JSON.stringify(question)}\n`);
-    await answers.next();
-  };
-  return Object.assign(started, {
-    session: Object.assign(started.session, {
-      press: (key) => ask({ key }),
-      type: (text) => ask({ text }),
-      takeScreenshot: async () => {
-        const picture = join(started.profile, 'picture.png');
-        await ask({ picture });
-        return readFileSync(picture, 'base64');
-      },
-    }),
+/**
+ * Its keys and pictures go through its window: see qt_webengine.py. With `hear` the page is in an app, which is told each
+ * message from the page and can `tell` it others.
+ */
+export async function startEmbedded(hear) {
+  const started = await startOld(embedded, ...(hear ? ['--host'] : []));
+  const { engine, session, profile } = started;
+  const waiting = [];
+  createInterface({ input: engine.stdout }).on('line', (line) => {
+    const said = JSON.parse(line);
+    if (said === 'done') waiting.shift()();
+    else hear(said.heard);
   });
+  const ask = (question) => {
+    engine.stdin.write(`${JSON.stringify(question)}\n`);
+    return new Promise((done) => waiting.push(done));
+  };
+  const takeScreenshot = async () => {
+    const picture = join(profile, 'picture.png');
+    await ask({ picture });
+    return readFileSync(picture, 'base64');
+  };
+  Object.assign(session, { press: (key) => ask({ key }), type: (text) => ask({ text }), takeScreenshot });
+  return { ...started, tell: (message) => ask({ tell: message }) };
 }
 
 /** This year's, driven in the same way. */
@@ -76,7 +82,7 @@ export const newest = { Chromium: () => startOld(headless(() => '/usr/bin/chromi
 export const oldEngines = existsSync(installed)
   ? {
       'Chromium 64': () => startOld(headless(unpacked('chromium-64'))),
-      'Qt WebEngine 5.12': startEmbedded,
+      'Qt WebEngine 5.12': () => startEmbedded(),
       'Chromium 79': () => startOld(headless(unpacked('chromium-79'))),
       'Chromium 83': () => startOld(headless(unpacked('chromium-83'))),
       'Chromium 92': () => startOld(headless(unpacked('chromium-92'))),
@@ -93,10 +99,10 @@ async function freePort() {
 }
 
 /** Starts an engine in a process group of its own, and connects to its page. */
-async function startOld(command) {
+async function startOld(command, ...options) {
   const port = await freePort();
   const profile = mkdtempSync(join(tmpdir(), 'kualik-engine-'));
-  const [program, ...rest] = command(port, profile);
+  const [program, ...rest] = command(port, profile, ...options);
   const engine = spawn(program, rest, { detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
   const over = once(engine, 'exit');
   const stop = async () => {

@@ -2,19 +2,52 @@
 
 Its page is driven through QTWEBENGINE_REMOTE_DEBUGGING, which carries no keys there: so keys, and the question what
 the window looks like, come as lines of JSON on the standard input. Each is answered by a line.
+
+With --host the page finds an app around it, connected by a QWebChannel. What the page says to the app is printed, and
+what the app says comes as `{"tell": message}`.
 """
 
 import json
 import sys
 
-from PyQt5.QtCore import QSocketNotifier, Qt, QUrl
+from PyQt5.QtCore import QFile, QIODevice, QObject, QSocketNotifier, Qt, QUrl, pyqtSlot
 from PyQt5.QtTest import QTest
-from PyQt5.QtWebEngineWidgets import QWebEngineView
+from PyQt5.QtWebChannel import QWebChannel
+from PyQt5.QtWebEngineWidgets import QWebEngineScript, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
 app = QApplication([sys.argv[0], "--no-sandbox", "--disable-gpu"])
 view = QWebEngineView()
 view.resize(360, 740)
+
+
+class Host(QObject):
+    """The app's end of the line."""
+
+    @pyqtSlot(str)
+    def postMessage(self, text):
+        print(json.dumps({"heard": text}), flush=True)
+
+
+# As docs/embedding.md shows it.
+BRIDGE = """
+const line = new Promise((open) => new QWebChannel(qt.webChannelTransport, ({ objects }) => open(objects.line)));
+window.KualikHost = { postMessage: (text) => line.then((app) => app.postMessage(text)) };
+"""
+
+if "--host" in sys.argv:
+    host = Host()
+    channel = QWebChannel()
+    channel.registerObject("line", host)
+    view.page().setWebChannel(channel)
+    library = QFile(":/qtwebchannel/qwebchannel.js")
+    library.open(QIODevice.ReadOnly)
+    script = QWebEngineScript()
+    script.setSourceCode(bytes(library.readAll()).decode() + BRIDGE)
+    script.setInjectionPoint(QWebEngineScript.DocumentCreation)
+    script.setWorldId(QWebEngineScript.MainWorld)
+    view.page().scripts().insert(script)
+
 view.load(QUrl("about:blank"))
 view.show()
 # No window manager is there to give it the keyboard.
@@ -41,7 +74,9 @@ def obey():
         QTest.keyClicks(view.focusProxy(), asked["text"])
     if "picture" in asked:
         view.grab().save(asked["picture"])
-    print("done", flush=True)
+    if "tell" in asked:
+        view.page().runJavaScript(f"kualik.receive({json.dumps(asked['tell'])})")
+    print(json.dumps("done"), flush=True)
 
 
 notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Read)
