@@ -22,6 +22,9 @@ const askWorker = `
   });`;
 const answering = `self.addEventListener('message', async ({ ports: [port] }) => port.postMessage(await self.result));`;
 
+/** Of the engine itself: whether the page's policy lets WebAssembly run. */
+export const allowsWasm = `self.result = WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => true, () => false);`;
+
 const good = `{ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' }`;
 
 const modules = {
@@ -69,9 +72,7 @@ const modules = {
       await init();
       return { before, failed, same: one === two, after, later: checkEligibility(good).outcome };
     })();`,
-  // Of the engine itself: whether the page's policy lets WebAssembly run.
-  'allows-wasm': `
-    self.result = WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => true, () => false);`,
+  'allows-wasm': allowsWasm,
   'worker-module': `${askWorker}
     self.result = Promise.resolve('worker-module-script.js').then((script) => ask(new Worker(script, { type: 'module' }))).catch(({ message }) => ({ message }));`,
   'worker-classic': `${askWorker} self.result = ask(new Worker('worker-classic-script.js'));`,
