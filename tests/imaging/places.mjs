@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { project, root, run, scratch, write } from '../package/project.mjs';
+import { allowsWasm } from '../package/site.mjs';
+import { oldestSyntax } from '../package/vectors.mjs';
 import { runTasks } from './tasks.mjs';
 
 export const python = join(root, '.tools/python/bin/python');
@@ -40,7 +42,13 @@ export const inNode = async (options) => runTasks(await loadImaging(options), as
 
 /** The page's script as one classic script. */
 export async function pageScript() {
-  const { outputFiles } = await build({ entryPoints: [join(import.meta.dirname, 'page.mjs')], bundle: true, format: 'iife', write: false });
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'page.mjs')],
+    bundle: true,
+    format: 'iife',
+    target: oldestSyntax,
+    write: false,
+  });
   return outputFiles[0].text;
 }
 
@@ -61,6 +69,10 @@ export async function site() {
   cpSync(join(installed, 'node_modules/kualik/imaging'), join(target, 'imaging'), { recursive: true });
   write(target, {
     'module.html': html('module.js'),
+    'allows-wasm.html': html('allows-wasm.js'),
+    'allows-wasm.js': allowsWasm,
+    'labelled.html': html('labelled.js'),
+    'labelled.js': `import { loadImaging } from './imaging/index.js';\nself.loaded = loadImaging();\n`,
     'module.js': `import { loadImaging } from './imaging/index.js';\nself.tryImaging(loadImaging);\n`,
   });
   return furnish(target);

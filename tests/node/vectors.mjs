@@ -73,7 +73,7 @@ export function runVectors(kualik, { eligibility, rulesets, hostile, calls = [] 
     compare(one.name, () => stated(kualik.checkEligibility(one.query)), stated(one.expect));
   }
   const has = ({ call }) => kualik.parseIin || !applying.includes(call);
-  for (const one of calls.flatMap((vectors) => vectors.cases).filter(has)) {
+  for (const one of [].concat(...calls.map(({ cases }) => cases)).filter(has)) {
     compare(one.name, () => stated(kualik[one.call](...one.args.map(argument))), stated(one.expect));
   }
   const embedded = kualik.ruleset();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { html } from './browser.mjs';
 import { project, scratch, write } from './project.mjs';
-import { pageScript } from './vectors.mjs';
+import { oldestSyntax, pageScript } from './vectors.mjs';
 
 export const policies = {
   strict: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
@@ -17,9 +17,13 @@ const askWorker = `
   const ask = (worker) => new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
+    worker.onerror = ({ message }) => resolve({ message });
     worker.postMessage(undefined, [port2]);
   });`;
 const answering = `self.addEventListener('message', async ({ ports: [port] }) => port.postMessage(await self.result));`;
+
+/** Of the engine itself: whether the page's policy lets WebAssembly run. */
+export const allowsWasm = `self.result = WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => true, () => false);`;
 
 const good = `{ document: 'identity-card', reason: 'expiry', applicant: 'owner', expiresOn: '2025-06-20', on: '2025-06-01' }`;
 
@@ -68,7 +72,9 @@ const modules = {
       await init();
       return { before, failed, same: one === two, after, later: checkEligibility(good).outcome };
     })();`,
-  'worker-module': `${askWorker} self.result = ask(new Worker('worker-module-script.js', { type: 'module' }));`,
+  'allows-wasm': allowsWasm,
+  'worker-module': `${askWorker}
+    self.result = Promise.resolve('worker-module-script.js').then((script) => ask(new Worker(script, { type: 'module' }))).catch(({ message }) => ({ message }));`,
   'worker-classic': `${askWorker} self.result = ask(new Worker('worker-classic-script.js'));`,
 };
 for (const type of ['module', 'classic']) {
@@ -111,6 +117,7 @@ async function asScript(folder, entry, start) {
     stdin: { contents: `import * as kualik from './kualik/${entry}.js'; self.check(kualik, ${start});`, resolveDir: folder },
     bundle: true,
     format: 'iife',
+    target: oldestSyntax,
     write: false,
     logLevel: 'silent',
   });

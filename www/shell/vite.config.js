@@ -80,7 +80,7 @@ export const knownWorker = {
   enforce: 'pre',
   transform(code, id) {
     if (id !== `${pkg}imaging/index.js`) return;
-    const known = code.replace('new Worker(new URL("./worker.js",import.meta.url),', 'new Worker(imagingWorker("imaging"),');
+    const known = code.replace('new Worker(new URL("./worker.js",import.meta.url))', 'new Worker(imagingWorker("imaging"))');
     if (known === code) this.error('the picture checks start their worker in another way');
     return `import { scriptAddress as imagingWorker } from '${here('src/trusted-types.ts')}';\n${known}`;
   },

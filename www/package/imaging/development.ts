@@ -15,10 +15,10 @@ export { LoadError };
 const files = { 'face.bin': face, 'imaging.wasm': plain, 'imaging-simd.wasm': simd };
 const inside = (): Worker => {
   const address = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-  return new Worker(address, { type: 'module' });
+  return new Worker(address);
 };
 
 export const loadImaging: LoadImaging = makeLoad(
   async (file, base) => (base === undefined ? files[file] : fetchBytes(below(base, file))),
-  (base) => (base === undefined ? inside() : new Worker(below(base, 'worker.js'), { type: 'module' })),
+  (base) => (base === undefined ? inside() : new Worker(below(base, 'worker.js'))),
 );

@@ -42,10 +42,15 @@ export const makeLoad =
     const [bytes, face] = await Promise.all([readInWords(file), readInWords('face.bin')]);
     const { module, first } = await compile(bytes, file);
     if (!first.loadFace(face)) throw inWords(new LoadError('not-wasm', ''), 'face.bin');
-    return makeFunctions({ module, face, limits }, first, worker && spawn ? () => spawn(base) : undefined);
+    return makeFunctions({ module, face, limits }, first, bytes, worker && spawn ? () => spawn(base) : undefined);
   };
 
-function makeFunctions(setup: Setup, first: Parameters<typeof keepOne>[1], spawn: (() => Worker) | undefined): contract.Imaging {
+function makeFunctions(
+  setup: Setup,
+  first: Parameters<typeof keepOne>[1],
+  bytes: Uint8Array<ArrayBuffer>,
+  spawn: (() => Worker) | undefined,
+): contract.Imaging {
   const { limits } = setup;
   const atOnce = keepOne(setup.module, first);
   const onThisThread: Runner = { run: makeRun(setup, decode), end: () => {} };
@@ -58,7 +63,7 @@ function makeFunctions(setup: Setup, first: Parameters<typeof keepOne>[1], spawn
     runner = undefined;
   };
   const start = async (): Promise<Runner> => {
-    const mine = canSpawn && (await startWorker(spawn!, setup, forget));
+    const mine = canSpawn && (await startWorker(spawn!, setup, bytes, forget));
     if (mine) return mine;
     canSpawn = false;
     return onThisThread;

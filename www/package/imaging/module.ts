@@ -8,7 +8,7 @@ import { explained, requireMagic } from '../load.ts';
 import { LoadError } from '../loading.ts';
 import type { Copy, Limits } from './arguments.ts';
 import type { ImageReport, ImagingInvalid, JpegInfo, Prepared, Profile } from './imaging.d.ts';
-import type { Pixels, Size, SizeOf } from './pixels.ts';
+import type { Lying, Pixels, Size, SizeOf } from './pixels.ts';
 
 /** The questions about a picture. */
 export type Question = 'assessPhoto' | 'assessSignature' | 'prepare';
@@ -27,7 +27,7 @@ export interface Setup {
 }
 export type Run = (task: Task) => Promise<Answer>;
 /** The browser's way to pixels, see pixels.ts; undefined where there is none. */
-export type Decode = (bytes: Uint8Array<ArrayBuffer>, size: Size, sizeOf: SizeOf) => Promise<Pixels | undefined>;
+export type Decode = (bytes: Uint8Array<ArrayBuffer>, size: Lying, sizeOf: SizeOf) => Promise<Pixels | undefined>;
 
 type Ask = (bytes: Uint8Array, options: { limits: Limits; given: Copy }) => Answer | ({ outcome: 'undecoded' } & Size);
 
@@ -150,7 +150,10 @@ export function makeRun({ module, face, limits }: Setup, decode: Decode): Run {
     let answer = functions[call](bytes, { limits, given });
     if (answer.outcome === 'undecoded') {
       const none = { rgba: new Uint8Array(), width: 0, height: 0, fullWidth: 0, fullHeight: 0 };
-      const pixels = (await decode(bytes, answer, functions.sizeOf)) || none;
+      const { width, height } = answer;
+      const info = functions.inspectJpeg(bytes, { limits });
+      const orientation = info.outcome === 'jpeg' ? info.orientation : 1;
+      const pixels = (await decode(bytes, { width, height, orientation }, functions.sizeOf)) || none;
       answer = functions.resume(pixels.rgba, pixels.width, pixels.height, pixels.fullWidth, pixels.fullHeight);
     }
     if (answer.outcome === 'assessed') {

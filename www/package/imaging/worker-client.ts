@@ -2,15 +2,17 @@
 
 import type { ImagingInvalid, ImagingProblemCode } from './imaging.d.ts';
 import type { Answer, Run, Setup, Task } from './module.ts';
-import { decode, type Pixels, type Size } from './pixels.ts';
+import { decode, type Lying, type Pixels } from './pixels.ts';
 
+/** The setup, with the module compiled or in bytes. */
+type SetupOfWorker = Omit<Setup, 'module'> & { module: WebAssembly.Module | Uint8Array<ArrayBuffer> };
 /** First the setup, then a task for each call, and pixels where asked. */
-export type ToWorker = { setup: Setup } | { id: number; task: Task } | { pixels: Pixels | undefined };
+export type ToWorker = { setup: SetupOfWorker } | { id: number; task: Task } | { pixels: Pixels | undefined };
 /** Once whether it is ready, then the answers, and what is wanted where the worker itself cannot decode. */
 export type FromWorker =
   | { ready: boolean }
   | { id: number; answer: Answer }
-  | { wanted: { bytes: Uint8Array<ArrayBuffer>; size: Size; reduced: Iterable<number> | undefined } };
+  | { wanted: { bytes: Uint8Array<ArrayBuffer>; size: Lying; reduced: Iterable<number> | undefined } };
 
 /** What runs the calls, and how to end it. */
 export interface Runner {
@@ -22,9 +24,14 @@ const invalid = (code: ImagingProblemCode): ImagingInvalid => ({ outcome: 'inval
 
 /**
  * Starts a worker: a promise of `{ run, end }`, or of undefined where the engine, the page's policy or its address
- * allows none. `spawn` makes it; `onFailure` is told when it dies later.
+ * allows none. `spawn` makes it; `bytes` are the module's; `onFailure` is told when it dies later.
  */
-export function startWorker(spawn: () => Worker, setup: Setup, onFailure: () => void): Promise<Runner | undefined> {
+export function startWorker(
+  spawn: () => Worker,
+  setup: Setup,
+  bytes: Uint8Array<ArrayBuffer>,
+  onFailure: () => void,
+): Promise<Runner | undefined> {
   return new Promise((resolve) => {
     let worker: Worker;
     try {
@@ -83,8 +90,8 @@ export function startWorker(spawn: () => Worker, setup: Setup, onFailure: () => 
     try {
       post({ setup });
     } catch {
-      // An engine that cannot pass on a compiled module.
-      fail();
+      // Old engines do not pass on a compiled module.
+      post({ setup: { ...setup, module: bytes } });
     }
   });
 }

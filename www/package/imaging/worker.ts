@@ -1,8 +1,8 @@
-// The worker's side: see worker-client.ts for the messages. It needs no file but itself, and runs as a module or a
-// classic script alike.
+// The worker's side: see worker-client.ts for the messages. It needs no file but itself, and runs as a classic
+// script or a module alike.
 
 import { instantiate, makeRun, type Run } from './module.ts';
-import { decode, type Pixels, type Size, type SizeOf } from './pixels.ts';
+import { decode, type Lying, type Pixels, type SizeOf } from './pixels.ts';
 import type { FromWorker, ToWorker } from './worker-client.ts';
 
 // As a worker's, whose list of what is handed over old engines know.
@@ -13,7 +13,7 @@ let run: Run;
 let take: (pixels: Pixels | undefined) => void;
 
 /** By this thread, and where it cannot, by the page's. */
-async function decodeSomewhere(bytes: Uint8Array<ArrayBuffer>, size: Size, sizeOf: SizeOf): Promise<Pixels | undefined> {
+async function decodeSomewhere(bytes: Uint8Array<ArrayBuffer>, size: Lying, sizeOf: SizeOf): Promise<Pixels | undefined> {
   const decoded = await decode(bytes, size, sizeOf);
   if (decoded) return decoded;
   // The page cannot call `sizeOf`; a picture whose size is not known yet is asked for in full.
@@ -27,8 +27,10 @@ async function decodeSomewhere(bytes: Uint8Array<ArrayBuffer>, size: Size, sizeO
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   if ('setup' in data) {
     try {
-      await instantiate(data.setup.module);
-      run = makeRun(data.setup, decodeSomewhere);
+      const given = data.setup.module;
+      const module = given instanceof WebAssembly.Module ? given : await WebAssembly.compile(given);
+      await instantiate(module);
+      run = makeRun({ ...data.setup, module }, decodeSomewhere);
       post({ ready: true });
     } catch {
       post({ ready: false });
