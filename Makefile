@@ -75,13 +75,16 @@ setup-proof: setup-rust
 
 ## Testing
 
+# Keeps what was found, for the README's table of where it runs.
+NODE_TEST_ALONE = node --test --test-reporter=$(if $(MAKE_TERMOUT),spec,tap) --test-reporter-destination=stdout \
+	--test-reporter=./tests/results.mjs --test-reporter-destination=stdout
 # Two files at once: most of them wait for a browser.
-NODE_TEST = node --test --test-concurrency=2
+NODE_TEST = $(NODE_TEST_ALONE) --test-concurrency=2
 
 # Run in this order. To add a kind of test, add its target below and its name here.
-TESTS := lint test-native test-instructions test-vectors test-differential test-face-model test-labelled-set pkg test-node test-package test-imaging-package test-mrz-parsers test-core-browsers shell test-gateways test-shell test-webview
+TESTS := lint test-native test-instructions test-vectors test-differential test-face-model test-labelled-set pkg test-node test-package test-imaging-package test-mrz-parsers test-core-browsers shell test-gateways test-shell test-webview test-table
 
-.PHONY: test lint test-native test-instructions test-vectors test-differential test-face-model test-labelled-set test-mrz-parsers test-node test-package test-imaging-package test-reproducible update-types test-core-browsers test-gateways test-shell test-webview
+.PHONY: test lint test-native test-instructions test-vectors test-differential test-face-model test-labelled-set test-mrz-parsers test-node test-package test-imaging-package test-reproducible update-types test-core-browsers test-gateways test-shell test-webview test-table where-it-runs
 test: setup-test $(TESTS) ## Run every check
 	@echo 'Every check passed.'
 
@@ -108,7 +111,7 @@ test-differential: setup-rust ## Compare the core with the second implementation
 	python3 tests/python/differential.py target/debug/examples/answers 50000
 
 test-node: pkg ## Test the built package in Node
-	$(ENV) node --test tests/node/*.test.mjs
+	$(ENV) $(NODE_TEST_ALONE) tests/node/*.test.mjs
 
 test-mrz-parsers: setup-test pkg ## Compare parseMrz with an independent parser in Python
 	$(ENV) .tools/python/bin/python tests/python/mrz_parsers.py
@@ -147,13 +150,19 @@ test-shell: setup-test shell ## Test the page end to end in Chromium, the main j
 test-webview: setup-test shell ## Test the page in a native app, in a network namespace with no route out
 	$(ENV) cargo clippy --quiet --locked $(WEBVIEW_HOST) -- $(LINTS)
 	$(ENV) cargo build --quiet --locked $(WEBVIEW_HOST)
-	$(ENV) node --test --test-timeout=300000 tests/webview/*.test.mjs
+	$(ENV) $(NODE_TEST_ALONE) --test-timeout=300000 tests/webview/*.test.mjs
+
+test-table: setup-demo ## Hold the README's table of where it runs to what the tests found
+	$(ENV) node scripts/where-it-runs.mjs
+
+where-it-runs: setup-demo ## Update that table after the tests
+	$(ENV) node scripts/where-it-runs.mjs --write
 
 ## Proving: too slow for every run of the tests
 
 .PHONY: test-frameworks differential sweep properties fuzz-boundary fuzz mutants miri deny advisories sbom
 test-frameworks: setup-test shell ## Build apps with Next, Nuxt, SvelteKit, Angular, Parcel and others, and run Bun, Deno, workerd, Hermes, Jest and others, of pinned versions (about 10 min)
-	$(ENV) node --test --test-concurrency=1 --test-timeout=3600000 tests/frameworks/*.test.mjs
+	$(ENV) $(NODE_TEST_ALONE) --test-concurrency=1 --test-timeout=3600000 tests/frameworks/*.test.mjs
 
 differential: setup-rust ## Compare the core with the second implementation on 1,000,000 queries and 370,000 other calls
 	$(ENV) cargo build --quiet --locked --release --example answers
