@@ -61,13 +61,22 @@ test('Parcel, defaults: kualik and kualik/imaging', async () => {
     '--no-cache',
     '--no-source-maps',
   ]);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
-/** A page's script that checks a card and a photo; `options` are those of `loadImaging`. */
+/** A page's script that checks a card and a photo, and counts what a worker answered; `options` are those of `loadImaging`. */
 function script(options = '', entry = 'kualik') {
   return `import { checkEligibility, init } from '${entry}';
 import { loadImaging } from 'kualik/imaging';
+
+let answered = 0;
+const OwnWorker = self.Worker;
+self.Worker = class extends OwnWorker {
+  constructor(...args) {
+    super(...args);
+    this.addEventListener('message', ({ data }) => (answered += 'id' in data ? 1 : 0));
+  }
+};
 
 async function check() {
   await init();
@@ -75,7 +84,7 @@ async function check() {
   const imaging = await loadImaging(${options});
   const report = await imaging.assessPhoto(new Uint8Array(await (await fetch('/photo.jpg')).arrayBuffer()));
   imaging.close();
-  return { verdict: checkEligibility(query).outcome, photo: report.outcome };
+  return { verdict: checkEligibility(query).outcome, photo: report.outcome, answered };
 }
 
 self.result = check().catch(({ name, code, message }) => ({ name, code, message }));
@@ -98,12 +107,12 @@ test('esbuild: kualik/inline, and kualik/imaging with its files beside the bundl
     logLevel: 'error',
   });
   copied(folder);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
 test('Rolldown: kualik/inline, and kualik/imaging with its files beside the bundle', async () => {
   const folder = fresh({ 'main.js': script("{ base: '/imaging/' }", 'kualik/inline'), 'dist/index.html': html });
   tool(folder, process.execPath, ['node_modules/rolldown/bin/cli.mjs', 'main.js', '--dir', 'dist']);
   copied(folder);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
