@@ -40,6 +40,7 @@ bench: setup-test shell bench/node_modules/.installed-lock ## Benchmark the core
 	$(ENV) node bench/peers.mjs $(ARGS)
 	$(ENV) node bench/growth.mjs $(ARGS)
 	$(ENV) node bench/imaging.mjs
+	$(ENV) node bench/old-engines.mjs
 	$(ENV) node bench/page.mjs
 
 webview-host: setup-test shell ## Open the page in the native app of examples/webview-host

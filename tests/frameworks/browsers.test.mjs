@@ -40,7 +40,7 @@ for (const configuration of ['production', 'development']) {
     settings.projects.app.architect.build.options.assets = JSON.parse(`{${shown('angular')}}`).assets;
     write(folder, { 'angular.json': JSON.stringify(settings) });
     tool(folder, newerNode(), ['node_modules/@angular/cli/bin/ng.js', 'build', '--configuration', configuration]);
-    assert.deepEqual(await resultIn(join(folder, 'dist/browser')), { verdict: 'eligible', photo: 'assessed' });
+    assert.deepEqual(await resultIn(join(folder, 'dist/browser')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
   });
 }
 
@@ -58,25 +58,34 @@ test('Parcel, defaults: kualik and kualik/imaging', async () => {
     '--no-cache',
     '--no-source-maps',
   ]);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
 test('Rspack, defaults: kualik and kualik/imaging', async () => {
   const folder = fresh({ 'src/index.js': script(), 'dist/index.html': html });
   tool(folder, process.execPath, ['node_modules/@rspack/cli/bin/rspack.js', 'build']);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
 test('Rsbuild, defaults: kualik and kualik/imaging', async () => {
   const folder = fresh({ 'src/index.js': script() });
   tool(folder, process.execPath, ['node_modules/@rsbuild/core/bin/rsbuild.js', 'build']);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
-/** A page's script that checks a card and a photo; `options` are those of `loadImaging`. */
+/** A page's script that checks a card and a photo, and counts what a worker answered; `options` are those of `loadImaging`. */
 function script(options = '', entry = 'kualik') {
   return `import { checkEligibility, init } from '${entry}';
 import { loadImaging } from 'kualik/imaging';
+
+let answered = 0;
+const OwnWorker = self.Worker;
+self.Worker = class extends OwnWorker {
+  constructor(...args) {
+    super(...args);
+    this.addEventListener('message', ({ data }) => (answered += 'id' in data ? 1 : 0));
+  }
+};
 
 async function check() {
   await init();
@@ -84,7 +93,7 @@ async function check() {
   const imaging = await loadImaging(${options});
   const report = await imaging.assessPhoto(new Uint8Array(await (await fetch('/photo.jpg')).arrayBuffer()));
   imaging.close();
-  return { verdict: checkEligibility(query).outcome, photo: report.outcome };
+  return { verdict: checkEligibility(query).outcome, photo: report.outcome, answered };
 }
 
 self.result = check().catch(({ name, code, message }) => ({ name, code, message }));
@@ -107,12 +116,12 @@ test('esbuild: kualik/inline, and kualik/imaging with its files beside the bundl
     logLevel: 'error',
   });
   copied(folder);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
 
 test('Rolldown: kualik/inline, and kualik/imaging with its files beside the bundle', async () => {
   const folder = fresh({ 'main.js': script("{ base: '/imaging/' }", 'kualik/inline'), 'dist/index.html': html });
   tool(folder, process.execPath, ['node_modules/rolldown/bin/cli.mjs', 'main.js', '--dir', 'dist']);
   copied(folder);
-  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed' });
+  assert.deepEqual(await resultIn(join(folder, 'dist')), { verdict: 'eligible', photo: 'assessed', answered: 1 });
 });
