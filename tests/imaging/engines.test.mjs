@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { serve } from '../package/browser.mjs';
 import { askForResult, engines } from '../package/drivers.mjs';
-import { assertBrowserDecodes, assertSame } from './answers.mjs';
+import { assertBrowserDecodes, assertSame, assertSameAlone } from './answers.mjs';
 import { site, strict } from './places.mjs';
 
 let folder;
@@ -31,7 +31,11 @@ for (const [engine, start] of Object.entries(engines)) {
       await suite.test('in a worker, under a strict policy', async () => {
         const result = await found('module.html', strict);
         if (await found('allows-wasm.html', strict)) assertSame(result);
-        else assert.equal(result.code, 'blocked-by-csp');
+        else {
+          assert.equal(result.code, 'blocked-by-csp');
+          // A worker is under its own file's policy.
+          assertSameAlone(await found('module.html?alone', strict));
+        }
       });
       await suite.test('plain, on the calling thread', async () => assertSame(await found('module.html?plain&here'), false));
       await suite.test('what the browser decodes', async () => assertBrowserDecodes((await found('module.html?browser')).found));

@@ -15,7 +15,7 @@ const read = async (name) => new Uint8Array(await (await fetch(`pictures/${name}
 
 self.tryImaging = (loadImaging) => {
   const asked = new URLSearchParams(location.search);
-  const options = { worker: !asked.has('here'), simd: !asked.has('plain') };
+  const options = { worker: asked.has('alone') ? 'alone' : !asked.has('here'), simd: !asked.has('plain') };
   self.result = (async () => {
     const imaging = await loadImaging(options);
     const run = asked.has('browser') ? runBrowserTasks : runTasks;

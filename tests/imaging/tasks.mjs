@@ -20,13 +20,13 @@ const base64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode(b
 /** An answer as JSON, less the time that it took. */
 const stated = ({ milliseconds, bytes, ...answer }) => (bytes ? { ...answer, bytes: base64(bytes) } : answer);
 
-/** Asks all; `read(name)` gives a promise of a picture's bytes. */
+/** Asks all that there is a function for; `read(name)` gives a promise of a picture's bytes. */
 export async function runTasks(imaging, read) {
   const answers = {};
-  for (const [call, file, ...more] of tasks) {
+  for (const [call, file, ...more] of tasks.filter(([name]) => name in imaging)) {
     answers[[call, file, ...more.map((each) => JSON.stringify(each))].join(' ')] = stated(await imaging[call](await read(file), ...more));
   }
-  return { answers, profile: imaging.profile() };
+  return 'profile' in imaging ? { answers, profile: imaging.profile() } : { answers };
 }
 
 /** What the browser decodes: progressive files beyond the module's memory, and WebP. */

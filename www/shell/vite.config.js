@@ -50,7 +50,9 @@ const findFilesOfCheck = {
     const isWords = ({ moduleIds }) =>
       moduleIds?.some((id) => languages.some((language) => id === here(`src/locales/${language}/check.ts`)));
     const isNeeded = (file) =>
-      ['index.html', 'src/element/renewal.ts', 'src/check/calendar-file.ts', 'src/older/older.ts'].map(here).includes(file.facadeModuleId) ||
+      ['index.html', 'src/element/renewal.ts', 'src/check/calendar-file.ts', 'src/older/older.ts']
+        .map(here)
+        .includes(file.facadeModuleId) ||
       isWords(file) ||
       file.originalFileNames?.includes('src/older/empty.css');
     [...Object.values(bundle).filter(isNeeded), ...modules(bundle).filter(isOfCheck)].forEach(({ fileName }) => add(fileName));
@@ -205,7 +207,12 @@ export default defineConfig({
       output: {
         manualChunks,
       },
-      input: { index: here('index.html'), imaging: here('imaging.html'), renewal: here('src/element/renewal.ts'), older: here('src/older/older.ts') },
+      input: {
+        index: here('index.html'),
+        imaging: here('imaging.html'),
+        renewal: here('src/element/renewal.ts'),
+        older: here('src/older/older.ts'),
+      },
     },
   },
 });

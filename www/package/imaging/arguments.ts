@@ -15,7 +15,7 @@ export type Copy = null | number | string | false | { [name: string]: Copy };
 /** Where the files lie, how to run, and what to refuse. */
 export interface Loading {
   base: string | undefined;
-  worker: boolean;
+  worker: boolean | 'alone';
   simd: boolean;
   limits: Limits;
 }
@@ -89,7 +89,11 @@ type Is = (value: unknown) => boolean;
 type Known = Record<string, [is: Is, otherwise: unknown]>;
 
 /** The fields of loading: whether a value is one of theirs, and what they are where absent. */
-const loading: Known = { base: [isAddress, undefined], worker: [isSwitch, true], simd: [isSwitch, true] };
+const loading: Known = {
+  base: [isAddress, undefined],
+  worker: [(value) => isSwitch(value) || value === 'alone', true],
+  simd: [isSwitch, true],
+};
 const limits: Known = { fileBytes: [isCount, 33554432], pixels: [isCount, 67108864] };
 
 /** How to load; problems are noted. */

@@ -228,8 +228,12 @@ export interface LoadImagingOptions {
    * The worker must come from the page's own origin: from another one, the calling thread does the work.
    */
   base?: URL | string | null;
-  /** `false` runs it on the calling thread; otherwise in a worker where the engine has them. */
-  worker?: boolean | null;
+  /**
+   * `false` runs it on the calling thread; otherwise in a worker where the engine has them. `'alone'` runs it there and
+   * nowhere else, without what answers at once: also where the page's policy forbids WebAssembly, since a worker is under
+   * the policy that its own file came with. Chromium before 97 and Safari before 16 do not know `'wasm-unsafe-eval'`.
+   */
+  worker?: boolean | 'alone' | null;
   /** `false` never takes the build with simd128; otherwise by what the engine can. */
   simd?: boolean | null;
   /** Whole numbers, at least 1. */
@@ -263,8 +267,12 @@ export interface Imaging {
   close(): void;
 }
 
+/** What a worker answers by itself. */
+export type ImagingInWorker = Omit<Imaging, 'inspectJpeg' | 'profile'>;
+
 /**
  * Loads the module and the face model. After a failure the next call tries again.
  * @throws {LoadError} See `kualik/imaging`'s own.
  */
+export function loadImaging(options: LoadImagingOptions & { worker: 'alone' }): Promise<ImagingInWorker>;
 export function loadImaging(options?: LoadImagingOptions | null): Promise<Imaging>;

@@ -2,7 +2,7 @@
 
 import { requireWebAssembly } from '../load.ts';
 import { LoadError, type LoadErrorCode } from '../loading.ts';
-import { copyBytes, copyValue, readLoadOptions } from './arguments.ts';
+import { copyBytes, copyValue, readLoadOptions, type Copy } from './arguments.ts';
 import type * as contract from './imaging.d.ts';
 import { compile, inWords, keepOne, makeRun, type Answer, type Question, type Setup } from './module.ts';
 import { decode } from './pixels.ts';
@@ -40,10 +40,14 @@ export const makeLoad =
     };
     const file = simd && hasSimd() ? 'imaging-simd.wasm' : 'imaging.wasm';
     const [bytes, face] = await Promise.all([readInWords(file), readInWords('face.bin')]);
+    const spawnHere = spawn && ((): Worker => spawn(base));
+    if (worker === 'alone') return (await inWorkerAlone({ face, limits }, bytes, spawnHere)) as contract.Imaging;
     const { module, first } = await compile(bytes, file);
     if (!first.loadFace(face)) throw inWords(new LoadError('not-wasm', ''), 'face.bin');
-    return makeFunctions({ module, face, limits }, first, bytes, worker && spawn ? () => spawn(base) : undefined);
+    return makeFunctions({ module, face, limits }, first, bytes, worker ? spawnHere : undefined);
   };
+
+const invalid = (problems: contract.ImagingProblem[]): contract.ImagingInvalid => ({ outcome: 'invalid', problems });
 
 function makeFunctions(
   setup: Setup,
@@ -54,21 +58,64 @@ function makeFunctions(
   const { limits } = setup;
   const atOnce = keepOne(setup.module, first);
   const onThisThread: Runner = { run: makeRun(setup, decode), end: () => {} };
-
-  /** A promise of what runs the calls; undefined until the first one, and after `close`. */
-  let runner: Promise<Runner> | undefined;
   /** No second try where there can be no worker. */
   let canSpawn = Boolean(spawn);
+  const { calls } = makeCalls(
+    limits,
+    (name, given) => atOnce('checkArgument', name, given).problems,
+    async (forget) => {
+      const mine = canSpawn && (await startWorker(spawn!, setup, bytes, forget));
+      if (mine) return mine;
+      canSpawn = false;
+      return onThisThread;
+    },
+  );
+  return {
+    ...calls,
+    inspectJpeg(bytes) {
+      const problems: contract.ImagingProblem[] = [];
+      const copy = copyBytes(bytes, limits, problems);
+      return !copy ? invalid(problems) : atOnce('inspectJpeg', copy, { limits });
+    },
+    profile: () => atOnce('profile') as contract.Profile,
+  };
+}
+
+/** What needs no module on this thread: a worker is under the policy that its own file came with. */
+async function inWorkerAlone(
+  setup: Omit<Setup, 'module'>,
+  bytes: Uint8Array<ArrayBuffer>,
+  spawn: (() => Worker) | undefined,
+): Promise<contract.ImagingInWorker> {
+  const { calls, start } = makeCalls(
+    setup.limits,
+    // Read by the module, before the picture is.
+    () => [],
+    async (forget) => {
+      const mine = spawn && (await startWorker(spawn, { ...setup, module: bytes }, bytes, forget));
+      if (!mine) throw inWords(new LoadError('blocked-by-csp', ''), '');
+      return mine;
+    },
+  );
+  await start();
+  return calls;
+}
+
+/** The calls that a runner answers. `begin` gives one, and may be told to `forget` it. */
+function makeCalls(
+  limits: Setup['limits'],
+  check: (name: Question, given: Copy) => contract.ImagingProblem[],
+  begin: (forget: () => void) => Promise<Runner>,
+): { calls: contract.ImagingInWorker; start: () => Promise<Runner> } {
+  /** A promise of what runs the calls; undefined until the first one, and after `close`. */
+  let runner: Promise<Runner> | undefined;
   const forget = (): void => {
     runner = undefined;
   };
-  const start = async (): Promise<Runner> => {
-    const mine = canSpawn && (await startWorker(spawn!, setup, bytes, forget));
-    if (mine) return mine;
-    canSpawn = false;
-    return onThisThread;
+  const start = (): Promise<Runner> => {
+    if (!runner) runner = begin(forget);
+    return runner;
   };
-  const invalid = (problems: contract.ImagingProblem[]): contract.ImagingInvalid => ({ outcome: 'invalid', problems });
 
   /** Both arguments are taken over before anything else, and all that is wrong with them is told at once. */
   const call =
@@ -77,26 +124,29 @@ function makeFunctions(
       const problems: contract.ImagingProblem[] = [];
       const copy = copyBytes(bytes, limits, problems);
       const given = copyValue(second);
-      problems.push(...atOnce('checkArgument', name, given).problems);
+      problems.push(...check(name, given));
       if (problems.length > 0 || !copy) return invalid(problems);
-      if (!runner) runner = start();
-      return (await runner).run({ call: name, bytes: copy, given });
+      return start().then(
+        ({ run }) => run({ call: name, bytes: copy, given }),
+        () => invalid([{ code: 'internal', path: '' }]),
+      );
     };
 
   return {
-    inspectJpeg(bytes) {
-      const problems: contract.ImagingProblem[] = [];
-      const copy = copyBytes(bytes, limits, problems);
-      return !copy ? invalid(problems) : atOnce('inspectJpeg', copy, { limits });
-    },
-    assessPhoto: call('assessPhoto') as contract.Imaging['assessPhoto'],
-    assessSignature: call('assessSignature') as contract.Imaging['assessSignature'],
-    prepare: call('prepare') as contract.Imaging['prepare'],
-    profile: () => atOnce('profile') as contract.Profile,
-    close() {
-      const ended = runner;
-      runner = undefined;
-      if (ended) ended.then(({ end }) => end('closed'));
+    start,
+    calls: {
+      assessPhoto: call('assessPhoto') as contract.Imaging['assessPhoto'],
+      assessSignature: call('assessSignature') as contract.Imaging['assessSignature'],
+      prepare: call('prepare') as contract.Imaging['prepare'],
+      close() {
+        const ended = runner;
+        runner = undefined;
+        if (ended)
+          ended.then(
+            ({ end }) => end('closed'),
+            () => {},
+          );
+      },
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Answer, Run, Setup, Task } from './module.ts';
 import { decode, type Lying, type Pixels } from './pixels.ts';
 
 /** The setup, with the module compiled or in bytes. */
-type SetupOfWorker = Omit<Setup, 'module'> & { module: WebAssembly.Module | Uint8Array<ArrayBuffer> };
+export type SetupOfWorker = Omit<Setup, 'module'> & { module: WebAssembly.Module | Uint8Array<ArrayBuffer> };
 /** First the setup, then a task for each call, and pixels where asked. */
 export type ToWorker = { setup: SetupOfWorker } | { id: number; task: Task } | { pixels: Pixels | undefined };
 /** Once whether it is ready, then the answers, and what is wanted where the worker itself cannot decode. */
@@ -28,7 +28,7 @@ const invalid = (code: ImagingProblemCode): ImagingInvalid => ({ outcome: 'inval
  */
 export function startWorker(
   spawn: () => Worker,
-  setup: Setup,
+  setup: SetupOfWorker,
   bytes: Uint8Array<ArrayBuffer>,
   onFailure: () => void,
 ): Promise<Runner | undefined> {

@@ -11,7 +11,7 @@ type Root = Document | ShadowRoot;
 /** The rules of a sheet one by one, as `insertRule` takes them. */
 function rulesOf(text: string): string[] {
   const rules: string[] = [];
-  const parts = /[{}]|"[^"]*"|'[^']*'|\/\*[^]*?\*\//g;
+  const parts = /[{}]|"[^"]*"|'[^']*'|\/\*[\s\S]*?\*\//g;
   let depth = 0;
   let from = 0;
   for (let part = parts.exec(text); part; part = parts.exec(text)) {

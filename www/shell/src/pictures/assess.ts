@@ -1,4 +1,4 @@
-import type { Box, CheckId, Grade, ImageReport, Imaging, ImagingInvalid, Prepared } from 'kualik/imaging';
+import type { Box, CheckId, Grade, ImageReport, ImagingInWorker, ImagingInvalid, Prepared } from 'kualik/imaging';
 import { rounded, widened } from './crop.ts';
 
 export type Subject = 'photo' | 'signature';
@@ -27,7 +27,7 @@ export function standing(report: ImageReport): Standing {
 }
 
 /** Assesses and prepares a picture, cropped as the checks suggest unless that makes it unsendable. */
-export async function judge(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<Judged | ImagingInvalid> {
+export async function judge(imaging: ImagingInWorker, subject: Subject, bytes: Uint8Array): Promise<Judged | ImagingInvalid> {
   const source = await assess(imaging, subject, bytes);
   if (source.outcome === 'invalid') return source;
   for (let cut = source.suggestedCrop, tries = 0; cut && tries < 2; tries += 1) {
@@ -51,7 +51,7 @@ function enlarged(cut: Box, sent: ImageReport, picture: ImageReport): Box | unde
 
 /** Prepares an assessed picture with that crop and assesses the result. */
 export async function cutOut(
-  imaging: Imaging,
+  imaging: ImagingInWorker,
   subject: Subject,
   bytes: Uint8Array,
   source: ImageReport,
@@ -63,6 +63,6 @@ export async function cutOut(
   return sent.outcome === 'invalid' ? sent : { outcome: 'judged', source, cut, prepared, sent };
 }
 
-function assess(imaging: Imaging, subject: Subject, bytes: Uint8Array): Promise<ImageReport | ImagingInvalid> {
+function assess(imaging: ImagingInWorker, subject: Subject, bytes: Uint8Array): Promise<ImageReport | ImagingInvalid> {
   return subject === 'photo' ? imaging.assessPhoto(bytes) : imaging.assessSignature(bytes);
 }

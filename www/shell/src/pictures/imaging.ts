@@ -1,12 +1,12 @@
-import type { Imaging } from 'kualik/imaging';
+import type { ImagingInWorker } from 'kualik/imaging';
 
 /** In bytes; larger files are not read at all. */
 export const maxFileBytes = 32 * 1024 * 1024;
 
-let loading: Promise<Imaging> | undefined;
+let loading: Promise<ImagingInWorker> | undefined;
 
 /** The picture checks, loaded on first use. After a failure the next call tries again. */
-export function imaging(): Promise<Imaging> {
+export function imaging(): Promise<ImagingInWorker> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -14,10 +14,19 @@ export function imaging(): Promise<Imaging> {
   return loading;
 }
 
-async function load(): Promise<Imaging> {
+async function load(): Promise<ImagingInWorker> {
   const { loadImaging } = await import('kualik/imaging');
-  return loadImaging({ limits: { fileBytes: maxFileBytes } });
+  const limits = { fileBytes: maxFileBytes };
+  try {
+    return await loadImaging({ limits });
+  } catch (error) {
+    if (!isBlocked(error)) throw error;
+    // Engines that do not know the policy's 'wasm-unsafe-eval' allow WebAssembly in a worker.
+    return loadImaging({ limits, worker: 'alone' });
+  }
 }
+
+const isBlocked = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === 'blocked-by-csp';
 
 /** Terminates the worker, and frees its copies of the pictures. */
 export function closeImaging(): void {
