@@ -59,12 +59,15 @@ export async function startEmbedded(hear) {
   const waiting = [];
   createInterface({ input: engine.stdout }).on('line', (line) => {
     const said = JSON.parse(line);
-    if (said === 'done') waiting.shift()();
+    if (said === 'done') waiting.shift().resolve();
     else hear(said.heard);
+  });
+  engine.on('exit', () => {
+    for (const { reject } of waiting) reject(new Error('the app is gone'));
   });
   const ask = (question) => {
     engine.stdin.write(`${JSON.stringify(question)}\n`);
-    return new Promise((done) => waiting.push(done));
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
   };
   const takeScreenshot = async () => {
     const picture = join(profile, 'picture.png');

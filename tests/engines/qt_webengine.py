@@ -10,15 +10,18 @@ what the app says comes as `{"tell": message}`.
 import json
 import sys
 
-from PyQt5.QtCore import QFile, QIODevice, QObject, QSocketNotifier, Qt, QUrl, pyqtSlot
+from PyQt5.QtCore import QEvent, QFile, QIODevice, QObject, QSocketNotifier, Qt, QUrl, pyqtSlot
+from PyQt5.QtGui import QKeyEvent
 from PyQt5.QtTest import QTest
 from PyQt5.QtWebChannel import QWebChannel
-from PyQt5.QtWebEngineWidgets import QWebEngineScript, QWebEngineView
+from PyQt5.QtWebEngineWidgets import QWebEngineScript, QWebEngineSettings, QWebEngineView
 from PyQt5.QtWidgets import QApplication
 
 app = QApplication([sys.argv[0], "--no-sandbox", "--disable-gpu"])
 view = QWebEngineView()
 view.resize(360, 740)
+# As on a phone, where they take no room.
+view.settings().setAttribute(QWebEngineSettings.ShowScrollBars, False)
 
 
 class Host(QObject):
@@ -71,7 +74,10 @@ def obey():
     if "key" in asked:
         QTest.keyClick(view.focusProxy(), KEYS[asked["key"]])
     if "text" in asked:
-        QTest.keyClicks(view.focusProxy(), asked["text"])
+        # QTest knows the keys of ASCII alone.
+        for character in asked["text"]:
+            for kind in (QEvent.KeyPress, QEvent.KeyRelease):
+                app.sendEvent(view.focusProxy(), QKeyEvent(kind, 0, Qt.NoModifier, character))
     if "picture" in asked:
         view.grab().save(asked["picture"])
     if "tell" in asked:
