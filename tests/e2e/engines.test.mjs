@@ -253,6 +253,8 @@ const form = `
   found.languages = between('.languages button', '.languages button + button', 'right', 'left');
   found.option = between('.option input', '.option span', 'right', 'left');
   found.dates = between('.date-part', '.date-part + .date-part', 'right', 'left');
+  const change = root.querySelector('#change-situation');
+  found.change = change && change.offsetHeight;
   found.timeline = between('.timeline .symbol', '.timeline time', 'right', 'left');
   return found;`;
 

@@ -1009,7 +1009,8 @@ const states = {
 
 for (const language of languages) {
   const query = `lang=${language}&faulty=photo-quality&faulty=signature-quality`;
-  for (const colorScheme of ['light', 'dark']) {
+  // Words have no colours: those of the dark are tried with one language.
+  for (const colorScheme of language === 'kk' ? ['light', 'dark'] : ['light']) {
     test(`axe finds nothing (${language}, ${colorScheme})`, async () => {
       for (const [name, reach] of Object.entries(states)) {
         await open({ browser: filming, query, context: { colorScheme }, init: withAxe }, async (page) => {
