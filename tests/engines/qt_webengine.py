@@ -8,6 +8,8 @@ what the app says comes as `{"tell": message}`.
 """
 
 import json
+import pathlib
+import re
 import sys
 
 from PyQt5.QtCore import QEvent, QFile, QIODevice, QObject, QSocketNotifier, Qt, QUrl, pyqtSlot
@@ -32,11 +34,9 @@ class Host(QObject):
         print(json.dumps({"heard": text}), flush=True)
 
 
-# As docs/embedding.md shows it.
-BRIDGE = """
-const line = new Promise((open) => new QWebChannel(qt.webChannelTransport, ({ objects }) => open(objects.line)));
-window.KualikHost = { postMessage: (text) => line.then((app) => app.postMessage(text)) };
-"""
+# What docs/embedding.md shows.
+DOCUMENT = pathlib.Path(__file__).parents[2] / "docs" / "embedding.md"
+BRIDGE = re.search(r"^```js qt\n(.*?)^```", DOCUMENT.read_text(encoding="utf-8"), re.M | re.S).group(1)
 
 if "--host" in sys.argv:
     host = Host()

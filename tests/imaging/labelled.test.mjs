@@ -1,4 +1,5 @@
-// The labelled set in the oldest engine that has modules: every report is the native one.
+// The labelled set in the oldest engine that has modules: every report is the native one. A third of the pictures, for the
+// time that it takes; with ALL=1 all of them.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -29,8 +30,8 @@ for (const [oldest, start] of Object.entries(oldEngines).slice(0, 1)) {
     run(python, [join(root, 'tests/fixtures/imaging/make.py'), set], root);
     run('cargo', ['build', '--quiet', '--locked', '--release', '-p', 'kualik-imaging', '--example', 'assess'], root);
     run('node', ['scripts/pkg/face.mjs', 'target/face/face.bin'], root);
-    const labels = JSON.parse(readFileSync(join(set, 'labels.json'), 'utf8'));
-    assert.ok(labels.length >= 150);
+    const labels = JSON.parse(readFileSync(join(set, 'labels.json'), 'utf8')).filter((_, index) => process.env.ALL || index % 3 === 0);
+    assert.ok(labels.length >= 70);
 
     const folder = await site();
     const server = await serve(folder, (path, answer) =>

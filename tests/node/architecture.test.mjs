@@ -31,6 +31,7 @@ const rooms = {
     ...['.', 'application', 'fields', 'gateway', 'host', 'locales', 'pictures', 'signing'],
     ...['steps', 'steps/details', 'steps/duty', 'steps/review', 'steps/progress'],
   ],
+  older: [],
   element: ['.', 'application', 'check', 'fields', 'gateway', 'host', 'journey', 'locales', 'signing'],
   page: ['.', 'element', 'locales'],
   'imaging-page': ['.', 'fields', 'locales', 'pictures'],
