@@ -129,7 +129,7 @@ const around =
 const withPolicy = { headers: { 'Content-Security-Policy': policy } };
 
 test('every snippet of JavaScript has a name, and is run', () => {
-  const run = ['html page', 'js page', 'jsx react', 'js vue', 'ts angular', 'js frame', 'js flutter', 'jsx react-native'];
+  const run = ['html page', 'js page', 'jsx react', 'js vue', 'ts angular', 'js frame', 'js flutter', 'js qt', 'jsx react-native'];
   const found = blocks
     .filter(({ language }) => !['text', 'css', 'dart'].includes(language))
     .map(({ language, name }) => `${language} ${name}`);

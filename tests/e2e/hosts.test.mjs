@@ -2,7 +2,7 @@
 // Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { mediaTypes } from '../../scripts/demo.mjs';
@@ -380,16 +380,31 @@ describe("Android's WebViewAssetLoader, imitated: its address, its user agent, i
 });
 
 describe('without WebAssembly', () => {
-  const ways = {
-    'an engine that has none, as under iOS Lockdown Mode': (page) =>
-      page.addInitScript(() => {
-        delete globalThis.WebAssembly;
-      }),
-    "a policy without 'wasm-unsafe-eval'": (page) =>
-      page.route(/\/(\?.*)?$/, (route) => route.fulfill({ contentType: 'text/html', body: index.replace(" 'wasm-unsafe-eval'", '') })),
-  };
-  for (const [name, init] of Object.entries(ways)) {
-    test(`${name}: the page goes the whole way by itself, the pictures left to the applicant’s eyes`, () =>
+  const forbidden = (page) =>
+    page.route(/\/(\?.*)?$/, (route) => route.fulfill({ contentType: 'text/html', body: index.replace(" 'wasm-unsafe-eval'", '') }));
+  const ways = [
+    [
+      'an engine that has none, as under iOS Lockdown Mode',
+      (page) =>
+        page.addInitScript(() => {
+          delete globalThis.WebAssembly;
+        }),
+      false,
+    ],
+    ["a policy of the page's without 'wasm-unsafe-eval'", forbidden, true],
+    [
+      "a policy of every file's without 'wasm-unsafe-eval'",
+      async (page) => {
+        await forbidden(page);
+        const headers = { 'Content-Security-Policy': "script-src 'self'" };
+        const name = readdirSync(join(dist, 'assets')).find((each) => each.startsWith('worker-'));
+        await page.route(`**/${name}`, (route) => route.fulfill({ path: join(dist, 'assets', name), headers }));
+      },
+      false,
+    ],
+  ];
+  for (const [name, init, hasWorker] of ways) {
+    test(`${name}: the page goes the whole way by itself, the pictures ${hasWorker ? 'checked in a worker' : 'left to the applicant’s eyes'}`, () =>
       site.onPage({ init, context: { serviceWorkers: 'block' }, expectErrors: true }, async (page) => {
         assert.equal(
           await page.evaluate(() => {
@@ -406,12 +421,15 @@ describe('without WebAssembly', () => {
         await fillDetails(page);
         await next(page);
         await givePhoto(page);
-        // Not ready to be sent before the applicant has looked.
-        await next(page);
-        await page.locator('#problems').waitFor();
-        await page.locator('#photo-insist').click();
+        assert.equal(await page.locator('#photo-status.good').count(), hasWorker ? 1 : 0);
+        if (!hasWorker) {
+          // Not ready to be sent before the applicant has looked.
+          await next(page);
+          await page.locator('#problems').waitFor();
+          await page.locator('#photo-insist').click();
+        }
         await sign(page);
-        await page.locator('#signature-insist').click();
+        if (!hasWorker) await page.locator('#signature-insist').click();
         await next(page);
         await pay(page);
         await next(page);

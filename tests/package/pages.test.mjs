@@ -83,6 +83,17 @@ test('a page that turns to kualik/no-wasm where it must', async () => {
   assert.ok(!(await page('fallback')).requests.includes('/kualik/no-wasm.js'));
 });
 
+test('with withoutWebAssembly, no module is waited for where it is forbidden', async () => {
+  for (const [options, asked, left] of [
+    [{}, 'core.wasm', 'no-wasm.js'],
+    [{ change: underPolicy(policies.strictest) }, 'no-wasm.js', 'core.wasm'],
+  ]) {
+    const { result, requests } = await page('other-way', options);
+    assertAllVectors(result);
+    assert.deepEqual([requests.includes(`/kualik/check/${asked}`), requests.includes(`/kualik/check/${left}`)], [true, false]);
+  }
+});
+
 test('file: with kualik/iife', async () => {
   assertAllVectors(await browser.resultOf(`${pathToFileURL(join(folder, 'iife.html'))}`));
   assertAllVectors(await browser.resultOf(`${pathToFileURL(join(folder, 'no-wasm-iife.html'))}`));

@@ -43,6 +43,9 @@ const modules = {
       const source = await WebAssembly.compile(await (await fetch('./kualik/core.wasm')).arrayBuffer());
       return kualik.init({ source, integrity: true });
     });`,
+  'other-way': `
+    import * as kualik from './kualik/check/index.js';
+    self.check(kualik, () => kualik.init({ withoutWebAssembly: () => import('./kualik/check/no-wasm.js') }));`,
   // As docs/package.md shows it.
   fallback: `
     async function load() {

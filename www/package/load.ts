@@ -120,8 +120,16 @@ async function load(options: InitOptions, read: Read): Promise<void> {
   }
 }
 
-async function loadModule({ source, integrity }: InitOptions, read: Read): Promise<void> {
+async function loadModule({ source, integrity, withoutWebAssembly }: InitOptions, read: Read): Promise<void> {
   requireWebAssembly();
+  // Where there is another way, the module is not waited for in vain.
+  if (withoutWebAssembly) {
+    try {
+      await WebAssembly.instantiate(empty);
+    } catch (cause) {
+      throw blocked(cause);
+    }
+  }
   let bytes: Uint8Array<ArrayBuffer> | undefined;
   if (isModule(source)) {
     if (integrity) throw new LoadError('not-checked', '`integrity` needs bytes or an address.');
