@@ -271,8 +271,12 @@ export interface Imaging {
 export type ImagingInWorker = Omit<Imaging, 'inspectJpeg' | 'profile'>;
 
 /**
+ * Loads the module and the face model into a worker alone. After a failure the next call tries again.
+ * @throws {LoadError} See `kualik/imaging`'s own; `blocked-by-csp` where no worker can have it either.
+ */
+export function loadImaging(options: LoadImagingOptions & { worker: 'alone' }): Promise<ImagingInWorker>;
+/**
  * Loads the module and the face model. After a failure the next call tries again.
  * @throws {LoadError} See `kualik/imaging`'s own.
  */
-export function loadImaging(options: LoadImagingOptions & { worker: 'alone' }): Promise<ImagingInWorker>;
 export function loadImaging(options?: LoadImagingOptions | null): Promise<Imaging>;
