@@ -47,7 +47,7 @@ export const environments = [
     'the page',
     'tests/frameworks/react-native.test.mjs',
   ),
-  row('Hermes 0.12 with Metro 0.84: every vector', '`no-wasm`, `check/no-wasm`', 'tests/frameworks/hermes.test.mjs'),
+  row('Hermes 0.12 with Metro 0.84: every vector', '`no-wasm`, `kualik/check/no-wasm`', 'tests/frameworks/hermes.test.mjs'),
   row('Node 20, `import` and `require`; the command line', all, 'tests/package/node.test.mjs'),
   row('a worker thread of Node', '`kualik`', 'tests/package/node.test.mjs', 'a worker thread'),
   row('Node 20', '`imaging`', 'tests/imaging/environments.test.mjs', 'Node'),
