@@ -2,14 +2,14 @@
 
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { brotliDecompressSync } from 'node:zlib';
+import { freePort } from '../free-port.mjs';
 import { root } from '../package/project.mjs';
-import { Session } from './session.mjs';
+import { Session, until } from './session.mjs';
 
 const installed = join(root, '.tools/engines/node_modules');
 
@@ -74,7 +74,15 @@ export async function startEmbedded(hear) {
     await ask({ picture });
     return readFileSync(picture, 'base64');
   };
-  Object.assign(session, { press: (key) => ask({ key }), type: (text) => ask({ text }), takeScreenshot });
+  /** Its window passes keys on and does not wait: the next question could overtake them. */
+  const arrived = async (question, count) => {
+    await session.executeScript(`
+      if (self.keysUp === undefined) addEventListener('keyup', () => (self.keysUp += 1), true);
+      self.keysUp = 0;`);
+    await ask(question);
+    await until(() => session.executeScript('return self.keysUp >= arguments[0]', count), 10_000, 'the keys do not arrive');
+  };
+  Object.assign(session, { press: (key) => arrived({ key }, 1), type: (text) => arrived({ text }, text.length), takeScreenshot });
   return { ...started, tell: (message) => ask({ tell: message }) };
 }
 
@@ -91,15 +99,6 @@ export const oldEngines = existsSync(installed)
       'Chromium 92': () => startOld(headless(unpacked('chromium-92'))),
     }
   : {};
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** Starts an engine in a process group of its own, and connects to its page. */
 async function startOld(command, ...options) {

