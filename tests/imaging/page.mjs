@@ -1,15 +1,7 @@
 // A page's script: runs what the address asks for (`?worker=false`, `?browser`), and counts what a worker answered.
 
+import './count-answers.js';
 import { runBrowserTasks, runTasks } from './tasks.mjs';
-
-let answered = 0;
-const OwnWorker = self.Worker;
-self.Worker = class extends OwnWorker {
-  constructor(...args) {
-    super(...args);
-    this.addEventListener('message', ({ data }) => (answered += 'id' in data ? 1 : 0));
-  }
-};
 
 const read = async (name) => new Uint8Array(await (await fetch(`pictures/${name}`)).arrayBuffer());
 
@@ -21,6 +13,6 @@ self.tryImaging = (loadImaging) => {
     const run = asked.has('browser') ? runBrowserTasks : runTasks;
     const found = await run(imaging, read);
     imaging.close();
-    return { found, answered };
+    return { found, answered: self.answered };
   })().catch(({ name, code, message, stack }) => ({ name, code, message, stack }));
 };
