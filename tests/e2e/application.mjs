@@ -1,6 +1,7 @@
 // The built page in Chromium, and the way through its steps, as an applicant goes it.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -181,4 +182,10 @@ export async function axeFindings(page) {
     globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(' ')).join(', ')}`);
+}
+
+/** The digests of the scripts in the page itself, as its policy names them. */
+export async function digestsInside(page) {
+  const inside = await page.locator('script:not([src])').allTextContents();
+  return inside.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
 }

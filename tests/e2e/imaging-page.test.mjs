@@ -1,7 +1,6 @@
 // The page that shows the checks themselves, as built and served. Needs pkg/ and www/shell/dist/.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { messages as en } from '../../pkg/imaging/messages/en.js';
@@ -11,6 +10,7 @@ import { launch } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/demo.mjs';
 import { assertAccessible, assertFits, onPage, withAxe } from './pictures/open.mjs';
 import { policy } from './pictures/site.mjs';
+import { digestsInside } from './application.mjs';
 
 const messages = { kk, ru, en };
 const portrait = new URL('../fixtures/imaging/portrait-1-plain.jpg', import.meta.url);
@@ -41,8 +41,7 @@ const shown = (page) => page.locator('.measures li').evaluateAll((all) => all.ma
 test('the policy is that of the main page', () =>
   open('ru', {}, async (page) => {
     // The build adds the digests of the two scripts in the page, and nothing else.
-    const inside = await page.locator('script:not([src])').allTextContents();
-    const digests = inside.map((text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+    const digests = await digestsInside(page);
     const found = await page.locator('meta[http-equiv=Content-Security-Policy]').getAttribute('content');
     assert.equal(found, policy.replace("'wasm-unsafe-eval'", `$& ${digests.join(' ')}`));
   }));
