@@ -89,13 +89,16 @@ export function startSync(bytes: Uint8Array<ArrayBuffer>): void {
   }
 }
 
-/** Why the engine refused; WebKit's policy only shows at instantiation, Chromium's already at compilation. */
+/** Whether even the smallest module is refused; WebKit's policy only shows at instantiation, Chromium's already at compilation. */
+const isForbidden = (): Promise<boolean> =>
+  WebAssembly.instantiate(empty).then(
+    () => false,
+    () => true,
+  );
+
+/** Why the engine refused. */
 export async function explained(cause: unknown): Promise<unknown> {
-  try {
-    await WebAssembly.instantiate(empty);
-  } catch {
-    return blocked(cause);
-  }
+  if (await isForbidden()) return blocked(cause);
   try {
     if (cause instanceof RangeError) throw cause;
     // Not every engine says so by that; the module begins with fewer pages.
@@ -123,13 +126,7 @@ async function load(options: InitOptions, read: Read): Promise<void> {
 async function loadModule({ source, integrity, withoutWebAssembly }: InitOptions, read: Read): Promise<void> {
   requireWebAssembly();
   // Where there is another way, the module is not waited for in vain.
-  if (withoutWebAssembly) {
-    try {
-      await WebAssembly.instantiate(empty);
-    } catch (cause) {
-      throw blocked(cause);
-    }
-  }
+  if (withoutWebAssembly && (await isForbidden())) throw blocked(undefined);
   let bytes: Uint8Array<ArrayBuffer> | undefined;
   if (isModule(source)) {
     if (integrity) throw new LoadError('not-checked', '`integrity` needs bytes or an address.');
