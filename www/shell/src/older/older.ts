@@ -39,7 +39,7 @@ supply(String.prototype, {
   },
 });
 
-// Chromium 69 and 86, Safari 12 and 14
+// Chromium 69, Safari 12
 supply(Element.prototype, {
   toggleAttribute(this: Element, name: string, force = !this.hasAttribute(name)) {
     if (force) this.setAttribute(name, '');
@@ -47,14 +47,6 @@ supply(Element.prototype, {
     return force;
   },
 });
-for (const { prototype } of [Element, DocumentFragment]) {
-  supply(prototype, {
-    replaceChildren(this: ParentNode & Node, ...nodes: (Node | string)[]) {
-      while (this.lastChild) this.removeChild(this.lastChild);
-      this.append(...nodes);
-    },
-  });
-}
 
 // Chromium 76, Safari 14
 supply(Blob.prototype, {
