@@ -16,9 +16,8 @@ wasm_bindgen=$(sed -n 's/^wasm-bindgen = .*"=\([0-9.]*\)".*/\1/p' Cargo.toml)
 [ "$wasm_bindgen" ] || die 'Cargo.toml pins no exact version of wasm-bindgen ("=x.y.z")'
 wasm_pack=0.15.1
 geckodriver=0.37.1
-browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth'
-# WebKit without modules or custom elements, of the age of Safari 10.
-browsers="$browsers python3-pyqt5.qtwebkit"
+# The last is WebKit of the age of Safari 10, without modules or custom elements.
+browsers='chromium chromium-driver firefox-esr webkit2gtk-driver xvfb xauth python3-pyqt5.qtwebkit'
 # The webview of the native example app, with its development headers.
 webview='libwebkit2gtk-4.1-dev'
 # Also for the tests: time zones, Kazakh glyphs, Python for the second implementation, an instruction counter, signatures.
@@ -113,7 +112,7 @@ old_engines() {
         cp tests/engines/package-lock.json .tools/engines/node_modules/.installed-lock
     fi
     cmp -s tests/engines/requirements.txt .tools/python/.installed-engines || {
-        step webengine 'Installing Qt WebEngine 5.12 into .tools/python (120 MB)' \
+        step webengine 'Installing Qt WebEngine 5.12 into .tools/python (330 MB)' \
             'Is the Python registry reachable?' \
             .tools/python/bin/pip install -q -r tests/engines/requirements.txt
         cp tests/engines/requirements.txt .tools/python/.installed-engines
